@@ -1,6 +1,6 @@
 """Read the questions of a page, and report every opener that did not become one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Report, Rule
 from anki_export.settings import SiteConfig
-from anki_export.source.body.blocks import CODE, Block, blocks_of, new_paragraph, text_of
+from anki_export.source.body.blocks import Block, blocks_of, new_paragraph, text_of
 from anki_export.source.body.body_parts import Body
 from anki_export.source.body.page_habits import Habits
 from anki_export.source.body.read_body import read_body
@@ -67,9 +67,6 @@ from anki_export.text.normalize import normalised
 
 _OF_PAGE = frozenset({TITLE.name, LABEL_HEADINGS.name})
 """The formats of a single question on a page that the page may be about."""
-_SHOWN = ("![", "<img", "```", "~~~", "|", ">", "«", "“", "„", '"')
-"""How the last line of a picture, code, a table or a quote begins."""
-_BELOW = (*CODE, "table")
 _MOST_TAGS = 10_000
 """HTML elements left open take superlinear time."""
 
@@ -134,7 +131,7 @@ def read_questions(
     _report(unrecognised(parsed, page.wanted), context)
     openings = opening_marks(parsed.entries)
     title = f"{page.wanted.title} {parsed.outline.title}"
-    read = with_tasks_marked(_read(parsed.entries, parsed.tokens, title, context), title)
+    read = with_tasks_marked(_read(parsed.entries, title, context), title)
     read = without_ticked_lists(read, parsed.outline.title)
     read = with_questions_before(with_subjects_above(read, parsed.tokens, parsed.lines), parsed.lines)
     read = with_subjects_of_others(with_titles_of_statements(read, parsed, page.wanted.title))
@@ -203,67 +200,26 @@ def _report(findings: Iterable[Finding], context: Context) -> None:
             context.report(finding.line, finding.rule, finding.message, finding.hint, needle=finding.needle)
 
 
-def _read(entries: Sequence[Entry], tokens: Sequence[Token], title: str, context: Context) -> list[ReadEntry]:
+def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEntry]:
     """The entries of a page, those inside others excepted, with their bodies taken apart."""
     lines = context.lines
     read = []
     own = [entry for entry in entries if not entry.is_nested]
     habits = Habits(own, title, lines)
     bodies = without_footers([_without_comments(blocks_of(entry.body, lines)) for entry in own], lines)
-    above = _shown_above(own, bodies, title, tokens, lines)
-    below = _shown_below(own, bodies, title)
-    for at, (entry, blocks) in enumerate(zip(own, bodies, strict=True)):
-        if at + 1 in above:
-            blocks = [block for block in blocks if block is not above[at + 1]]
+    for entry, blocks in zip(own, bodies, strict=True):
         question, options = text_of(entry.title.children or ()), (entry.has_options, entry.sorts_options)
         body = Body(question, blocks, lines, entry.answer, *options, entry.is_term, habits)
         parts = read_body(body) if blocks else None
-        if at in below and parts and not parts.front and parts.answer[:1] == (below[at],):
-            blocks = blocks[1:]
-            parts = read_body(replace(body, blocks=blocks))
-            above = {**above, at: below[at]}
         if parts and entry.prompt:
             parts = replace(parts, front=(*blocks_of(entry.prompt, lines), *parts.front))
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)
-        shown = above[at].tokens if at in above else ()
-        entry = replace(entry, prompt=(*shown, *entry.prompt)) if shown else entry
-        read.append(ReadEntry(entry, place, blocks, parts, goes_on_from=shown))
+        read.append(ReadEntry(entry, place, blocks, parts))
     fronts = [without_label_of_front(one.parts.front, lines) if one.parts else () for one in read]
     titles = iter(without_labels_of_titles([one.entry.title for one in read if not one.entry.keeps_label]))
     titles_of_all = [one.entry.title if one.entry.keeps_label else next(titles) for one in read]
     asked = [one.entry.number.rest if one.entry.number else one.entry.written for one in read]
     return list(map(_with_front, read, titles_of_all, *without_remarks(titles_of_all, asked), fronts))
-
-
-def _shown_above(
-    own: Sequence[Entry], bodies: Sequence[Sequence[Block]], title: str, tokens: Sequence[Token], lines: Sequence[str]
-) -> Mapping[int, Block]:
-    """What is right above questions, and on the front of each, by their indexes."""
-    stop = 0
-    for entry in own:
-        start = entry.lines.start
-        above = "".join(lines[max(stop, start - 2) : start]).lstrip()
-        if above.startswith(_SHOWN[:2] if stop else _SHOWN):
-            from anki_export.source.cards.shown_right_above import subjects_right_above
-
-            return subjects_right_above(own, bodies, title, tokens, lines)
-        stop = entry.lines.stop
-    return {}  # as on most pages
-
-
-def _shown_below(own: Sequence[Entry], bodies: Sequence[Sequence[Block]], title: str) -> Mapping[int, Block]:
-    """What is right below questions, and on the front of each, by their indexes."""
-    if (
-        sum(
-            len(body) > 1 and (body[0].kind in _BELOW or "image" in [one.type for one in body[0].inline[:1]])
-            for body in bodies
-        )
-        <= 1
-    ):
-        return {}  # as on most pages
-    from anki_export.source.cards.shown_right_above import subjects_right_below
-
-    return subjects_right_below(own, bodies, title)
 
 
 def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[ReadEntry]:
@@ -326,7 +282,7 @@ def _question(one: ReadEntry, cards: PageOfCards, budget: _Budget) -> CheckedQue
     report_too_deep([title, *entry.body], context, MAX_NESTING)
 
     tokens = card_tokens(one, cards)
-    if excess := budget.spend(chain(one.goes_on_from, *tokens)):
+    if excess := budget.spend(chain.from_iterable(tokens)):
         hint = "split it, or shorten footnotes and links that repeat"
         context.diagnostics.say(one.place, Rule.TOO_LARGE, excess, hint)
         return None

@@ -105,9 +105,6 @@ KINDS = {
     "orders_last": "what they end with, where the verb is last",
     "tasks": 'begins what makes the reader think or work: "*Try to* …"; no answers, which begin with "use" or "run"',
     "tasks_last": "what such a text ends with",
-    "this_one": 'points to what is right above or below, as few other questions do: "What is *this*?"',
-    "part_number": 'is before the number or letter of a part of a picture: "What is *number* 2?"',
-    "in_picture": 'says that something is shown: "What is number 2 *in the picture*?"',
     "reads": "begins an order to read a text, about which are the questions below it",
     # Words of answers
     "says_nothing": "whole answers that say nothing, without punctuation",
@@ -125,11 +122,6 @@ KINDS = {
 # fmt: off
 WORDS = {
     "en": dict(
-        part_number="number|letter|label",
-        this_one=r"""this(?! (?:in|inside|keyword|refers?|points?|bind\w*|value)\b)|these|what happens(?=\W*\?)
-            |happens here|here(?=\W*\?)|(?:does|will|would) it (?:print|output|log|return)(?=\W*\?)""",
-        in_picture=r"""(?:in|on) the (?:picture|photo|photograph|drawing|illustration|image|figure|diagram|map)(?! of\b)
-            |the arrow|shown here""",
         goes_on="and|but|(?:and )?(?:what|how) about",
         answer="answers?|ans|mark(?:ing)? schemes?", short="ans|answ|soln?", solution="solutions?|soln",
         sample="samples?|examples?|model", right="correct|right|suggested|most voted",
@@ -299,9 +291,6 @@ WORDS = {
         derives=r"let['’]?s|let us|let \w+ (?:be|denote)|suppose|assume", negation="not|cannot|never|no|without|t",
     ),
     "de": dict(
-        part_number="nummer|ziffer|buchstabe",
-        this_one=r"diese[rsmn]?|dies|(?:ist|sind|hat|heißt|bedeutet) das|das(?=\W*\Z)|hier",
-        in_picture=r"(?:auf|in) de[mr] (?:abbildung|bild|foto|zeichnung|karte|skizze)|im bild|der pfeil",
         goes_on="und|aber|wie ist es mit|was ist mit",
         answer="antwort(?:en)?|antw", short="antw|lsg|lös",
         solution="""lösung(?:en)?|(?:muster|beispiel)lösung(?:en)?|lösungsvorschlag|lösungsskizze|lösungsweg|auflösung
@@ -431,9 +420,6 @@ WORDS = {
         negation="nicht|kein(?:e[nmrs]?)?|keinerlei|niemals|nie|ohne",
     ),
     "fr": dict(
-        part_number="numéro|lettre",
-        this_one=r"cet|cette|ces|ceci|cela|ça|ici|ce(?! qu)(?=\W)",
-        in_picture=r"(?:sur|dans) (?:l['’]image|la photo|la figure|le dessin|le schéma|la carte)|la flèche",
         goes_on=r"""et (?:les?|la|l|une?|si|en|dans|pour|de|du|des|aux?|chez|quand|comment|pourquoi|après|avant
             |sans|avec|sur)|mais""",
         answer="réponses?", short="rép|sol", answer_letter="r", solution="solutions?|corrigés?|correction",
@@ -541,9 +527,6 @@ WORDS = {
         derives="soit|soient|supposons|posons|calculons", negation="ne|pas|jamais|aucune?|aucunement|rien|sans",
     ),
     "es": dict(
-        part_number="número|letra",
-        this_one=r"este|esta|estos|estas|esto|ese|esa|eso|aquí",
-        in_picture=r"en (?:la imagen|la foto|la figura|el dibujo|el mapa)|la flecha",
         goes_on="y (?:el|la|los|las|una?|si|en|para|por|de|del|con|cuándo|cómo|cuál|qué|quién|dónde|después)|pero",
         answer="respuestas?|resp|rpta|rta", short="resp|rpta|rta|sol", answer_letter="r",
         solution="soluci[oó]n|soluciones|solucionario", right="correctas?|correctos?",
@@ -651,9 +634,6 @@ WORDS = {
         derives="sea|sean|supongamos|supón|calculemos", negation="no|nunca|ningún|ninguna|tampoco|nada|sin",
     ),
     "pt": dict(
-        part_number="número|letra",
-        this_one=r"este|esta|estes|estas|isto|esse|essa|isso|aqui|deste|desta|desse|dessa",
-        in_picture=r"na (?:imagem|foto|figura)|no (?:desenho|mapa)|a seta",
         goes_on="e (?:os?|as?|se|em|no|na|nos|nas|para|por|de|do|da|com|quando|como|qual|quem|onde|depois)|mas",
         answer="respostas?|resp|gabaritos?|gab", short="resp|gab|sol", answer_letter="r",
         solution="soluç(?:ão|ões)|resoluç(?:ão|ões)", right="corretas?|corretos?|cert[ao]s?",
@@ -753,9 +733,6 @@ WORDS = {
         derives="seja|sejam|suponha|suponhamos|calculemos", negation="não|nao|sem|nunca|nenhum|nenhuma",
     ),
     "it": dict(
-        part_number="numero|lettera",
-        this_one=r"quest[oaei]|quest['’]|qui",
-        in_picture=r"nell['’]immagine|nella (?:foto|figura)|nel disegno|sulla (?:mappa|cartina)|la freccia",
         goes_on="e (?:il|lo|la|gli|le|i|l|una?|se|in|nel|nella|per|di|del|della|con|quando|come|quale|chi|dove|poi)|ma",
         answer="rispost[ae]|risp", short="risp|sol", answer_letter="r", solution="soluzion[ei]|svolgiment[oi]",
         right="corrett[aeio]|giust[aeio]|esatt[ao]", wrong="sbagliate|errate|distrattori", key="chiave|chiavi",
@@ -853,9 +830,6 @@ WORDS = {
         derives="sia|siano|supponiamo|calcoliamo", negation="non|senza|mai|nessun[oa]?|niente",
     ),
     "nl": dict(
-        part_number="nummer|letter",
-        this_one=r"deze|dit|hier",
-        in_picture=r"op de (?:afbeelding|foto|tekening|kaart)|op het plaatje|de pijl",
         goes_on="en (?:de|het|een|wat|hoe|waar|wanneer|waarom|wie|als|bij|van|in|voor|met|op)|maar",
         answer="antwoord(?:en)?|modelantwoord(?:en)?|antw", short="antw|opl",
         solution="oplossing(?:en)?|uitwerking(?:en)?", sample="modelantwoord(?:en)?", right="juiste?|correcte?|goede?",
@@ -942,9 +916,6 @@ WORDS = {
         derives="stel|laten we aannemen|neem aan", negation="niet|geen|nooit|zonder",
     ),
     "pl": dict(
-        part_number="numer|litera",
-        this_one=r"ten|ta|tego|tej|tę|tym|co to za|to(?: jest)?(?=\W*\Z)",
-        in_picture=r"na (?:obrazku|zdjęciu|rysunku|ilustracji|mapie)",
         goes_on="a (?:co|jak|kto|gdzie|kiedy|dlaczego|jeśli|gdy|dla|przy)|i (?:co|jak|kto|gdzie|kiedy|dlaczego)|ale",
         answer="odpowied[źz]|odpowiedzi|odp", short="odp|rozw", answer_letter="o", solution="rozwiązani[ea]",
         right="prawidłow[aey]|poprawn[aey]", wrong="błędne|niepoprawne|dystraktory", key="klucz",
@@ -1035,9 +1006,6 @@ WORDS = {
         derives="niech|załóżmy|przypuśćmy", negation="nie|bez|nigdy",
     ),
     "sv": dict(
-        part_number="nummer",
-        this_one=r"detta|denna|dessa|den här|det här|här",
-        in_picture=r"på (?:bilden|fotot|kartan|teckningen)|pilen",
         goes_on="och|men",
         answer="svar|svaret|svaren|exempelsvar", short="sv|lösn", answer_letter="s",
         solution="lösning(?:ar)?|lösningen|facit", sample="exempelsvar", right="rätta?|korrekt",
@@ -1113,9 +1081,6 @@ WORDS = {
         negation="inte|aldrig|utan|ej",
     ),
     "ru": dict(
-        part_number="номер|цифра|буква",
-        this_one=r"этот|эта|эти|этого|этой|этом|эту|это за|это(?: такое)?(?=\W*\Z)|здесь",
-        in_picture=r"на (?:картинке|рисунке|фото|фотографии|карте|схеме)",
         goes_on="а|и|но",
         answer="ответы?|ответа|отв", short="отв|реш", answer_letter="о", solution="решени[ея]|разбор",
         sample="примерн(?:ый|ое)", right=r"правильн\w+|верн(?:ый|ая|ое|ые|ого|о)",
@@ -1226,8 +1191,6 @@ WORDS = {
         derives="пусть|предположим|допустим", negation="не|без|никогда|нельзя",
     ),
     "uk": dict(
-        this_one=r"цей|ця|ці|цього|цієї|цьому|цю|це за|це(?: таке)?(?=\W*\Z)|тут",
-        in_picture=r"на (?:картинці|малюнку|рисунку|фото|карті|схемі)",
         goes_on="а|і|й|але",
         answer="відповідь|відповіді|відп", short="відп|розв", answer_letter="в",
         solution="розв['’ʼ]яз(?:ок|ання|ки)|рішення", right=r"правильн\w+|вірн(?:а|ий|е|і|о)",
@@ -1321,8 +1284,6 @@ WORDS = {
         derives="нехай|припустімо|припустимо", negation="не|ні|без|ніколи",
     ),
     "tr": dict(
-        this_one=r"bu|buradaki|burada",
-        in_picture=r"resimde(?:ki)?|şekilde(?:ki)?|haritada(?:ki)?",
         goes_on="peki|ya",
         answer="cevap|cevabı|cevaplar|cevapları|yanıt|yanıtı|yanıtlar", short="cev|çöz",
         solution="çözüm|çözümü|çözümler|çözümleri", right="doğru", wrong="yanlış|çeldiriciler", key="anahtar|anahtarı",
@@ -1621,9 +1582,6 @@ WORDS = {
         derives="فرض کنید|فرض کنیم", negation="نه|نیست|بدون|هرگز",
     ),
     "cs": dict(
-        part_number="číslo|písmeno",
-        this_one=r"tento|tato|toto|tohoto|této|tuto|tomto|tyto|to za|to(?=\W*\Z)|zde",
-        in_picture=r"na (?:obrázku|fotce|fotografii|mapě|schématu)",
         goes_on="a (?:co|jak|kde|kdy|proč|pro|když|kdo)|ale",
         answer="odpověď|odpovědi|odp", short="odp|řeš", solution="řešení", right="správn[áéýě]",
         wrong="nesprávné|špatné|distraktory", key="klíč", explanation="vysvětlení|zdůvodnění|odůvodnění",
@@ -1748,8 +1706,6 @@ WORDS = {
         prefixes="وال|ال|و",
     ),
     "zh": dict(
-        this_one=r"这|這|此",
-        in_picture=r"图中|圖中",
         goes_on="那么|那麼",
         answer="""参考答案|参考回答|参考解答|參考答案|參考回答|參考解答|解题思路|解題思路|解题过程|答案|回答|解答|答复
             |答覆|(?<![问問])答(?![题題辩辯应應])""",
@@ -1848,8 +1804,6 @@ WORDS = {
         boundaries="none",
     ),
     "ja": dict(
-        this_one=r"この|これ|ここ",
-        in_picture=r"図中|(?:図|絵|写真|地図)の中",
         goes_on="では|それでは",
         answer="答え|解答例|解答|回答|正解|模範解答|(?<![問回解])答(?![弁申])", short="答",
         solution="解決策|解法|解き方", sample="解答例|模範解答", right="正しい|正解の", wrong="誤答|不正解",
@@ -1982,9 +1936,6 @@ WORDS = {
         boundaries="start",
     ),
     "da": dict(
-        part_number="nummer",
-        this_one=r"dette|denne|disse|her",
-        in_picture=r"på (?:billedet|fotoet|kortet|tegningen)",
         goes_on="og|men",
         answer="svar|svaret|svarene|besvarelse|eksempelsvar",
         solution="løsning|løsningen|løsninger|løsningsforslag|facit",
@@ -2011,9 +1962,6 @@ WORDS = {
         points="point",
     ),
     "nb": dict(
-        part_number="nummer",
-        this_one=r"dette|denne|disse|her",
-        in_picture=r"på (?:bildet|kartet|tegningen)",
         goes_on="og|men",
         answer="svar|svaret|svarene|svaralternativ|eksempelsvar",
         solution="løsning|løsningen|løsninger|løsningsforslag|fasit",
@@ -2060,8 +2008,6 @@ WORDS = {
         points="stig",
     ),
     "fi": dict(
-        this_one=r"tämä|tämän|nämä|tässä",
-        in_picture=r"kuvassa|kartalla",
         goes_on="entä|ja(?! oder)|mutta",
         answer="vastaus|vastaukset|vastausehdotus",
         solution="ratkaisu|ratkaisut|malliratkaisu|mallivastaus|esimerkkiratkaisu|esimerkkivastaus",
@@ -2166,8 +2112,6 @@ WORDS = {
         points="taškai|taškas|taškų",
     ),
     "hu": dict(
-        this_one=r"ez|ezt|ezek|ennek|itt",
-        in_picture=r"a (?:képen|térképen|ábrán|rajzon)",
         goes_on="és",
         answer=r"válasz|válaszok|felelet|feleletek|választ(?=\W*$)|válaszokat",
         solution="megoldás|megoldások|megoldása|megoldást|megoldásokat|megfejtés|mintamegoldás|mintaválasz",
@@ -2274,8 +2218,6 @@ WORDS = {
         points="μονάδες|μονάδα|βαθμοί|μόρια",
     ),
     "sk": dict(
-        this_one=r"tento|táto|toto|tohto|tejto|túto|tieto|to za|to(?=\W*\Z)",
-        in_picture=r"na (?:obrázku|fotke|fotografii|mape)",
         answer="odpoveď|odpovede|odp", solution="riešenie|riešenia", right="správna|správne|správny",
         key="kľúč|správne odpovede", explanation="vysvetlenie|vysvetlenia|zdôvodnenie|odôvodnenie",
         hint="nápoveda|nápovedy|pomôcka", references="zdroje|literatúra|odkazy|pozri aj",

@@ -56,8 +56,7 @@ def with_questions_before(read: Sequence[ReadEntry], lines: Sequence[str]) -> li
         question = one.question
         is_why = _ONLY_WHY.end(question.lower()) > 0
         if above and (is_why or _adds(question)) and _are_next(above, one, lines):
-            quote = _quote(above if is_why else above[:1])
-            one = replace(one, goes_on_from=(*quote, *one.goes_on_from))  # a picture is next to its question
+            one = replace(one, goes_on_from=_quote(above if is_why else above[:1]))
             above = [above[0], one]
         else:
             above = [one]
