@@ -29,9 +29,6 @@ OF_EACH = {
 """Each language has these, also those with few."""
 CAN_BE_EMPTY = {
     "shown_in",
-    "this_one",
-    "in_picture",
-    "part_number",
     "spoken",
     "questions",
     "numbered",

@@ -489,8 +489,9 @@ def _quotes_that_ask(outline: Outline, wanted: Wanted, enough: thresholds.Enough
 
 
 def _names_source(outline: Outline, block: _Block) -> bool:
-    """Whether the last line of a quote says behind a dash whose words it quotes."""
-    return block.stop > block.start + 1 and begins_with_dash(without_quote(outline.lines[block.stop - 1]).strip())
+    """Whether the last line of a quote says behind a dash whose words it quotes, none of which asks."""
+    *said, last = (without_quote(line).strip() for line in outline.lines[block.start : block.stop])
+    return bool(said) and begins_with_dash(last) and not any(map(asks, said))
 
 
 def _quoted(outline: Outline, blocks: Sequence[_Block], at: int) -> _Quoted:

@@ -244,7 +244,7 @@ def _opens_code(outline: Outline, number: int) -> bool:
 
 
 def _marker_alone(lines: Sequence[str], number: int) -> re.Match[str] | None:
-    """The marker of a list item that is alone in its line: its text is indented below, or another item is beside it."""
+    """The marker of a list item that is alone in its line: code or indented text is below, or an item beside."""
     marker = list_marker(f"{lines[number].rstrip()} …")
     if not marker or not marker["number"]:
         return None
@@ -253,7 +253,8 @@ def _marker_alone(lines: Sequence[str], number: int) -> re.Match[str] | None:
         if item and item["number"] == str(int(marker["number"]) + step):
             return marker
     is_above_text = at < len(lines) and indent_of(lines[at]) > indent_of(lines[number])
-    return marker if is_above_text else None
+    is_above_code = at == number + 1 < len(lines) and lines[at].startswith(_FENCES)
+    return marker if is_above_text or is_above_code else None
 
 
 def _has_options_below(lines: Sequence[str], number: int) -> bool:
