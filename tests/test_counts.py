@@ -251,8 +251,8 @@ def test_a_page_of_one_question_takes_bounded_work(
 MOST_CALLS = 1.62
 """A lettered question has a heading, letters, a hidden block and the name of its right option to read: 1.58 measured.
 
-It was 1.43 until a listed one took 15 % fewer calls, and 1.68 when rules for headings, hidden blocks and keys asked all of
-a page what one question first would tell.
+It was 1.43 until a listed one took 15 % fewer calls, and 1.68 when rules for headings, hidden blocks and keys asked all
+of a page what one question first would tell.
 """
 
 

@@ -12,7 +12,7 @@ A statement whose answer is true or false goes on from the title above that alon
 about "the code of question 2" goes on from the code or table of that one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from markdown_it.token import Token
@@ -68,11 +68,13 @@ def with_titles_of_statements(read: Sequence[ReadEntry], page: ParsedPage, title
     """The questions of a page, statements with the title above that says what to do; `title` is that of the page."""
     said = [_verdict(one) for one in read]
     called = verdicts(said) if any(said) else ()
+    titles = list(_titles_that_judge(page, title)) if called else []
     found = list(read)
     for at, (one, is_true) in enumerate(zip(read, called, strict=False)):
         is_judged = is_true is not None or len(said[at]) > 1  # one letter may be any answer
-        if is_judged and (words := _title_that_judges(page, one.entry.lines.start, title)):
-            found[at] = replace(one, goes_on_from=_in_quote([new_paragraph(words, one.entry.lines.start)]))
+        above = [words for lines, words in titles if is_judged and one.entry.lines.start in lines]
+        if above:
+            found[at] = replace(one, goes_on_from=_in_quote([new_paragraph(above[-1], one.entry.lines.start)]))
     return found
 
 
@@ -118,20 +120,22 @@ def _verdict(one: ReadEntry) -> str:
     return "" if is_told else said
 
 
-def _title_that_judges(page: ParsedPage, line: int, title: str) -> Sequence[Token]:
-    """The text of the title above a line, of its section or of the page, that says that statements are to be judged."""
+def _titles_that_judge(page: ParsedPage, title: str) -> Iterator[tuple[range, Sequence[Token]]]:
+    """The lines below each title of the page or a section that says that statements are to be judged, and its text."""
+    if announces_verdicts(title):
+        yield range(len(page.lines)), [Token("text", "", 0, content=title)]
     outline = page.outline
-    above = [
-        heading
+    sections = {
+        heading.line: (stop, heading.title)
         for heading, stop in zip(outline.headings, outline.section_ends, strict=True)
-        if heading.line < line < stop and announces_verdicts(heading.title)
-    ]
-    if not above:
-        return [Token("text", "", 0, content=title)] if announces_verdicts(title) else ()
-    nearest = above[-1]
-    inlines = (one for one in page.tokens if one.type == "inline" and one.map and one.map[0] == nearest.line)
-    inline = next(inlines, None)
-    return _kept((inline.children if inline else ()) or (), nearest.title)
+        if announces_verdicts(heading.title)
+    }
+    above = None
+    for token in page.tokens if sections else ():
+        if above and above.map and above.type == "heading_open" and above.map[0] in sections:
+            stop, written = sections[above.map[0]]
+            yield range(above.map[0] + 1, stop), _kept(token.children or (), written)
+        above = token
 
 
 def _adds(question: str) -> bool:

@@ -51,7 +51,7 @@ _GAP = "____"
 _CLASS = regex(r"(?<=[{\s])\.([\w-]+)")
 _NO_CELL = regex(r"(?<=\|)[ \t]*nan[ \t]*(?=\|)")
 _BREAK = regex(r"[ \t]*<br[ \t]*/?>[ \t]*(?P<text>.+)")
-_SPOILER = regex(r"(?P<quote>[ \t]*>)![ \t]*(?P<text>\S.*?)[ \t]*!<\s*\Z")
+_SPOILER = regex(r"(?P<quote>[ \t]*>)!(?P<text>.*)!<\s*\Z")
 _TITLE = regex(
     r"\s*(?P<line>(?P<mark>\*\*|__)(?P<text>[^\W_][^\n*_]{1,80}[^\n*_.:：,;!…])(?P=mark))[ \t\\]*\n[ \t]*\n\s*"
     r"(?:(?:[-*_][ \t]*){3,}\n|#{2,6}[ \t]|(?:\*\*|__)?\(?(?:Q\s?)?\d{1,3}\\?[.):])"
@@ -99,7 +99,8 @@ def breaks_before_options_as_text(outline: Outline) -> Changes:
 
 def spoilers_as_quotes(outline: Outline) -> Changes:
     """The lines that are hidden as a whole, as quotes."""
-    return {at: f"{one['quote']} {one['text']}" for at, one in matching_lines(outline, _SPOILER).items()}
+    found = matching_lines(outline, _SPOILER).items()
+    return {at: f"{one['quote']} {text}" for at, one in found if (text := one["text"].strip())}
 
 
 def bold_title_as_heading(outline: Outline) -> Changes:

@@ -24,7 +24,7 @@ from anki_export.source.lines import bold_line, is_blank, list_marker, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
 from anki_export.source.rewrites.line_changes import Changes, matching_lines
-from anki_export.source.thresholds import HALF, MARKED, QUARTER
+from anki_export.source.thresholds import HALF, LISTS, MARKED, QUARTER
 from anki_export.text.asking import (
     announces_questions,
     has_blank,
@@ -79,13 +79,15 @@ def keys_as_lists(outline: Outline) -> Changes:
     if len(kinds) != 1 or not fits or not _are_pairs(outline, asked, said, label):
         return {}
     are_usual = kinds == {_USUAL}
+    line = outline.lines[label]
+    is_known = line[:1] in "#*_" or line.rstrip().endswith((":", "："))
+    if are_usual and not (is_known or announces_questions(outline.title) or LISTS.of(len(answered), 0)):
+        return {}  # few questions that may be those of a talk
     if not is_label_of(outline.lines[label].strip(_AROUND), "answer", "key"):  # known problems have solutions, too
         ask_why = HALF.of(sum(_WHY.are_in(one.string.lower()) for one in asked.values()), len(asked))
         if ask_why or (are_usual and not names_quiz(outline.title)):
             return {}
     changes = {} if are_usual else _in_list(asked, said)
-    line = outline.lines[label]
-    is_known = line[:1] in "#*_" or line.rstrip().endswith((":", "："))
     return changes if is_known else changes | {label: f"**{line.strip()}**"}
 
 
