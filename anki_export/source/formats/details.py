@@ -11,7 +11,7 @@ that ask are read on any page, and all of them where three ask and half ask or s
 another belongs to its answer, unless the outer one only holds questions (`candidates/hidden_answer_blocks.py`).
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
-ask nothing and only have links, such as "Sponsors", or the "Full source code" where no question has only code.
+ask nothing and only have links, such as "Sponsors".
 """
 
 from bisect import bisect_left, bisect_right
@@ -40,7 +40,6 @@ from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.syntax.jsx_components import QUESTION_TAG
 from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import is_label_of, names_answer
-from anki_export.text.find_words import Words
 from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.lazy_regex import regex
 
@@ -53,7 +52,6 @@ _NEAR = 40
 """In lines: how far above an indented block its item is looked for."""
 _MOST_REPEATS = 4
 """A summary that is more than a fourth of all, such as "Answer", is not a question."""
-_BESIDE, _REVEAL = Words("beside"), Words("reveal")
 _HINTS = Hints(
     question="<summary>{}</summary>",
     title="write the question in its <summary>",
@@ -91,7 +89,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         and each.line not in sections
         and (each.asks_or_orders or not _is_furniture(outline, one, each.title))
     ]
-    chosen = _without_listings(outline, _chosen(titled, wanted, are_announced(outline, wanted)))
+    chosen = _chosen(titled, wanted, are_announced(outline, wanted))
     if asks_about_repository(outline, wanted, NAME, [each.title for *_, each in chosen]):
         return
     starts = [one.lines.start for one in outline.collapsed]
@@ -175,25 +173,6 @@ def _chosen(
         if not outer or each[0].lines.start >= outer[-1][0].lines.stop:
             outer.append(each)
     return outer
-
-
-def _without_listings(
-    outline: Outline, found: Sequence[tuple[Collapsed, _Summary, Candidate]]
-) -> Sequence[tuple[Collapsed, _Summary, Candidate]]:
-    """The elements without those that only show the code of a page, "Full source code", if no other has only code."""
-    others = [each for each in found if each[2].asks_or_orders or each[2].number or not _names_listing(each[2].title)]
-    if len(others) == len(found) or any(_has_only_code(outline, each[0]) for each in others):
-        return found  # as on nearly all pages
-    return [each for each in found if each in others or not _has_only_code(outline, each[0])]
-
-
-def _names_listing(title: str) -> bool:
-    return _BESIDE.are_in(title) and _REVEAL.are_in(title)
-
-
-def _has_only_code(outline: Outline, element: Collapsed) -> bool:
-    written = [at for at, line in enumerate(outline.body_of(element), element.body_line) if line.strip()]
-    return bool(written) and all(outline.is_code[at] for at in written)
 
 
 def _words(title: str) -> str:
