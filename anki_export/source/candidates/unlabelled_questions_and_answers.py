@@ -181,7 +181,7 @@ def _with_text_behind(lines: Sequence[str], items: Sequence[ListItem]) -> Iterat
     for item in items:
         may_be = not (item.rest or has_text_below(lines, item))
         one = answered_beside(item.title) if may_be else None
-        mark = one.rest[:1] if one else ""
+        mark = one.rest[:1] if one and one.rest.strip("*_` ")[:1] != "(" else ""  # a remark
         is_alike = mark in _MARKS and thresholds.HALF.of(marks[mark], len(items))
         one = one if is_alike else _unmarked(item) if may_be and is_usual else None
         yield replace(item, title=one.title, rest=one.rest) if one else item
