@@ -70,7 +70,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import is_clear_question
+from anki_export.text.asking import is_clear_question, names_people
 from anki_export.text.classify_labels import asks, label_end
 from anki_export.text.find_words import alternatives, beginnings
 from anki_export.text.lazy_regex import regex
@@ -188,7 +188,8 @@ def _with_missing_labels(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[
         lacks_label = is_habit and pair.answer is None and _look_of_label(page.lines, pair) == usual
         is_empty = below is not None and _is_empty(page.lines, below)
         is_above = _is_above(page, pair.stop, below.question.line) if below and not is_empty else False
-        if lacks_label and (is_above or (below is None and pair.stop in headings)):
+        is_last = below is None and pair.stop in headings and not names_people(page.lines[pair.question.line])
+        if lacks_label and (is_above or is_last):
             answer = _paragraph_below(page.lines, pair)
             is_at_end = below is None or pair.stop != below.question.line  # of a part of the page
             is_long = answer and is_at_end and len(_text_from(page.lines, answer, pair)) > longest
