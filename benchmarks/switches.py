@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from anki_export.text.find_words import alternatives
+from anki_export.text.find_label_words import alternatives
 
 
 class Constant(NamedTuple):
@@ -62,13 +62,13 @@ LABELS = "text.classify_labels"
 ASKING = "text.asking"
 MARKED = "body.marked_answer"
 PLAIN = "body.unmarked_answer"
-IN_BODY = "body.question_part_of_body"
+IN_BODY = "body.question_part_without_mark"
 FIND = "body.find_options"
 LETTERS = "body.option_letters"
 SIGNS = "body.option_signs"
 RIGHT = "body.right_options"
 NAMED = "body.named_options"
-SEGMENTS = "body.group_blocks_into_segments"
+SEGMENTS = "body.join_lead_ins"
 REVEALING = "candidates.hidden_answer_blocks"
 HEADINGS = "formats.heading"
 HEADING_CANDIDATES = "formats.heading_candidates"
@@ -449,9 +449,9 @@ _OF_OPTIONS = (
     Switch(f"{NAMED}:_named_by_letter", Edit("is_other or not letters", "not letters"), "letters or numbers"),
     Switch(f"{NAMED}:_same_text", Constant(set())),
     Switch(f"{NAMED}:_same_text", Edit(', text_key(text[match.end() :]) if match else ""'), "after names"),
-    Switch("body.option:_with_letter", Function(lambda name, option: option)),
-    Switch("body.option:_names", Edit('first != "1" and '), "numbers"),
-    Switch("body.option:remarks_on", Constant(())),
+    Switch("body.options_on_card:_with_letter", Function(lambda name, option: option)),
+    Switch("body.options_on_card:_names", Edit('first != "1" and '), "numbers"),
+    Switch("body.options_on_card:remarks_on", Constant(())),
 )
 
 _OF_FORMATS = (
@@ -772,11 +772,9 @@ _OF_FORMATS = (
     Switch("checks.unread_formats:_are_tasks", NO),
     Switch("formats.list_items_with_answers:_without_text_below", Function(lambda lines, items: items)),
     Switch("body.read_body:_above_options", Edit("bool(kept) and", "False and")),
-    Switch("formats.headings_of_question_parts:_is_open", NO),
-    Switch(
-        "formats.headings_of_question_parts:_read", Edit("is_question and is_choice", "is_question"), "pros and cons"
-    ),
-    Switch("formats.headings_of_question_parts:_boxed", Edit("if starts_block(text):", "if False:"), "code"),
+    Switch("formats.label_headings:_is_open", NO),
+    Switch("formats.label_headings:_read", Edit("is_question and is_choice", "is_question"), "pros and cons"),
+    Switch("formats.label_headings:_boxed", Edit("if starts_block(text):", "if False:"), "code"),
     Switch(
         "formats.numbered_lists_in_boxes:_list_below", Edit(" or (not own and _item(lines[first]))"), "not indented"
     ),
@@ -874,10 +872,10 @@ _OF_OTHERS = (
     Switch("cards.answer_or_task:_is_numbered_task", NO),
     Switch("cards.answer_or_task:_sets_task", Edit("asks(lines[-1]) or ", "False or "), "text that asks"),
     Switch("cards.answer_or_task:_sets_task", Edit("not asks_how(title) and "), "how-to"),
-    Switch("body.strip_labels_and_remarks:_is_alone", NO),
-    Switch("body.strip_labels_and_remarks:_found", NONE),
-    Switch("body.strip_labels_and_remarks:_tag_of_stars", NONE),
-    Switch("body.strip_labels_and_remarks:_tag_of_level", NONE),
+    Switch("body.strip_question_labels:_is_alone", NO),
+    Switch("body.strip_question_labels:_found", NONE),
+    Switch("body.strip_question_labels:_tag_of_stars", NONE),
+    Switch("body.strip_question_labels:_tag_of_level", NONE),
     Switch("cards.code_picture_or_text_above:_points", Constant(frozenset())),
     Switch("cards.code_picture_or_text_above:_own_subject", Constant(())),
     Switch("cards.questions_that_go_on:_adds", NO),
@@ -914,7 +912,7 @@ _OF_OTHERS = (
     Switch("rewrites.number_punctuation:_going_on", Edit(" or (number < 2 and one in asking)"), "last ones"),
     Switch("dollar_math:_in_directives", Constant(())),
     Switch("text.question_points:only_says_points", NO),
-    Switch("body.strip_labels_and_remarks:unless_alike", Edit("if counts[", "if True or counts["), "equal titles"),
+    Switch("body.strip_question_labels:unless_alike", Edit("if counts[", "if True or counts["), "equal titles"),
     Switch("cards.why_skipped:_listed_questions", NO),
     Switch("cards.instead_of_answer:_MARK", NEVER),
     Switch(
@@ -965,8 +963,8 @@ _OF_OTHERS = (
     Switch("syntax.admonitions:_closes_words", NO),
     Switch("rewrites.answers_as_collapsed:answer_comments_as_elements", UNCHANGED),
     Switch("rewrites.answers_as_collapsed:_MARKS", Value(("<!--",)), "headings"),
-    Switch("syntax.html_boxes:_HIDDEN", NEVER),
-    Switch("syntax.html_boxes:_BUTTON", NEVER),
+    Switch("syntax.html_details_and_boxes:_HIDDEN", NEVER),
+    Switch("syntax.html_details_and_boxes:_BUTTON", NEVER),
     Switch("rewrites.quizzes_of_mdx:as_task_list", Constant(())),
     Switch("page_announces_questions:_are_answers", NO),
     Switch("body.classify_collapsed_boxes:_is_part", NO),
@@ -978,8 +976,8 @@ _OF_OTHERS = (
     Switch("syntax.admonitions:_LAYOUT_KINDS", Value(frozenset({"\0"}))),
     Switch("syntax.task_boxes_and_empty_items:_goes_on", YES, "all are lists"),
     Switch("syntax.task_boxes_and_empty_items:_goes_on", NO, "all are text"),
-    Switch("syntax.spans_as_blocks:_may_start", Edit("if span.is_anywhere:", "if False:"), "anywhere"),
-    Switch("syntax.emphasis:is_east_asian", NO),
+    Switch("syntax.claimed_lines_as_blocks:_may_start", Edit("if span.is_anywhere:", "if False:"), "anywhere"),
+    Switch("syntax.emphasis_and_review_marks:is_east_asian", NO),
     Switch("syntax.markdown_in_html:_VALUES", Value(frozenset())),
 )
 

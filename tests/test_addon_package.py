@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from addon import package as addon_package
 from addon.package import MARK, NOTE_TYPE, Refused, active, read_package
 from anki_export.apkg.active_html import read, read_styles
-from anki_export.deck.collection_rows import CARD
+from anki_export.deck.package_rows import CARD
 from tests.support.packages import Entries, genanki_package, package, tampered
 from tests.support.project import ROOT, Project, block
 

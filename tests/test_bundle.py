@@ -15,9 +15,9 @@ import pytest
 
 from anki_export.deck import bundle_bytes as bundle_module
 from anki_export.deck.bundle_bytes import bundle_bytes
-from anki_export.deck.collection_rows import rows_of
 from anki_export.deck.note_type import style
 from anki_export.deck.package_content import Note, PackageContent
+from anki_export.deck.package_rows import rows_of
 from anki_export.release.plan_bundles import bump
 from anki_export.release.types import Bump
 from tests.support.learner import Learner

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from anki_export.deck.collection_rows import read_rows
+from anki_export.deck.package_rows import read_rows
 from tests.support.project import Project, block
 from tests.support.reading import read_text
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 import anki_export
 from anki_export import Cache, Decide, Outcome, PossibleMatch, Result, Stale
 from anki_export.cli.build_report import deck_row, fail_in_part, nothing_changed, print_build
+from anki_export.cli.print_safely import echo, escape_commands, info, is_quiet
 from anki_export.cli.replay_unchanged import ARGUMENTS, store
 from anki_export.cli.run_and_report import (
     ProjectOptions,
@@ -23,7 +24,6 @@ from anki_export.cli.run_and_report import (
     track,
     writing,
 )
-from anki_export.cli.terminal_output import echo, escape_commands, info, is_quiet
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition
 from anki_export.disk import atomic
 from anki_export.disk.paths_in_messages import display_path

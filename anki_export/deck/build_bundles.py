@@ -7,8 +7,8 @@ from pathlib import Path
 
 from anki_export.deck.build_outcome import WrittenBundle
 from anki_export.deck.bundle_bytes import bundle_bytes, bundle_fingerprint, fingerprint_of, released_rows
-from anki_export.deck.collection_rows import PackageRows, rows_of
 from anki_export.deck.package_content import package_content
+from anki_export.deck.package_rows import PackageRows, rows_of
 from anki_export.deck.plan_result import Result
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic

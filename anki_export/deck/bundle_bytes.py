@@ -18,7 +18,9 @@ from typing import Any
 
 from anki_export.apkg.open_package import Unreadable, open_archive
 from anki_export.apkg.read_notes import text_in
-from anki_export.deck.collection_rows import (
+from anki_export.deck.package_bytes import COLLECTION, archive_bytes
+from anki_export.deck.package_content import MARK
+from anki_export.deck.package_rows import (
     CARD,
     INSERT_CARD,
     INSERT_NOTE,
@@ -28,8 +30,6 @@ from anki_export.deck.collection_rows import (
     packed_rows,
     read_rows,
 )
-from anki_export.deck.package_bytes import COLLECTION, archive_bytes
-from anki_export.deck.package_content import MARK
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.atomic import append_error, pieces_of
 

@@ -9,8 +9,8 @@ from shlex import quote
 
 from msgspec.structs import replace
 
-from anki_export.deck.decks_folder_files import packages_in
 from anki_export.deck.download_index import INDEX
+from anki_export.deck.packages_and_changelog import packages_in
 from anki_export.deck.project import Project
 from anki_export.deck.read_lock import LOCK_LIMIT
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -19,7 +19,7 @@ from anki_export.disk.paths_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import is_for_tools
 from anki_export.release.lock import EMPTY_LOCK, LOCK, load_lock
-from anki_export.release.names_fixed_by_release import START_OVER
+from anki_export.release.report_names_without_effect import START_OVER
 from anki_export.settings import up_to_repository
 
 _MOST_FOLDERS = 250

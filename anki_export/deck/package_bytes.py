@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 
 from anki_export.apkg.read_notes import unpack
-from anki_export.deck.collection_rows import INSERT_CARD, INSERT_NOTE, card_row, note_row
 from anki_export.deck.package_content import PackageContent, note_ids
+from anki_export.deck.package_rows import INSERT_CARD, INSERT_NOTE, card_row, note_row
 
 COLLECTION = "collection.anki2"
 """The name of the database in the archive."""

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from anki_export.deck.decks_folder_files import slug_of
 from anki_export.deck.download_index import INDEX, load_index
 from anki_export.deck.feed import FEED
+from anki_export.deck.packages_and_changelog import slug_of
 from anki_export.deck.plan_result import Result
 from anki_export.deck.project import Project
 from anki_export.diagnostics import Diagnostic, Location, Rule, UsageError

@@ -13,11 +13,11 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.assign_cards_and_decks import Placement, View, place
 from anki_export.release.decks_of_selected_pages import decks_to_release
 from anki_export.release.lock import Card, Deck, Lock, problem_of
+from anki_export.release.moved_from_unread_pages import moved_from_unread_pages
 from anki_export.release.name_decks import decks_of
-from anki_export.release.names_fixed_by_release import NameSettings, ignored_renames
 from anki_export.release.plan_bundles import bundle_releases
 from anki_export.release.plan_deck_release import Member, NextDeck, deck_release, new_guids
-from anki_export.release.questions_from_unread_pages import questions_from_unread_pages
+from anki_export.release.report_names_without_effect import NameSettings, ignored_renames
 from anki_export.release.stable_page_topics import topics_of
 from anki_export.release.types import Decide, DeckRelease, PossibleMatch, Release
 from anki_export.source.pages_and_questions import Question
@@ -75,7 +75,7 @@ def plan_release(
         if not view.is_held(case.question.page)
     ]
     new = (question for question, card, _ in placement.placed if card is None and view.is_selected(question.page))
-    problems += questions_from_unread_pages(new, placement.unread, view.asked_on)
+    problems += moved_from_unread_pages(new, placement.unread, view.asked_on)
     wanted, unreleasable = decks_to_release(placement, lock, view, lock_path=options.lock_path, strict=options.strict)
     released = _deck_releases(placement, wanted, lock, view, options)
     built = {deck.file_name for deck in released}

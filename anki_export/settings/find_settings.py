@@ -16,7 +16,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.paths_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Disk
 from anki_export.settings.folders import folder_problem
-from anki_export.settings.mkdocs_config_file import CONFIG_NAMES
+from anki_export.settings.parse_mkdocs_config import CONFIG_NAMES
 from anki_export.settings.project_settings import NAMES, Settings
 from anki_export.settings.read_mkdocs_config import find_site
 from anki_export.settings.read_settings_file import load_settings

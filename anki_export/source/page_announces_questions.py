@@ -6,7 +6,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.text.asking import announces_questions
 from anki_export.text.classify_labels import is_label_of
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 
 _FAQ = Words("faq")

@@ -17,8 +17,8 @@ from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.naming.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.naming.obsidian_deck_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.naming.page_tags import tags_in
-from anki_export.source.naming.page_title import title_in
 from anki_export.source.naming.page_topic_and_level import NamingRules, name_page
+from anki_export.source.naming.title_from_heading import title_in
 from anki_export.source.naming.translated_pages import language_of_site
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Naming, Page, Wanted
 from anki_export.source.rewrites import is_mdx, rewritten

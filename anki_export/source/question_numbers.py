@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from anki_export.source.thresholds import HALF, NUMBERED, WITHOUT_SIGNS
 from anki_export.text.classify_labels import QUESTION_MARKS
-from anki_export.text.find_words import Words, alternatives
+from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
 

@@ -16,7 +16,7 @@ from anki_export.source.body.body_parts import Body
 from anki_export.source.body.page_habits import Habits
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.shorten_answer import has_long_answer, short_answer
-from anki_export.source.body.strip_labels_and_remarks import (
+from anki_export.source.body.strip_question_labels import (
     without_label_of_front,
     without_labels_of_titles,
     without_remarks,
@@ -48,16 +48,16 @@ from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.checks.repeated_questions import without_repeats
 from anki_export.source.decode_and_repair_text import TEXT_LIMIT
 from anki_export.source.entry import Entry, Finding
-from anki_export.source.expand_includes import has_directive
 from anki_export.source.formats import FLASHCARDS, opening_marks, parse_page, unrecognised
-from anki_export.source.formats.headings_of_question_parts import LABEL_HEADINGS
+from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
+from anki_export.source.include_directives import has_directive
+from anki_export.source.insert_included_files import with_includes
 from anki_export.source.join_answer_page import lines_of_page
 from anki_export.source.naming.section_tags import sections_of
 from anki_export.source.page_from_bytes import OVERLONG, OVERLONG_HINT
 from anki_export.source.pages_and_questions import FolderLayout, Naming, Page, Question, Tree, Unanswered
-from anki_export.source.read_included_files import with_includes
 from anki_export.source.render import MAX_NESTING
 from anki_export.source.render_context import Context, DiagramRenderer
 from anki_export.source.unclosed_fences import open_fences

@@ -30,11 +30,12 @@ from anki_export.source.syntax import (
     attribute_lists,
     bars_in_table_cells,
     callouts,
+    claimed_lines_as_blocks,
     code_highlighting,
     containers,
     definition_lists,
-    emphasis,
-    html_boxes,
+    emphasis_and_review_marks,
+    html_details_and_boxes,
     jsx_components,
     kramdown_boxes,
     markdown_in_html,
@@ -42,11 +43,10 @@ from anki_export.source.syntax import (
     myst_directives,
     myst_roles,
     size_limits,
-    spans_as_blocks,
     symbols,
     tags_as_text,
     task_boxes_and_empty_items,
-    toc_and_jinja_tags,
+    toc_raw_and_comments,
     wiki_links,
 )
 from anki_export.source.syntax.annotations import note_html
@@ -136,7 +136,7 @@ def _later(module: str, function: str) -> RuleFuncBlockType:
 _ENDS = ("paragraph", "reference", "blockquote", "list")
 """What most blocks end without a blank line."""
 _RULES: tuple[tuple[Any, ...], ...] = (
-    ("inline2", "before emphasis", "marks", emphasis.join_marks),
+    ("inline2", "before emphasis", "marks", emphasis_and_review_marks.join_marks),
     ("block", "before fence", "details", admonitions.read_details, *_ENDS, "footnote_def"),
     ("core", "after block", "titles", admonitions.number_titles),
     ("core", "before titles", "asking_admonitions", asking_admonitions.mark_asking_admonitions),
@@ -144,18 +144,18 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("block", "before fence", "containers", containers.read_colons, *_ENDS),
     ("block", "at", "html_block", markdown_in_html.read_html, "paragraph", "reference", "blockquote"),
     ("block", "before html_block", "html_markdown", markdown_in_html.read_html_element, *_ENDS),
-    ("inline", "before html_inline", "answer_button", html_boxes.skip_button),
-    ("block", "before html_markdown", "html_boxes", html_boxes.read_box_element, *_ENDS),
-    ("block", "before html_markdown", "answer_buttons", html_boxes.skip_line_with_button, *_ENDS),
-    ("block", "before html_markdown", "html_details", html_boxes.read_details_element, *_ENDS),
-    ("block", "before lheading", "details_behind_text", html_boxes.read_behind_text, "paragraph"),
+    ("inline", "before html_inline", "answer_button", html_details_and_boxes.skip_button),
+    ("block", "before html_markdown", "html_boxes", html_details_and_boxes.read_box_element, *_ENDS),
+    ("block", "before html_markdown", "answer_buttons", html_details_and_boxes.skip_line_with_button, *_ENDS),
+    ("block", "before html_markdown", "html_details", html_details_and_boxes.read_details_element, *_ENDS),
+    ("block", "before lheading", "details_behind_text", html_details_and_boxes.read_behind_text, "paragraph"),
     ("block", "before paragraph", "definitions", definition_lists.read_list),
     ("inline", "before escape", "math_inline", math_delimiters.read_inline_math),
     ("inline", "before link", "wiki_link", wiki_links.read_wiki_link),
     ("block", "before details", "math_block", math_delimiters.read_math_block, *_ENDS),
     ("block", "before reference", "abbreviation", abbreviations.read_definition, "paragraph", "reference"),
     ("core", "push", "abbreviations", abbreviations.mark_abbreviations),
-    ("core", "before text_join", "furniture", toc_and_jinja_tags.drop_directives),
+    ("core", "before text_join", "furniture", toc_raw_and_comments.drop_directives),
     ("core", "before text_join", "attribute_lists", attribute_lists.drop_lists),
     ("core", "before text_join", "annotations", annotations.read_annotations),  # they need the classes of these lists
     ("core", "before text_join", "inline_code", code_highlighting.read_shebangs),
@@ -163,7 +163,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("core", "before text_join", "shortcodes", symbols.replace_shortcodes),
     ("core", "before text_join", "symbols", symbols.replace_symbols),
     ("block", "at", "table", bars_in_table_cells.read_table, "paragraph", "reference"),
-    ("block", "before table", "spans", spans_as_blocks.read_span, *_ENDS),
+    ("block", "before table", "spans", claimed_lines_as_blocks.read_span, *_ENDS),
     ("block", "before list", "bare_number", task_boxes_and_empty_items.read_number),
     ("block", "before heading", "bare_signs", task_boxes_and_empty_items.read_signs),
     ("block", "before reference", "callouts", callouts.read_first_line),
@@ -195,13 +195,13 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
     """
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     _add_rules(md, _RULES)
-    md.inline.ruler.at("emphasis", emphasis.emphasis)
-    md.inline.ruler.at("strikethrough", emphasis.tilde)
+    md.inline.ruler.at("emphasis", emphasis_and_review_marks.emphasis)
+    md.inline.ruler.at("strikethrough", emphasis_and_review_marks.tilde)
     for name, inline_rule in (
-        ("superscript", emphasis.caret),
-        ("highlight", emphasis.pair),
+        ("superscript", emphasis_and_review_marks.caret),
+        ("highlight", emphasis_and_review_marks.pair),
         ("keys", keys),
-        ("critic", emphasis.critic),
+        ("critic", emphasis_and_review_marks.critic),
     ):
         md.inline.ruler.push(name, inline_rule)
     md.use(footnote_plugin, inline=False)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from anki_export.text.classify_labels import QUESTION_MARK, QUESTION_MARKS, asks, may_have_question_mark
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 

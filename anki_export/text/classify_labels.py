@@ -6,7 +6,7 @@ Words are evidence but never required: a hidden block with a title in another la
 import re
 from functools import cache, lru_cache
 
-from anki_export.text.find_words import Words, alternatives
+from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.lazy_regex import regex
 
 _ANSWER = ("answer", "solution")

@@ -2,7 +2,7 @@
 
 import re
 
-from anki_export.text.find_words import Words, alternatives
+from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.lazy_regex import regex
 
 AMOUNT = r"\d{1,3}(?:[.,/]\d{1,2})?"

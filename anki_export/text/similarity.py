@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from anki_export.text.find_words import plain_words
+from anki_export.text.find_label_words import plain_words
 from anki_export.text.lazy_regex import regex
 
 _TELLING = 9.0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from anki_export.source.body.blocks import Block
-from anki_export.source.body.option import Option, right_of
+from anki_export.source.body.options_on_card import Option, right_of
 from anki_export.source.body.page_habits import Habits
 from anki_export.source.entry import AnswerLines
 

@@ -35,8 +35,7 @@ from anki_export.source.body.blocks import (
     with_tags,
     without_start,
 )
-from anki_export.source.body.group_blocks_into_segments import is_link, is_picture, shows
-from anki_export.source.body.option import Option
+from anki_export.source.body.join_lead_ins import is_link, is_picture, shows
 from anki_export.source.body.option_letters import (
     BY_FIRST,
     LETTER,
@@ -49,6 +48,7 @@ from anki_export.source.body.option_letters import (
     may_have_letters,
 )
 from anki_export.source.body.option_signs import SIGN, STAR, START, Signs, signs_of, verdict_of
+from anki_export.source.body.options_on_card import Option
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.source.syntax.task_boxes_and_empty_items import TASK_BOX
 from anki_export.text.invisible_characters import as_name

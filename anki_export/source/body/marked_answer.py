@@ -38,7 +38,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.body_parts import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.group_blocks_into_segments import heading_kind, is_picture, without_edges
+from anki_export.source.body.join_lead_ins import heading_kind, is_picture, without_edges
 from anki_export.source.body.page_habits import Habits, box_title, is_collapsed
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
@@ -56,7 +56,7 @@ from anki_export.text.classify_labels import (
     names_answer,
     names_extra,
 )
-from anki_export.text.find_words import Words, alternatives
+from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words

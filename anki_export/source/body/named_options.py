@@ -28,7 +28,6 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.body_parts import SEVERAL_ANSWERS, Parts
 from anki_export.source.body.find_options import OptionSet
-from anki_export.source.body.option import Option, right_of, text_key, with_right
 from anki_export.source.body.option_letters import (
     CAPITALS,
     LETTER,
@@ -38,8 +37,9 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
+from anki_export.source.body.options_on_card import Option, right_of, text_key, with_right
 from anki_export.text.classify_labels import is_label_of, label_stop
-from anki_export.text.find_words import Words, alternatives, whole_words
+from anki_export.text.find_label_words import Words, alternatives, whole_words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.similarity import negations

@@ -14,8 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, bold_opening, paragraph, trimmed, without_end, without_start
-from anki_export.source.body.option import TWO_SIDES, Option, with_right
 from anki_export.source.body.option_letters import is_letter
+from anki_export.source.body.options_on_card import TWO_SIDES, Option, with_right
 from anki_export.source.thresholds import CHOICES, HALF, PLUSES, SINGLE_BOLD, Enough
 from anki_export.text.classify_labels import says_right
 from anki_export.text.lazy_regex import regex

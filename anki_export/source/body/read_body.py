@@ -26,15 +26,15 @@ from anki_export.source.body.blocks import (
     with_content,
 )
 from anki_export.source.body.body_parts import Body, Parts
-from anki_export.source.body.group_blocks_into_segments import is_picture, shows, without_edges
+from anki_export.source.body.join_lead_ins import is_picture, shows, without_edges
 from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, opened_quote, without_label
-from anki_export.source.body.option import answer_blocks, remarks_on, sorted_options
-from anki_export.source.body.question_part_of_body import asked_in_body
+from anki_export.source.body.options_on_card import answer_blocks, remarks_on, sorted_options
+from anki_export.source.body.question_part_without_mark import asked_in_body
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.unmarked_answer import plain_answer, solution
 from anki_export.text.asking import is_clear_question, is_order, refers_to_code
 from anki_export.text.classify_labels import is_label, is_label_of, may_be_task
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import says_the_same
 from anki_export.text.question_points import only_says_points

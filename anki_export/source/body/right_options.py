@@ -21,14 +21,14 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import Block, has_colon, inside, opens_bold, text_of, text_of_block
 from anki_export.source.body.body_parts import Body, Parts
 from anki_export.source.body.find_options import OptionSet, has_letters, option_set
-from anki_export.source.body.group_blocks_into_segments import is_picture, shows
+from anki_export.source.body.join_lead_ins import is_picture, shows
 from anki_export.source.body.named_options import as_parts, listed_options, named_options
-from anki_export.source.body.option import TWO_SIDES, with_right
 from anki_export.source.body.option_letters import is_letter
+from anki_export.source.body.options_on_card import TWO_SIDES, with_right
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.classify_labels import asks, is_label_of, label_stop, names_explanation
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.true_or_false import is_true_or_false
 
 _SEVERAL = 2

@@ -58,7 +58,7 @@ from anki_export.source.body.blocks import (
     without_start,
 )
 from anki_export.source.body.body_parts import Parts
-from anki_export.source.body.group_blocks_into_segments import (
+from anki_export.source.body.join_lead_ins import (
     heading_kind,
     is_labelled,
     is_one_sentence,
@@ -66,6 +66,7 @@ from anki_export.source.body.group_blocks_into_segments import (
     shows,
     without_edges,
 )
+from anki_export.text.answer_may_be_half import begins_with_subject, last_subject
 from anki_export.text.asking import (
     asks_for_a_list,
     asks_for_several,
@@ -76,8 +77,7 @@ from anki_export.text.asking import (
     is_order,
 )
 from anki_export.text.classify_labels import asks, is_label_of
-from anki_export.text.find_words import Words
-from anki_export.text.half_answers import begins_with_subject, last_subject
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 

@@ -26,7 +26,7 @@ from anki_export.source.body.blocks import (
     trimmed,
 )
 from anki_export.source.body.body_parts import Parts
-from anki_export.source.body.group_blocks_into_segments import (
+from anki_export.source.body.join_lead_ins import (
     Segment,
     Segments,
     heading_kind,
@@ -41,9 +41,9 @@ from anki_export.source.body.group_blocks_into_segments import (
     shows,
     without_edges,
 )
+from anki_export.text.answer_may_be_half import begins_beside, may_be_half
 from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things, is_clear_question
-from anki_export.text.find_words import Words, whole_words
-from anki_export.text.half_answers import begins_beside, may_be_half
+from anki_export.text.find_label_words import Words, whole_words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 

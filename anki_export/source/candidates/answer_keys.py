@@ -22,7 +22,7 @@ from anki_export.source.lines import last_text, list_marker, next_text, without_
 from anki_export.source.outline import Outline
 from anki_export.text.asking import names_writer
 from anki_export.text.classify_labels import is_answer_label, is_label_of
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import verdicts

@@ -23,7 +23,7 @@ from anki_export.text.classify_labels import (
     may_be_task,
     says_right,
 )
-from anki_export.text.find_words import alternatives
+from anki_export.text.find_label_words import alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
 

@@ -33,7 +33,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     lines_below,
     numbered_lines,
 )
-from anki_export.source.expand_includes import ANSWER_BESIDE
+from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import (
     end_of_paragraph,
     indent_of,

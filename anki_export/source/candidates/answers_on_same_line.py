@@ -17,7 +17,7 @@ from msgspec import Struct
 from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import has_blank, is_clear_question, wants_answer
 from anki_export.text.classify_labels import names_extra
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.true_or_false import verdicts

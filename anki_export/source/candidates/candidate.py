@@ -14,7 +14,7 @@ from anki_export.source.question_numbers import QuestionNumber, counts_up, is_on
 from anki_export.source.thresholds import ANNOUNCED, SLIP
 from anki_export.text.asking import asks_if_announced, is_clear_question, is_statement
 from anki_export.text.classify_labels import is_label_of, may_be_task
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words

@@ -41,7 +41,7 @@ from anki_export.text.asking import (
     wants_answer,
 )
 from anki_export.text.classify_labels import is_label_of
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised

@@ -33,8 +33,8 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
     is_option,
     written_below,
 )
-from anki_export.source.candidates.irregular_questions import FURNITURE
 from anki_export.source.candidates.option_lines import all_options
+from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE
 from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import (
     indent_of,
@@ -49,7 +49,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_statement, wants_answer
 from anki_export.text.classify_labels import asks, is_label_of, label_end, names_quiz
-from anki_export.text.find_words import alternatives
+from anki_export.text.find_label_words import alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.question_points import ends_with_points, without_points

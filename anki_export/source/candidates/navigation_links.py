@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from anki_export.source.lines import list_marker
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.lazy_regex import regex
 

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from anki_export.source.body.option import TWO_SIDES
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
 from anki_export.source.body.option_signs import AT_END, Signs, usual_signs, verdict_of_line
+from anki_export.source.body.options_on_card import TWO_SIDES
 from anki_export.source.candidates.answer_lines import has_answer_label, is_called_right
 from anki_export.source.lines import (
     bold_line,

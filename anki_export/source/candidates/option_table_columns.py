@@ -31,7 +31,6 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from anki_export.source.body.option import text_key
 from anki_export.source.body.option_letters import (
     BY_FIRST,
     CAPITALS,
@@ -41,11 +40,12 @@ from anki_export.source.body.option_letters import (
     option_name,
     sequence_of,
 )
+from anki_export.source.body.options_on_card import text_key
 from anki_export.source.lines import bold_line, term_of
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.asking import asks_how, has_question_word, is_clear_question
 from anki_export.text.classify_labels import asks, is_label_of, names_explanation, names_extra
-from anki_export.text.find_words import Words, alternatives
+from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
 

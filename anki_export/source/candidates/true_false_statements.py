@@ -36,10 +36,10 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_order, is_statement
 from anki_export.text.classify_labels import asks, names_quiz
-from anki_export.text.find_words import Words
-from anki_export.text.judged_text import judged_before, judged_behind, may_be_judged
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.statement_with_verdict import judged_before, judged_behind, may_be_judged
 from anki_export.text.true_or_false import announces_verdicts, may_have_verdicts, verdicts
 
 _VERDICT, _BECAUSE = Words("true", "false"), Words("because")

@@ -27,7 +27,7 @@ from anki_export.source.cards.make_card import ReadEntry
 from anki_export.source.thresholds import HALF
 from anki_export.text.asking import asks_how, is_clear_question, is_order, sets_task, wants_answer
 from anki_export.text.classify_labels import asks, asks_nothing, is_numbered_task, label_stop, only_shows
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.normalize import normalised
 from anki_export.text.question_points import only_says_points
 

@@ -26,10 +26,10 @@ from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_subject
 from anki_export.source.body.blocks import CODE, Block, blocks_of, has_colon, text_of_block
-from anki_export.source.body.group_blocks_into_segments import shows
+from anki_export.source.body.join_lead_ins import shows
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.text.asking import is_order, is_statement
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 
 _TOKENS = frozenset({*CODE, "table_open", "blockquote_open", "html_block"})

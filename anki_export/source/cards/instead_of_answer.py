@@ -26,7 +26,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.group_blocks_into_segments import is_link, shows
+from anki_export.source.body.join_lead_ins import is_link, shows
 from anki_export.source.body.marked_answer import LETTER
 from anki_export.source.candidates.navigation_links import LEAVES_FOLDER
 from anki_export.source.question_numbers import is_only_q
@@ -41,7 +41,7 @@ from anki_export.source.syntax.admonitions import (
 from anki_export.source.thresholds import LABELS_REPEAT, MARKED, POSTPONED
 from anki_export.text.asking import is_clear_question, sets_task
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label, is_label_of, is_task, label_stop, names_hint
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words

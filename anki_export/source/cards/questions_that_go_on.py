@@ -25,7 +25,7 @@ from anki_export.source.cards.resolve_links import UNCHANGED
 from anki_export.source.formats.question_format import ParsedPage
 from anki_export.source.question_numbers import number_of_label
 from anki_export.text.asking import has_blank, is_clear_question
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.true_or_false import announces_verdicts, verdicts

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.blocks import LISTS, Block, bold_opening, has_colon, text_of
-from anki_export.source.body.group_blocks_into_segments import is_link, shows
+from anki_export.source.body.join_lead_ins import is_link, shows
 from anki_export.source.cards.instead_of_answer import instead_of_answer, is_placeholder, split_links
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.source.entry import Entry
@@ -18,7 +18,7 @@ from anki_export.source.syntax.asking_admonitions import may_offer
 from anki_export.source.syntax.containers import SITE_ONLY
 from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks, asks_nothing, is_task, only_shows
-from anki_export.text.find_words import Words, whole_words
+from anki_export.text.find_label_words import Words, whole_words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 

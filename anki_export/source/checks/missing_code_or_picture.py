@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.link_urls import is_elsewhere
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 
 _SUBJECT = Words("this_code", "shown")

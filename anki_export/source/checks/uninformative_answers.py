@@ -8,7 +8,7 @@ from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.body.shorten_answer import HEADS
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.difficulty_levels import LEVELS, level_in
-from anki_export.text.find_words import Words, whole_words
+from anki_export.text.find_label_words import Words, whole_words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.similarity import shared_words, significant
 

@@ -52,7 +52,7 @@ from anki_export.source.thresholds import (
 from anki_export.text.asking import is_clear_question, names_dialogue, names_interview, names_people, wants_answer
 from anki_export.text.classify_labels import asks
 from anki_export.text.extract_topic import is_glossary
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
 

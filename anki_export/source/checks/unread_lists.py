@@ -33,9 +33,15 @@ from anki_export.source.outline import Outline
 from anki_export.source.thresholds import HALF, NEARLY, ON_REQUEST, WITH_ANSWERS
 from anki_export.text.asking import announces_questions, may_have_gap
 from anki_export.text.classify_labels import asks, is_numbered_task
-from anki_export.text.find_words import Words
-from anki_export.text.judged_text import JudgedText, judged_before, judged_behind, may_be_judged, may_have_verdict_apart
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
+from anki_export.text.statement_with_verdict import (
+    JudgedText,
+    judged_before,
+    judged_behind,
+    may_be_judged,
+    may_have_verdict_apart,
+)
 from anki_export.text.true_or_false import verdicts
 
 _GAPS = ("__", "\\_", "( )", "(  )", "（", "…", "...")

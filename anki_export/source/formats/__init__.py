@@ -35,9 +35,9 @@ from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.heading import HEADING
-from anki_export.source.formats.headings_of_question_parts import LABEL_HEADINGS
 from anki_export.source.formats.hidden_answers import HIDDEN
 from anki_export.source.formats.inka import INKA
+from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.liascript import LIASCRIPT
 from anki_export.source.formats.list_items_with_answers import ITEMS
 from anki_export.source.formats.logseq import LOGSEQ
@@ -59,9 +59,9 @@ from anki_export.source.render import make_parser
 from anki_export.source.rewrites.front_matter_questions import HINTS
 from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.asking_admonitions import IS_ANNOUNCED
+from anki_export.source.syntax.claimed_lines_as_blocks import SPANS
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
-from anki_export.source.syntax.spans_as_blocks import SPANS
 from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import asks_nothing, begins_with_answer
@@ -316,7 +316,7 @@ def _spans(
         found = list(format.spans(outline, wanted))
         found = ended_at_questions(outline, found) if format in (LABELS, OPTIONS, ITEMS) else found
         if format in (HEADING, ITEMS, BOLD) and "b) " in text and "> " in text:
-            from anki_export.source.candidates.parts_with_quotes import with_parts
+            from anki_export.source.candidates.question_parts_with_quotes import with_parts
 
             found = list(with_parts(found))
         if format.least > 1 and sum(taken.isdisjoint(span.lines) for span in found) < format.least:

@@ -33,6 +33,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answer_lines import has_answer_label, with_labels
+from anki_export.source.candidates.asking_lines_in_other_marks import look_alikes, told
 from anki_export.source.candidates.candidate import (
     Candidate,
     are_tasks,
@@ -42,8 +43,7 @@ from anki_export.source.candidates.candidate import (
     titled_span,
     with_lost_signs,
 )
-from anki_export.source.candidates.irregular_questions import FURNITURE, goes_on
-from anki_export.source.candidates.lines_like_questions import look_alikes, told
+from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE, goes_on
 from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When

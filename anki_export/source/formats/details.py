@@ -8,7 +8,7 @@
 An entry ends with its `</details>`, or without one at the next element or the end of the page. They are read where the
 summaries of a page differ from each other, and half of them ask; if the settings or the page name this format, those
 that ask are read on any page, and all of them where three ask and half ask or set a task ("Delete a tag"). One inside
-another belongs to its answer, unless the outer one only holds questions (`candidates/hidden_answer_blocks.py`).
+another belongs to its answer, unless the outer one only holds questions (`candidates/collapsed_groups_of_questions.py`).
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
 ask nothing and only have links, such as "Sponsors".
@@ -25,7 +25,7 @@ from msgspec import Struct
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, are_tasks, candidate, counted
-from anki_export.source.candidates.collapsed_sections import section_starts
+from anki_export.source.candidates.collapsed_groups_of_questions import section_starts
 from anki_export.source.candidates.navigation_links import is_mostly_link
 from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span

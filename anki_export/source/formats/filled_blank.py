@@ -49,7 +49,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.asking import is_statement
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE
 from anki_export.text.true_or_false import LONGEST, verdicts

@@ -22,7 +22,7 @@ from itertools import pairwise, takewhile
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.spans_of_flashcards import flashcard, id_behind, trimmed_lines
+from anki_export.source.candidates.flashcards_of_other_programs import flashcard, id_behind, trimmed_lines
 from anki_export.source.entry import Finding, Hints, Span
 from anki_export.source.formats.question_format import Flashcards, Format, When, flashcards_of
 from anki_export.source.lines import next_text, without_code_spans

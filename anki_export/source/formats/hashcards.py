@@ -18,8 +18,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.note_app_markup import without_code
-from anki_export.source.candidates.spans_of_flashcards import (
+from anki_export.source.candidates.flashcards_of_other_programs import (
     MOST_GAPS,
     cards_of_gaps,
     flashcard,
@@ -33,6 +32,7 @@ from anki_export.source.formats.question_format import Flashcards, Format, When,
 from anki_export.source.lines import end_of_text, is_rule
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
+from anki_export.source.rewrites.obsidian_and_logseq_markup import without_code
 from anki_export.source.thresholds import INTRODUCED
 from anki_export.text.lazy_regex import regex
 

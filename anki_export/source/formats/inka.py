@@ -18,7 +18,7 @@ page, without a quote. Items without a quote are reported. See https://github.co
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from anki_export.source.candidates.spans_of_flashcards import flashcard, id_behind, trimmed_lines
+from anki_export.source.candidates.flashcards_of_other_programs import flashcard, id_behind, trimmed_lines
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.question_format import Flashcards, Format, When
 from anki_export.source.lines import dedented

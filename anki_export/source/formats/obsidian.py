@@ -37,15 +37,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.note_app_markup import (
-    SCHEDULE,
-    embedded_notes,
-    formulas,
-    markdown,
-    masked,
-    masked_code,
-)
-from anki_export.source.candidates.spans_of_flashcards import (
+from anki_export.source.candidates.flashcards_of_other_programs import (
     CARD_ID,
     MOST_GAPS,
     Gap,
@@ -64,6 +56,14 @@ from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marke
 from anki_export.source.naming.obsidian_deck_tags import tag_pattern
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
+from anki_export.source.rewrites.obsidian_and_logseq_markup import (
+    SCHEDULE,
+    embedded_notes,
+    formulas,
+    markdown,
+    masked,
+    masked_code,
+)
 from anki_export.text.classify_labels import asks
 from anki_export.text.lazy_regex import regex
 

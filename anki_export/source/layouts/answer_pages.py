@@ -17,7 +17,7 @@ from typing import NamedTuple
 from anki_export.source.layouts.page_shape import Numbers, Shape, is_answer_file, with_umlauts
 from anki_export.source.thresholds import HALF, TASKS_BESIDE_ANSWERS, WITH_ANSWERS
 from anki_export.text.classify_labels import is_label_of
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 
 _PAIR = 2

@@ -27,14 +27,14 @@ from msgspec import Struct
 
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.navigation_links import leads_elsewhere
-from anki_export.source.expand_includes import ANSWER_BESIDE
+from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import is_blank, is_rule, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.pages_and_questions import Layout
 from anki_export.source.question_numbers import number_of, without_number
 from anki_export.text.asking import is_clear_question, is_order, may_have_gap, wants_answer
 from anki_export.text.classify_labels import asks, asks_nothing, is_label, is_label_of, is_numbered_task, names_answer
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 
 _NUMBERED = regex(

@@ -56,7 +56,7 @@ from anki_export.source.thresholds import (
     TOPICS_OF_PAGES,
     Enough,
 )
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 
 _FAQ = Words("faq")
 _OPEN = (None, Layout.ANNOUNCED)

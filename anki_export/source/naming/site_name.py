@@ -7,7 +7,7 @@ from pathlib import Path
 from anki_export.source.decode_and_repair_text import decode
 from anki_export.source.front_matter import front_matter
 from anki_export.source.naming.navigation import Navigation
-from anki_export.source.naming.page_title import title_in
+from anki_export.source.naming.title_from_heading import title_in
 from anki_export.source.pages_and_questions import Tree
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.extract_topic import is_generic, topic_of, topic_of_folder

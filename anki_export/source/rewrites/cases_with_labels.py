@@ -29,7 +29,7 @@ from msgspec import Struct
 
 from anki_export.source.lines import is_blank, is_rule, next_text, starts_block
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.line_changes import Changes
+from anki_export.source.rewrites.apply_line_changes import Changes
 from anki_export.source.thresholds import HALF, MARKED, QUARTER
 from anki_export.text.asking import (
     announces_questions,
@@ -39,7 +39,7 @@ from anki_export.text.asking import (
     names_writer,
 )
 from anki_export.text.classify_labels import is_label_of, is_numbered_label
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 
 _LABEL = regex(

@@ -25,8 +25,8 @@ from msgspec import Struct
 
 from anki_export.source.lines import is_rule
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.line_changes import Changes
-from anki_export.text.find_words import Words
+from anki_export.source.rewrites.apply_line_changes import Changes
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 
 _NEAR = 60

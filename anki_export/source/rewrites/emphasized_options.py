@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from anki_export.source.lines import columns_of
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.line_changes import Changes
+from anki_export.source.rewrites.apply_line_changes import Changes
 from anki_export.source.thresholds import SINGLE_BOLD
 from anki_export.text.lazy_regex import regex
 

@@ -23,7 +23,7 @@ from anki_export.source.candidates.option_lines import OptionLines, all_options,
 from anki_export.source.lines import is_blank, list_marker, task_item
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
-from anki_export.source.rewrites.line_changes import Changes
+from anki_export.source.rewrites.apply_line_changes import Changes
 from anki_export.source.thresholds import MARKED, QUARTER
 from anki_export.text.asking import asks_for_several, is_clear_question, names_dialogue, names_writer
 from anki_export.text.classify_labels import is_label_of

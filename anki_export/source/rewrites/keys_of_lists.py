@@ -23,7 +23,7 @@ from anki_export.source.body.option_letters import OPTION
 from anki_export.source.lines import bold_line, is_blank, list_marker, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
-from anki_export.source.rewrites.line_changes import Changes, matching_lines
+from anki_export.source.rewrites.apply_line_changes import Changes, matching_lines
 from anki_export.source.thresholds import HALF, LISTS, MARKED, QUARTER
 from anki_export.text.asking import (
     announces_questions,
@@ -37,7 +37,7 @@ from anki_export.text.asking import (
     wants_answer,
 )
 from anki_export.text.classify_labels import asks, is_label_of, names_quiz
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 
 _ITEM = regex(

@@ -36,7 +36,7 @@ from anki_export.source.body.option_letters import SEQUENCES
 from anki_export.source.candidates.answer_lines import unlabelled_question
 from anki_export.source.lines import indent_of, is_blank, is_comment, is_rule, starts_block, without_attributes
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
+from anki_export.source.rewrites.apply_line_changes import Changes, changes_to, matching_lines
 from anki_export.source.thresholds import FEW_LABELS, MARKED, MISSING_LABELS, QUARTER
 from anki_export.text.asking import (
     AMBIGUOUS,
@@ -48,7 +48,7 @@ from anki_export.text.asking import (
     names_people,
 )
 from anki_export.text.classify_labels import asks, is_label_of
-from anki_export.text.find_words import Words, words_of
+from anki_export.text.find_label_words import Words, words_of
 from anki_export.text.lazy_regex import regex
 from anki_export.text.words_by_language import WORDS
 

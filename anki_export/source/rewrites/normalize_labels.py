@@ -89,11 +89,11 @@ from anki_export.source.body.option_letters import LETTER, LETTERS, OPTION, sequ
 from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
-from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines, runs
+from anki_export.source.rewrites.apply_line_changes import Changes, changes_to, matching_lines, runs
 from anki_export.source.thresholds import FEW_LABELS, HALF, MARKED
 from anki_export.text.asking import announces_questions, is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
-from anki_export.text.find_words import Words, alternatives, initials
+from anki_export.text.find_label_words import Words, alternatives, initials
 from anki_export.text.lazy_regex import regex
 
 _SPACED_LABEL = regex(

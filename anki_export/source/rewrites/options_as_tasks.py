@@ -45,11 +45,11 @@ from itertools import groupby, takewhile
 
 from anki_export.source.lines import is_blank, last_text, starts_block
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines, runs
+from anki_export.source.rewrites.apply_line_changes import Changes, changes_to, matching_lines, runs
 from anki_export.source.thresholds import HALF, WITH_ANSWERS
 from anki_export.text.asking import announces_questions
 from anki_export.text.classify_labels import QUESTION_MARKS
-from anki_export.text.find_words import Words, alternatives
+from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
 from anki_export.text.true_or_false import is_true_or_false

@@ -32,7 +32,7 @@ from anki_export.source.syntax.admonitions import (
     OPEN,
     QUESTION_KINDS,
 )
-from anki_export.source.syntax.emphasis import is_east_asian
+from anki_export.source.syntax.emphasis_and_review_marks import is_east_asian
 from anki_export.source.thresholds import BOXES, BOXES_OF_ASIDES
 from anki_export.text.asking import is_clear_question, is_order
 from anki_export.text.classify_labels import asks_nothing, is_label_of, label_end, names_extra, names_quiz

@@ -18,7 +18,7 @@ from markdown_it.rules_block import StateBlock
 
 from anki_export.source.lines import indent_of, starts_block
 from anki_export.source.markdown_it_helpers import text_has
-from anki_export.source.syntax.spans_as_blocks import SPANS
+from anki_export.source.syntax.claimed_lines_as_blocks import SPANS
 from anki_export.text.lazy_regex import regex
 
 NO_TEXT = "<"

@@ -21,9 +21,9 @@ from anki_export.source.body.blocks import (
     text_of_block,
     with_tags,
 )
-from anki_export.source.body.group_blocks_into_segments import is_picture
+from anki_export.source.body.join_lead_ins import is_picture
 from anki_export.source.body.option_letters import OTHERS, lettered
-from anki_export.text.find_words import alternatives
+from anki_export.text.find_label_words import alternatives
 from anki_export.text.lazy_regex import regex
 
 TWO_SIDES = 2

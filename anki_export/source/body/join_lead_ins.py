@@ -31,7 +31,7 @@ from anki_export.source.body.blocks import (
     trimmed,
 )
 from anki_export.source.syntax.annotations import NOTES
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.lazy_regex import regex
 

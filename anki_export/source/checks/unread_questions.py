@@ -26,8 +26,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.irregular_questions import FURNITURE
 from anki_export.source.candidates.navigation_links import is_only_links
+from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
 from anki_export.source.lines import (

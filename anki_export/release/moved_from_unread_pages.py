@@ -10,7 +10,7 @@ from anki_export.source.pages_and_questions import Question
 from anki_export.text.normalize import normalised
 
 
-def questions_from_unread_pages(
+def moved_from_unread_pages(
     new: Iterable[Question], unread: Sequence[Card], asked_on: Callable[[str], Collection[str]]
 ) -> Iterator[Diagnostic]:
     """Report each page that was not read and has lost questions, under the first of them.

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from anki_export.deck.collection_rows import is_current
 from anki_export.deck.package_bytes import fields_in
 from anki_export.deck.package_content import PackageContent, has_last_fields, retirements
+from anki_export.deck.package_rows import is_current
 from anki_export.deck.plan_result import Result
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.paths_in_messages import display_path

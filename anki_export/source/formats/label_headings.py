@@ -25,8 +25,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.option import TWO_SIDES
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
+from anki_export.source.body.options_on_card import TWO_SIDES
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import (
@@ -44,7 +44,7 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import is_label_of, names_answer
-from anki_export.text.find_words import Words
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 
 NAME = "label-headings"

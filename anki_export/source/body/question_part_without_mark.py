@@ -15,13 +15,13 @@ from itertools import takewhile
 from anki_export.source.body.blocks import CODE, LISTS, Block, has_colon, inside, text_of_block
 from anki_export.source.body.body_parts import Body, Parts
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.group_blocks_into_segments import is_picture, segments_of, shows
+from anki_export.source.body.join_lead_ins import is_picture, segments_of, shows
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.body.unmarked_answer import is_only_aside, item_count
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_how, ends_in_question, is_clear_question, is_order, refers_to_code, sets_task
 from anki_export.text.classify_labels import is_label, is_label_of
-from anki_export.text.find_words import Words, alternatives
+from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.lazy_regex import regex
 
 _BRACKETED = regex(r"[*_]*[(（\[].*[)）\]][*_.]*")
