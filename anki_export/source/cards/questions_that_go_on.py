@@ -34,6 +34,8 @@ _MOST_WORDS = 10
 """A longer question names what it asks about, although it begins with "and"."""
 _LONGEST_QUOTE = 300
 """In characters: the question itself is to be seen first."""
+_LONGEST_SUBJECT = 2_000
+"""In characters of code or a table: two screens of a phone."""
 _FEW_WORDS = 4
 """So does one that is complete without its first word: "And how do you stop it?"."""
 _GOES_ON, _ASKS = Words("goes_on", ending=r"(?:['’]|,?\s|(?=[^\x00-\x7f]))"), Words("asks")
@@ -86,8 +88,9 @@ def with_subjects_of_others(read: Sequence[ReadEntry]) -> list[ReadEntry]:
         front = one.parts.front if one.parts else ()
         shown = [block for block in front if block.kind in _SUBJECTS]
         if not shown and subjects and not one.goes_on_from:
-            other = subjects.get(_number_of_other(one))
-            one = replace(one, goes_on_from=_in_quote(other)) if other else one
+            other = subjects.get(_number_of_other(one), ())
+            size = sum(len(token.content) for block in other for token in block.tokens)
+            one = replace(one, goes_on_from=_in_quote(other)) if other and size <= _LONGEST_SUBJECT else one
         found.append(one)
         if shown or subjects:
             number = one.entry.number.value if one.entry.number else number_of_label(one.entry.written)

@@ -8,7 +8,7 @@
 An entry ends with its `</details>`, or without one at the next element or the end of the page. They are read where the
 summaries of a page differ from each other, and half of them ask; if the settings or the page name this format, those
 that ask are read on any page, and all of them where three ask and half ask or set a task ("Delete a tag"). One inside
-another belongs to its answer, unless the outer one only holds questions (`candidates/collapsed_groups_of_questions.py`).
+another belongs to its answer, unless the outer one only holds questions (`collapsed_groups_of_questions.py`).
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
 ask nothing and only have links, such as "Sponsors".

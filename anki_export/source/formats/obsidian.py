@@ -49,14 +49,7 @@ from anki_export.source.candidates.flashcards_of_other_programs import (
     id_behind,
     trimmed_lines,
 )
-from anki_export.source.entry import Finding, Hints, IdPlace, Span
-from anki_export.source.formats.anki_notes import CARD_NUMBER, TAGS_BEHIND, tagged_paragraphs
-from anki_export.source.formats.question_format import Flashcards, Format, When, flashcards_of
-from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker, next_text
-from anki_export.source.naming.obsidian_deck_tags import tag_pattern
-from anki_export.source.outline import Outline
-from anki_export.source.pages_and_questions import Wanted
-from anki_export.source.rewrites.obsidian_and_logseq_markup import (
+from anki_export.source.candidates.obsidian_and_logseq_markup import (
     SCHEDULE,
     embedded_notes,
     formulas,
@@ -64,6 +57,13 @@ from anki_export.source.rewrites.obsidian_and_logseq_markup import (
     masked,
     masked_code,
 )
+from anki_export.source.entry import Finding, Hints, IdPlace, Span
+from anki_export.source.formats.anki_notes import CARD_NUMBER, TAGS_BEHIND, tagged_paragraphs
+from anki_export.source.formats.question_format import Flashcards, Format, When, flashcards_of
+from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker, next_text
+from anki_export.source.naming.obsidian_deck_tags import tag_pattern
+from anki_export.source.outline import Outline
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.classify_labels import asks
 from anki_export.text.lazy_regex import regex
 

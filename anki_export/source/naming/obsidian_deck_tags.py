@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from anki_export.source.candidates.obsidian_and_logseq_markup import masked_code
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.obsidian_and_logseq_markup import masked_code
 
 _TAGS_ONLY = r"(?:\#[\w/-]+[ \t,]*)*"
 
