@@ -46,8 +46,6 @@ WITH_ANSWERS = Enough(2, 50)
 """Of candidates that have an answer by their form: collapsed blocks, labels `Q:` and `A:`, two numbered lists."""
 MISSING_LABELS = Enough(3, 66)
 """Questions with a label that have one for their answer, too, and look the same: others lack it by mistake."""
-FEW_LABELS = Enough(2, 66)
-"""The same where the labels are those of the language of the page."""
 BOXES = Enough(2, 60)
 """Admonitions of a kind whose titles ask: one in three may be a link or a summary, as among headings."""
 BOXES_OF_ASIDES = Enough(3, 60)

@@ -3,8 +3,7 @@
 Those of one letter. A page has two, besides those of options; one asks each time, and the other never does. A label may
 be empty if others are not. People take turns, too: so each pair is set off from the next one, or the letters begin the
 words for a question and an answer in a language, or the title announces questions. One question in three may lack an
-answer, or its label. Two answers to three questions are enough where each pair is set off, and the questions are in
-such a language.
+answer, or its label.
 Fewer than half may begin with "and", in a language whose words the letters begin, where each pair is set off, or with a
 word that is "and" only elsewhere: Turkish "En büyük".
 
@@ -26,7 +25,7 @@ languages, as their words for questions and answers are known.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -37,7 +36,7 @@ from anki_export.source.candidates.answer_lines import unlabelled_question
 from anki_export.source.lines import indent_of, is_blank, is_comment, is_rule, starts_block, without_attributes
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.apply_line_changes import Changes, changes_to, matching_lines
-from anki_export.source.thresholds import FEW_LABELS, MARKED, MISSING_LABELS, QUARTER
+from anki_export.source.thresholds import MARKED, MISSING_LABELS, QUARTER
 from anki_export.text.asking import (
     AMBIGUOUS,
     announces_questions,
@@ -108,8 +107,17 @@ class _Turn(Struct, frozen=True, dict=True):
 
 
 def letter_labels_as_usual(outline: Outline) -> Changes:
-    """The lines with Q and A as such labels."""
-    turns = _without_options(_turns(outline))
+    """The lines with Q and A as such labels; empty ones, as in a template, are left out if the others are labels."""
+    found = matching_lines(outline, _LABEL)
+    written = {at: match for at, match in found.items() if match.string[match.end() :].strip()}
+    letters = {match["letter"] for match in written.values()}
+    every = {at: match for at, match in found.items() if match["letter"] in letters}
+    changes = _as_usual(outline, written)
+    return changes if changes or len(every) == len(written) else _as_usual(outline, every)
+
+
+def _as_usual(outline: Outline, found: Mapping[int, re.Match[str]]) -> Changes:
+    turns = _without_options(_turns(outline, found))
     letters = list(dict.fromkeys(turn.letter for turn in turns))
     if len(letters) != 2 or _are_read(*letters) or not _are_labels(outline, turns, *letters):
         return {}
@@ -136,10 +144,7 @@ def _text_below(turn: _Turn) -> int:
     return 0 if below[0].isspace() or starts_block(below) else turn.line + 1 + blank
 
 
-def _turns(outline: Outline) -> list[_Turn]:
-    found = matching_lines(outline, _LABEL)
-    letters = {match["letter"] for match in found.values() if match.string[match.end() :].strip()}
-    found = {at: match for at, match in found.items() if match["letter"] in letters}
+def _turns(outline: Outline, found: Mapping[int, re.Match[str]]) -> list[_Turn]:
     below = dict(pairwise(sorted({*found, *(heading.line for heading in outline.headings), len(outline.lines)})))
     return [_Turn(at, match, match["letter"].upper(), outline.lines[at + 1 : below[at]]) for at, match in found.items()]
 
@@ -179,7 +184,7 @@ def _are_labels(outline: Outline, turns: Sequence[_Turn], question: str, answer:
     said = [turn for turn in turns if turn.letter == answer]
     pairs = [(above, below) for above, below in pairwise(turns) if below.letter == answer]
     repeats = [(above.line, below.line) for above, below in pairs if above.letter == answer]
-    if turns[0].letter != question or not FEW_LABELS.of(len(pairs) - len(repeats), len(asked)):
+    if turns[0].letter != question or not MISSING_LABELS.of(len(pairs) - len(repeats), len(asked)):
         return False
     if any(unlabelled_question(outline.lines, below, above) < 0 for above, below in repeats):
         return False
@@ -195,9 +200,6 @@ def _are_labels(outline: Outline, turns: Sequence[_Turn], question: str, answer:
     languages = [language for language, letters in _initials() if letters == (question, answer)]
     are_initials = bool(languages)
     name_people = QUARTER.of(sum(map(names_people, questions)), len(questions))
-    is_sure = are_apart and not name_people and _is_in_known_language(" ".join(questions), languages)
-    if not (is_sure or MISSING_LABELS.of(len(pairs) - len(repeats), len(asked))):
-        return False
     going_on = [one for one in questions if _goes_on(one)]
     if going_on and (name_people or not are_apart or not _are_few(going_on, questions, languages)):
         return False

@@ -82,7 +82,7 @@ lines between:
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from anki_export.source.body.option_letters import LETTER, LETTERS, OPTION, sequence_of
@@ -90,7 +90,7 @@ from anki_export.source.lines import is_blank, is_quoted, last_text, without_quo
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
 from anki_export.source.rewrites.apply_line_changes import Changes, changes_to, matching_lines, runs
-from anki_export.source.thresholds import FEW_LABELS, HALF, MARKED
+from anki_export.source.thresholds import HALF, MARKED, MISSING_LABELS
 from anki_export.text.asking import announces_questions, is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
 from anki_export.text.find_label_words import Words, alternatives, initials
@@ -173,19 +173,29 @@ _FORMULA = regex(r"(?<![\\$])\$(?![\s$])(?P<formula>[^$\n]+?)(?<!\s)\$(?![\d$])"
 def spaced_labels_with_colons(outline: Outline) -> Changes:
     """The lines with a colon behind such labels."""
     found = {at: match for at, match in matching_lines(outline, _SPACED_LABEL).items() if _kind(match)}
-    words = {match["word"] for match in found.values() if match.string[match.end() :]}
-    found = {at: match for at, match in found.items() if match["word"] in words}  # not the title of other answers
-    kinds = "".join(map(_kind, found.values()))
-    asked = [int(match["number"]) for match in found.values() if match["number"]]
-    if kinds[:1] != "Q" or "AA" in kinds or not FEW_LABELS.of(kinds.count("A"), kinds.count("Q")):
-        return {}  # as most
-    if asked != list(range(1, len(asked) + 1)):
-        return {}
-    texts = [match.string[match.end() :] for match in found.values() if match["number"]]
-    are_whole = kinds == "QA" * len(asked) and len(asked) >= MARKED.least
-    if not (are_whole or all(map(wants_answer, texts))):
-        return {}
+    written = {at: match for at, match in found.items() if match.string[match.end() :]}
+    if _count_up(written.values()) and (kinds := _kinds(written.values())) == "QA" * (len(kinds) // 2):
+        found = written if len(kinds) // 2 >= MARKED.least else {}
+    else:
+        words = {match["word"] for match in written.values()}
+        found = {at: match for at, match in found.items() if match["word"] in words}  # not the title of other answers
+        kinds = _kinds(found.values())
+        if kinds[:1] != "Q" or "AA" in kinds or not MISSING_LABELS.of(kinds.count("A"), kinds.count("Q")):
+            return {}  # as most
+        texts = [match.string[match.end() :] for match in found.values() if match["number"]]
+        if not (_count_up(found.values()) and all(map(wants_answer, texts))):
+            return {}
     return {at: f"{match['label']}：{match.string[match.end() :]}" for at, match in found.items()}
+
+
+def _count_up(found: Iterable[re.Match[str]]) -> bool:
+    """Whether the numbers of questions are 1, 2, and so on."""
+    numbers = [int(match["number"]) for match in found if match["number"]]
+    return numbers == list(range(1, len(numbers) + 1))
+
+
+def _kinds(found: Iterable[re.Match[str]]) -> str:
+    return "".join(map(_kind, found))
 
 
 def _kind(match: re.Match[str]) -> str:
