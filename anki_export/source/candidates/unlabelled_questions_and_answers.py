@@ -55,7 +55,7 @@ from anki_export.text.asking import announces_questions, asks_for_a_list, is_cle
 from anki_export.text.classify_labels import is_label_of, names_quiz
 from anki_export.text.lazy_regex import regex
 
-_MARKS = ("*", "_", "`")
+_MARKS = ("*", "_")
 _ASKING_ITEM = regex(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t].*[?？؟][*_]*$", re.MULTILINE)
 """A list item that ends with a question mark, for a quick check."""
 

@@ -74,7 +74,7 @@ _LINE_END = regex(r"[?？؟❓❔][^\w\n<]*(?:<[^<>\n]*>)*\n")
 _LISTS = ("\n- ", "\n* ", "\n1. ")
 _SIGN = regex(r"[^\w\s*_`(\[<\"'¿]+")
 _BOLD = ("**", "__", "<b")
-_MARKS_OF_LINES = ("*", "_", "`", ">")
+_MARKS_OF_LINES = ("*", "_", "`")
 _LINK_ELSEWHERE = regex(r"\[[^\[\]]+\]\((?:\w+:|//|\{)")
 """Templates write addresses, too: `[Why?]({{base}}12)`."""
 _DIGIT = regex(r"\d")

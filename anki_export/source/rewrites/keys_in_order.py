@@ -25,7 +25,13 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.rewrites.apply_line_changes import Changes
 from anki_export.source.thresholds import MARKED, QUARTER
-from anki_export.text.asking import asks_for_several, is_clear_question, names_dialogue, names_writer
+from anki_export.text.asking import (
+    announces_questions,
+    asks_for_several,
+    is_clear_question,
+    names_dialogue,
+    names_writer,
+)
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
@@ -56,6 +62,8 @@ def key_in_order_as_tasks(outline: Outline) -> Changes:
         return {}
     if names_dialogue(outline.title) or QUARTER.of(sum(map(names_writer, asked)), len(asked)):
         return {}
+    if not (announces_questions(outline.title) or all(one.form == "letter" for one in lists)):
+        return {}  # as where people choose
     start = label - (lines[label - 1].strip() == "<details>")
     changes = dict.fromkeys(range(start, len(lines)), "")
     for one, at in zip(lists, said, strict=True):
