@@ -62,7 +62,7 @@ LABELS = "text.classify_labels"
 ASKING = "text.asking"
 MARKED = "body.marked_answer"
 PLAIN = "body.unmarked_answer"
-IN_BODY = "body.question_part_without_mark"
+IN_BODY = "body.question_above_unmarked_answer"
 FIND = "body.find_options"
 LETTERS = "body.option_letters"
 SIGNS = "body.option_signs"
@@ -484,7 +484,7 @@ _OF_FORMATS = (
     Switch("candidates.strip_page_additions:_unwrapped", Function(_first)),
     Switch("candidates.sections_that_ask_by_context:_is_chapter", NO),
     Switch("candidates.sections_that_ask_by_context:_is_step", NO),
-    Switch("candidates.task_instructions:without_pointers", Function(_first)),
+    Switch("candidates.items_below_instructions:without_pointers", Function(_first)),
     Switch("formats.glossary:_ITEM", NEVER),
     Switch("formats.options:_without_options", Function(lambda outline, asked: iter(()))),
     Switch("candidates.navigation_links:leads_to_top", NO),
@@ -502,17 +502,19 @@ _OF_FORMATS = (
     ),
     Switch("formats.answers_below:_asks_itself", NO),
     Switch("formats.answers_below:_named_above", NONE),
-    Switch("candidates.task_instructions:are_to_change", NO),
+    Switch("candidates.items_below_instructions:are_to_change", NO),
     Switch("candidates.pair_questions_with_answers:is_legend", NO),
     Switch("candidates.answer_sections:_end_of_own_key", Constant(0)),
     Switch("candidates.answer_sections:_repeated_titles", Constant(())),
     Switch(
-        "candidates.task_instructions:are_to_change", Edit("_HOW_OR_WHY.are_in(lead) and", "False and"), "how and why"
+        "candidates.items_below_instructions:are_to_change",
+        Edit("_HOW_OR_WHY.are_in(lead) and", "False and"),
+        "how and why",
     ),
     Switch("formats.answers_below:_may_be_answered", YES),
     Switch("candidates.pair_questions_with_answers:_is_part_of_task", NO),
     Switch("candidates.numbered_questions_or_answers:_marker_alone", NONE),
-    Switch("candidates.task_instructions:instruction_above", NONE),
+    Switch("candidates.items_below_instructions:instruction_above", NONE),
     Switch("candidates.numbered_questions_or_answers:_is_task", NO),
     Switch(
         "candidates.pair_questions_with_answers:_keys_of_ranks",
@@ -532,7 +534,7 @@ _OF_FORMATS = (
         Edit('if own[0].rank == "key" and any', "if False and any"),
         "titles",
     ),
-    Switch("candidates.task_instructions:is_sentence_with_gap", NO),
+    Switch("candidates.items_below_instructions:is_sentence_with_gap", NO),
     Switch("candidates.answers_on_same_line:_behind_gap", NONE),
     Switch("candidates.answers_on_same_line:may_be_cues", NO),
     Switch("candidates.answers_on_same_line:are_gaps", NO),
@@ -634,7 +636,7 @@ _OF_FORMATS = (
     Switch("layouts.answer_pages:_with_numbers", Edit(", named.words] if", "] if"), "names that say it again"),
     Switch("layouts.answer_pages:_SHORT", Value({})),
     Switch("join_answer_page:_is_complete", NO),
-    Switch("candidates.task_instructions:announce_tasks", NO),
+    Switch("candidates.items_below_instructions:announce_tasks", NO),
     Switch("candidates.pair_questions_with_answers:_repeats_other", NO),
     Switch("candidates.pair_questions_with_answers:_after_repeat", Constant("")),
     Switch("formats.pair_labels:_begins_list", YES),

@@ -232,7 +232,8 @@ WORDS = {
             |types?|formats?|syntax|clauses?|elements?|tags?|keywords?|files?|data|schemas?|attributes?|functions?
             |properties)))|(?:code|program|snippet|script|function|query|policy|configuration|output|manifest) below
             |(?:does|will|would) (?:this|the following) (?:print|log|output|return|display|evaluate to)|(?:does|will
-            |would) (?:this|the following) (?:compile|run)(?=\W*\?)""",
+            |would) (?:this|the following) (?:compile|run)(?=\W*\?)|(?:wrong|bugs?|errors?
+            |mistakes?) (?:with|in) (?:this|these|the following) \w+""",
         prints=r"""what (?:gets|is|will be|would be) (?:printed|logged)(?! (?:if|when|by|as)\b)|(?:predict|guess|find
             |give) the output(?! (?:of|from)\b)|(?:is|be) the (?:\w+ )?(?:output|result)(?=\?)
             |value of [a-z]\d?(?=\W*\?)|what (?:does|will|would) the (?:code|program|script|snippet|function

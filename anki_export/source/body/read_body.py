@@ -29,7 +29,7 @@ from anki_export.source.body.body_parts import Body, Parts
 from anki_export.source.body.join_lead_ins import is_picture, shows, without_edges
 from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, opened_quote, without_label
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on, sorted_options
-from anki_export.source.body.question_part_without_mark import asked_in_body
+from anki_export.source.body.question_above_unmarked_answer import asked_in_body
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.unmarked_answer import plain_answer, solution
 from anki_export.text.asking import is_clear_question, is_order, refers_to_code

@@ -16,6 +16,23 @@ from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OPTION, has_second_option
 from anki_export.source.candidates.answer_sections import name_of_section
 from anki_export.source.candidates.candidate import answered_below, numbered_span
+from anki_export.source.candidates.items_below_instructions import (
+    EXERCISES,
+    Instruction,
+    announce_tasks,
+    are_named_problems,
+    are_on_two_pages,
+    are_to_change,
+    asks_alone,
+    asks_in_section,
+    has_gap,
+    has_problems,
+    instruction_above,
+    is_sentence_with_gap,
+    orders_by_itself,
+    sets_own_task,
+    without_pointers,
+)
 from anki_export.source.candidates.numbered_questions_or_answers import (
     FEWEST,
     PARTS,
@@ -35,23 +52,6 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     units_within,
 )
 from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
-from anki_export.source.candidates.task_instructions import (
-    EXERCISES,
-    Instruction,
-    announce_tasks,
-    are_named_problems,
-    are_on_two_pages,
-    are_to_change,
-    asks_alone,
-    asks_in_section,
-    has_gap,
-    has_problems,
-    instruction_above,
-    is_sentence_with_gap,
-    orders_by_itself,
-    sets_own_task,
-    without_pointers,
-)
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text, is_blank, is_separator, is_to_fill_in, next_text
 from anki_export.source.outline import Outline

@@ -125,7 +125,7 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
             yield become_no_cards(others[:1], "pages with a title that announces questions", first=title)
             return
     if not (places or told or checked_page.entries) and sum(map(outline.text.count, _SECOND_PARTS)) > 1:
-        from anki_export.source.checks.parts_with_key import parts_with_key
+        from anki_export.source.checks.unread_lettered_parts import parts_with_key
 
         if parts := parts_with_key(outline):
             yield become_no_cards(parts, "parts of tasks", first=outline.lines[parts[0]].strip())

@@ -45,6 +45,12 @@ from anki_export.source.candidates.answer_keys import (
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.answer_sections import is_answer_line, names_answers, sections_with_answers
 from anki_export.source.candidates.hidden_answer_blocks import HiddenLines, titled_blocks
+from anki_export.source.candidates.items_below_instructions import (
+    are_on_two_pages,
+    asks_in_section,
+    instruction_above,
+    orders_by_itself,
+)
 from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
     FEWEST,
@@ -75,12 +81,6 @@ from anki_export.source.candidates.pair_questions_with_answers import (
     runs_of,
     span_of_unit,
     unasked,
-)
-from anki_export.source.candidates.task_instructions import (
-    are_on_two_pages,
-    asks_in_section,
-    instruction_above,
-    orders_by_itself,
 )
 from anki_export.source.entry import Entry, Finding, Hints, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When

@@ -225,7 +225,7 @@ def _may_have_signs(text: str) -> bool:
 REWRITES = (
     Rewrite("underlined_headings", "underlined_as_marked", _has(_UNDERLINED, "\n===", "\n---")),
     Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text),
-    Rewrite("chat_messages", "chat_as_questions", _may_be_chat),
+    Rewrite("labelled_questions_in_chats", "chat_as_questions", _may_be_chat),
     Rewrite("normalize_labels", "without_totals", _may_have_totals),
     Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has_words(_NUMBERED_LINE, _QUESTIONS, 2)),
     Rewrite("form_results", "form_results_as_labels", _has(_SCORE, "/", least=3)),
