@@ -133,7 +133,7 @@ class QuestionNumber(Struct, frozen=True):
     """The position of the digits in the title."""
 
 
-@lru_cache(maxsize=1 << 14)  # the formats of a page ask this of the same lines
+@lru_cache(maxsize=1 << 11)  # the formats of a page ask this of the same lines
 def number_of(title: str) -> QuestionNumber | None:
     """What may number a title; the other titles decide whether it does.
 

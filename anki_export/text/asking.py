@@ -73,7 +73,7 @@ _EXAM = regex(r"[^()（）【】\[\]]{0,60}\b(?:19|20)\d\d\b[^()（）【】\[\]
 """When an exam asked, before the question: "(June 2020) Explain tags"."""
 
 
-@lru_cache(maxsize=1 << 14)  # the formats of a page ask this of the same lines
+@lru_cache(maxsize=1 << 11)  # the formats of a page ask this of the same lines
 def is_clear_question(text: str) -> bool:
     """Whether a line asks: it ends in a question mark, or begins or ends as only questions do.
 
@@ -93,7 +93,7 @@ def is_clear_question(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def is_order(text: str) -> bool:
     """Whether a line sets a task, such as "Create a tag": on a page about something else it is a heading.
 
@@ -103,7 +103,7 @@ def is_order(text: str) -> bool:
     return _ORDER.end(_words(text)) > 0 or _ORDER_LAST.are_in(text[-_LONGEST_ENDING:].lower())
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def wants_answer(text: str) -> bool:
     """Whether a line wants an answer: it asks or sets a task.
 
@@ -113,7 +113,7 @@ def wants_answer(text: str) -> bool:
     return is_clear_question(text) or is_order(text)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def asks_if_announced(title: str) -> bool:
     """Whether a title asks where a page announces questions: it sets a task, or begins with a word that asks.
 

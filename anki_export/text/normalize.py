@@ -14,7 +14,7 @@ _DENSE = regex(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9
 """Characters of scripts written without spaces; two of them are about one word."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def normalised(question: str) -> str:
     """A question without differences that don't change it; code is kept verbatim.
 
