@@ -411,11 +411,23 @@ def _lettered(block: Block) -> Iterator[_Piece]:
     rows = boxes if len(boxes) > len(lines) else [part for line in lines for part in in_one_line(line)]
     parts = [_with_box(block, row, ()) if rows is boxes else _as_option(block, row, (), None) for row in rows]
     has_letter = [is_letter(part.letter) or part.tick is not None for part in parts]
+    if not any(has_letter) and _are_numbers_in_brackets(parts):
+        has_letter = [bool(part.letter) for part in parts]
     signs = [verdict_of(text_of(row)) for row in rows]
     has_signs = not any(has_letter) and {True, False} <= set(signs)
     is_item = [sign is not None for sign in signs] if has_signs else has_letter
     for part, row, is_one in zip(parts, rows, is_item, strict=True):
         yield part if is_one else _Piece((paragraph(block, row),), is_lazy=True)
+
+
+def _are_numbers_in_brackets(parts: Sequence[_Piece]) -> bool:
+    """Whether lines begin with (1), (2), (3) and so on; two of them may be the parts of a sentence."""
+    numbers = [part.letter for part in parts if part.letter]
+    return (
+        numbers == list(map(str, range(1, len(numbers) + 1)))
+        and len(numbers) > 2
+        and all(part.head.startswith(("(", "（")) for part in parts if part.letter)
+    )
 
 
 def _boxes_in(line: Sequence[Token]) -> list[Sequence[Token]]:

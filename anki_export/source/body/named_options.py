@@ -119,6 +119,7 @@ _ONE_LETTER = regex(r"[^\W\d_](?:,|[.)]?\s*\Z)")
 """An option that is a letter, or begins with one: `c`, `a, an, the`."""
 _NEXT_ALONE = regex(r"[*_(]*[bбBБ][).:]+[*_]*")
 _EXCEPT = Words("except_for")
+_NUMBER_IN_BRACKETS = regex(r"[(（]\d[)）]")
 _SEVERAL = 2
 
 
@@ -188,6 +189,8 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
     options, text = found.options, text_of_block(answer)
     letter = options[0].letter
     numbers, rest, words = _named_by_letter(text, options)
+    if _puts_in_order(text, numbers, options) or (letter.isdecimal() and _answers_parts(rest, is_marked=is_marked)):
+        return None
     if rest.strip(_SIGNS) and text_key(text) in [option.key for option in options]:
         numbers = set()  # "C (carbon)" is an option, and no letter with a remark
     elif not words and rest.strip(_SIGNS) and len(numbers) == 1 and _may_be_text(text, numbers, options):
@@ -231,6 +234,20 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
     kept = () if is_said else (explained,)
     after = tuple(new for block in found.after for new in (kept if block is answer else (block,)))
     return as_parts(replace(found, after=after), options)
+
+
+def _puts_in_order(text: str, numbers: Set[int], options: Sequence[Option]) -> bool:
+    """Whether an answer names all options in another order than theirs: "C, A, B"."""
+    if not len(options) == len(numbers) > 1:
+        return False  # as nearly always
+    match = letters_in(text)
+    names = [option_name(one["name"]) for one in _NAME.finditer(match["letters"])] if match else []
+    return names != sorted(names)
+
+
+def _answers_parts(rest: str, *, is_marked: bool) -> bool:
+    """Whether what is behind the number of an option, `(1)`, answers this part of a question: "(1) 4 (2) 6"."""
+    return bool(rest.strip(_SIGNS)) and (not is_marked or _NUMBER_IN_BRACKETS.search(rest) is not None)
 
 
 def _may_be_text(text: str, numbers: Set[int], options: Sequence[Option]) -> bool:
