@@ -103,6 +103,8 @@ LISTED_TERMS = Enough(5, 75)
 """Lines of a glossary with a term and its meaning in a list: others say how to use it, and lists are in definitions."""
 HALF = Enough(0, 50)
 """What a page has on purpose is at least half of what looks like it."""
+OVER_HALF = Enough(0, 51)
+"""The same where half is not enough, as of questions about people."""
 LISTED = Enough(4, 100)
 """Headings in a table of contents that ask: an article without questions lists some that do not."""
 REST = Enough(5, 75)

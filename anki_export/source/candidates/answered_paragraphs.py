@@ -541,7 +541,7 @@ def _are_questions(asked: Sequence[_Quoted], candidates: int, enough: thresholds
         enough.of(sum(map(asks, titles)), candidates)
         and thresholds.QUOTES_WITH_ORDERS.of(len(asked), candidates)
         and thresholds.HALF.of(more, len(asked))
-        and not thresholds.HALF.of(sum(map(names_people, titles)), len(asked))
+        and not (_over_half(enough) or thresholds.HALF).of(sum(map(names_people, titles)), len(asked))
         and not _too_many(enough).of(sum(map(names_writer, titles)), len(asked))
     )
 
@@ -552,7 +552,11 @@ def _is_short(text: str) -> bool:
 
 def _too_many(enough: thresholds.Enough) -> thresholds.Enough:
     """How many questions speak of the writer where letters are answered: "we" is anyone on pages beside others."""
-    return thresholds.HALF if enough is thresholds.QUOTES_BESIDE else thresholds.QUARTER
+    return _over_half(enough) or thresholds.QUARTER
+
+
+def _over_half(enough: thresholds.Enough) -> thresholds.Enough | None:
+    return thresholds.OVER_HALF if enough is thresholds.QUOTES_BESIDE else None
 
 
 def _above_answers(
