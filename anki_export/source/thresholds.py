@@ -72,6 +72,8 @@ QUOTES = Enough(3, 75)
 """Quotes of a page, or alerts of a kind, that ask above their answers: elsewhere they quote what is discussed."""
 QUOTES_BESIDE = Enough(2, 75)
 """The same beside pages with questions of such forms."""
+SEVERAL_QUOTES = Enough(4)
+"""More of them, which may speak of "you" and "we" in half."""
 QUOTES_WITH_ORDERS = Enough(0, 80)
 """Those that ask or set a task."""
 ABOVE_DASHES = Enough(5)
