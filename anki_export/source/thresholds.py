@@ -72,6 +72,8 @@ QUOTES = Enough(3, 75)
 """Quotes of a page, or alerts of a kind, that ask above their answers: elsewhere they quote what is discussed."""
 QUOTES_BESIDE = Enough(2, 75)
 """The same beside pages with questions of such forms."""
+SEVERAL_QUOTES = Enough(4)
+"""More of them, which may speak of "you" and "we" in half."""
 QUOTES_WITH_ORDERS = Enough(0, 80)
 """Those that ask or set a task."""
 ABOVE_DASHES = Enough(5)
@@ -103,6 +105,10 @@ LISTED_TERMS = Enough(5, 75)
 """Lines of a glossary with a term and its meaning in a list: others say how to use it, and lists are in definitions."""
 HALF = Enough(0, 50)
 """What a page has on purpose is at least half of what looks like it."""
+GLUED = Enough(5, 80)
+"""Bold questions with their answers on the next line, where one that looks the same is not bold."""
+OVER_HALF = Enough(0, 51)
+"""The same where half is not enough, as of questions about people."""
 LISTED = Enough(4, 100)
 """Headings in a table of contents that ask: an article without questions lists some that do not."""
 REST = Enough(5, 75)

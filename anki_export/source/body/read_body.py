@@ -46,6 +46,8 @@ _ARROW = regex(r"(?P<arrow>[→⇒➔➜]|[-=]+>(?=\s))|:(?=\s)")
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
 _OF_ONE_ITEM = 7
 """In tokens: a list with one item, which is a paragraph."""
+_NO_PLACE = 100
+"""So high is the number of no single item of a list in an answer."""
 _PLAIN_NOTES = frozenset({"note", "info"})
 _MONTH = regex(r"[^\W\d_]+\.?\s\d{3,4}\b")
 
@@ -154,19 +156,23 @@ def _finished(parts: Parts, body: Body) -> Parts:
     if after:
         after = (*opened_quote(EXPLANATION, after[0], body.lines), *after[1:])
         after = without_edges(without_label(EXPLANATION, after) or after)
-    return replace(parts, answer=_date_as_text(parts.answer), after=() if _is_only_label(after) else after)
+    return replace(parts, answer=_number_as_text(parts.answer), after=() if _is_only_label(after) else after)
 
 
-def _date_as_text(answer: tuple[Block, ...]) -> tuple[Block, ...]:
-    """An answer that begins with a date, such as `3. Oktober 1990`, as text: the day begins no list."""
-    block = answer[0] if len(answer) == 1 else None
+def _number_as_text(answer: tuple[Block, ...]) -> tuple[Block, ...]:
+    """An answer that begins with a date, such as `3. Oktober 1990`, or with `2000. More …`: that number begins no list.
+
+    A date is all of an answer.
+    """
+    block = answer[0] if answer else None
     if not block or block.kind != "ordered_list" or len(block.tokens) != _OF_ONE_ITEM:
         return answer  # as most
     inline = block.tokens[3].children or ()
-    if not _MONTH.match(text_of(inline)):
+    is_date = len(answer) == 1 and _MONTH.match(text_of(inline))
+    if not is_date and block.first_number < _NO_PLACE:
         return answer
-    day = Token("text", "", 0, content=f"{block.first_number}{block.opening.markup} ")
-    return (new_paragraph([day, *inline], block.first),)
+    number = Token("text", "", 0, content=f"{block.first_number}{block.opening.markup} ")
+    return (new_paragraph([number, *inline], block.first), *answer[1:])
 
 
 def _without_arrow(question: str, parts: Parts) -> Parts:

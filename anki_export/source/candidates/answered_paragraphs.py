@@ -541,8 +541,8 @@ def _are_questions(asked: Sequence[_Quoted], candidates: int, enough: thresholds
         enough.of(sum(map(asks, titles)), candidates)
         and thresholds.QUOTES_WITH_ORDERS.of(len(asked), candidates)
         and thresholds.HALF.of(more, len(asked))
-        and not thresholds.HALF.of(sum(map(names_people, titles)), len(asked))
-        and not _too_many(enough).of(sum(map(names_writer, titles)), len(asked))
+        and not (_over_half(enough, titles) or thresholds.HALF).of(sum(map(names_people, titles)), len(asked))
+        and not _too_many(enough, ()).of(sum(map(names_writer, titles)), len(asked))
     )
 
 
@@ -550,9 +550,16 @@ def _is_short(text: str) -> bool:
     return size_in_words(text) <= _SHORT_ANNOUNCED
 
 
-def _too_many(enough: thresholds.Enough) -> thresholds.Enough:
+def _too_many(enough: thresholds.Enough, titles: Sequence[str]) -> thresholds.Enough:
     """How many questions speak of the writer where letters are answered: "we" is anyone on pages beside others."""
-    return thresholds.HALF if enough is thresholds.QUOTES_BESIDE else thresholds.QUARTER
+    is_beside = enough is thresholds.QUOTES_BESIDE
+    return _over_half(enough, titles) or (thresholds.HALF if is_beside else thresholds.QUARTER)
+
+
+def _over_half(enough: thresholds.Enough, titles: Sequence[str]) -> thresholds.Enough | None:
+    """The threshold for several questions beside others, none of which asks for yes or no, as those of letters do."""
+    is_sure = enough is thresholds.QUOTES_BESIDE and thresholds.SEVERAL_QUOTES.of(len(titles), 0)
+    return thresholds.OVER_HALF if is_sure and all(map(has_question_word, titles)) else None
 
 
 def _above_answers(
@@ -576,7 +583,7 @@ def _above_answers(
     people = sum(names_people(one.title) or names_writer(said) for one, said in zip(asked, answers, strict=True))
     if (
         others * 4 > len(asked)
-        or _too_many(enough).of(people, len(asked))
+        or _too_many(enough, [one.title for one in asked]).of(people, len(asked))
         or not thresholds.HALF.of(len(heads), len(asked))
         or is_conversation([one.title for one in asked], answers)
         or (lists and thresholds.HALF.of(len(lists), len(asked)))

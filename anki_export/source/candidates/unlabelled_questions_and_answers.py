@@ -47,12 +47,12 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
 from anki_export.source.candidates.items_that_ask import all_ask, read_rank, with_orders, with_remarks
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.candidates.true_false_statements import judged_statements
-from anki_export.source.lines import is_blank, last_text, next_text
+from anki_export.source.lines import is_blank, last_text, next_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.text.asking import announces_questions, asks_for_a_list, is_clear_question, is_statement
-from anki_export.text.classify_labels import is_label_of, names_quiz
+from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, names_quiz
 from anki_export.text.lazy_regex import regex
 
 _MARKS = ("*", "_")
@@ -114,6 +114,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
         taken = {outline.part_at(item.line) for item in found}
         found += [item for item in of_rank if item.rank[0] == "Q" or outline.part_at(item.line) not in taken]
     found = _without_further_reading(outline, found) if "](http" in outline.text else found
+    found = _with_long_quotes(outline, found) if "\n> " in outline.text else found
     every = [item for rank in all_of for item in rank]
     beside = [*_beside(outline, every, found), *_behind_beside(every, found)]
     return sorted([*_with_text_behind(outline.lines, found), *beside], key=lambda item: item.line)
@@ -124,6 +125,29 @@ def _without_further_reading(outline: Outline, found: Sequence[ListItem]) -> lis
     links = {item.line for item in found if "](http" in item.title and not item.is_clear and is_only_links(item.title)}
     others = {outline.part_at(item.line) for item in found if item.line not in links} if links else set()
     return [item for item in found if item.line not in links or outline.part_at(item.line) in others]
+
+
+def _with_long_quotes(outline: Outline, items: Sequence[ListItem]) -> list[ListItem]:
+    """The questions with those of quotes of two lines between and below others that are quotes of one line."""
+    found = list(items)
+    if not thresholds.QUOTES.of(sum(item.rank[2] is ItemStyle.QUOTED for item in items), 0):
+        return found  # as on nearly all pages
+    for number, line in outline.lines_with(*QUESTION_MARKS):
+        at, above = next(((i, one) for i, one in enumerate(found) if one.line < number - 2 < one.stop), (0, None))
+        if above and above.rank[2] is ItemStyle.QUOTED and (title := _of_two_lines(outline.lines, number, line)):
+            below = replace(above, line=number - 1, title=title, below=number + 1)
+            if has_text_below(outline.lines, below):
+                found[at : at + 1] = [replace(above, stop=number - 1), below]
+    return found
+
+
+def _of_two_lines(lines: Sequence[str], number: int, line: str) -> str:
+    """The question of a quote that has two lines, and asks in its second one, which has the number; else empty."""
+    quote, below = lines[number - 1], lines[number + 1 : number + 2]
+    is_quote = line[:1] == quote[:1] == ">" and is_blank(lines[number - 2]) and below and below[0][:1] != ">"
+    first, last = without_quote(quote).strip(" *_"), without_quote(line).strip(" *_")
+    is_one = is_quote and first[-1:].isalnum() and last.endswith(QUESTION_MARKS)
+    return f"{first} {last}" if is_one and is_clear_question(f"{first} {last}") else ""
 
 
 def asks_in_lists(outline: Outline) -> bool:
