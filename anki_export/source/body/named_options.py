@@ -242,7 +242,8 @@ def _puts_in_order(text: str, numbers: Set[int], options: Sequence[Option]) -> b
         return False  # as nearly always
     match = letters_in(text)
     names = [option_name(one["name"]) for one in _NAME.finditer(match["letters"])] if match else []
-    return names != sorted(names)
+    places = [sequence_of(name).index(name) for name in names]
+    return places != sorted(places)
 
 
 def _answers_parts(rest: str, *, is_marked: bool) -> bool:
