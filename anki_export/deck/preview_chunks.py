@@ -30,7 +30,7 @@ class PreviewCard(Struct, frozen=True):
     details: dict[str, Any]
     """What is needed to render it."""
     text: str
-    """What a search looks into."""
+    """What a search looks into, in lower case, as NFC."""
     templates: tuple[tuple[str, str], ...]
     """The fields for its templates."""
     media: tuple[Media, ...]
