@@ -652,6 +652,7 @@ function restorePlace() {
 
 history.scrollRestoration = "manual";
 if (matchMedia("(max-width: 860px)").matches) $("side").open = false;
+if (cards.length) load("cards-0"); // which arrives while the page is laid out
 buildDevices();
 layOut(); // while the page has few elements: all would be laid out twice
 build();

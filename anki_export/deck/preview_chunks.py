@@ -18,8 +18,11 @@ _MIME = {
 """Media types that browsers need; they detect the others."""
 ONE_PAGE = 8 << 20
 """Maximum characters of parts on the page itself, which is one file then: 4,000 usual cards, which open in 0.3 s."""
-_PART = 1 << 20
-"""Maximum characters of a part in a separate file, if it is of several cards; it loads in some 30 ms."""
+_PART = {"cards": 1 << 18, "texts": 1 << 20}
+"""Maximum characters of a part in a separate file, if it is of several cards; it loads in some 10 ms.
+
+A search needs all texts, and so fewer files.
+"""
 
 
 class PreviewCard(Struct, frozen=True):
@@ -53,13 +56,15 @@ def chunks_of(
     media = {file.name: len(file.data) for card in cards for file in card.media}
     is_little = sum(map(len, (*drawn, *texts))) + sum(media.values()) * 4 // 3 < ONE_PAGE
     sizes = [len(text) + sum(len(file.data) for file in card.media) for text, card in zip(drawn, cards, strict=True)]
-    limit = sum(sizes) if is_little else _PART
+    limits = dict.fromkeys(_PART, sum(sizes)) if is_little else _PART
     return {
         "cards": [
-            Part(len(run), _cards_part([drawn[n] for n in run], [cards[n] for n in run])) for run in _runs(sizes, limit)
+            Part(len(run), _cards_part([drawn[n] for n in run], [cards[n] for n in run]))
+            for run in _runs(sizes, limits["cards"])
         ],
         "texts": [
-            Part(len(run), f"[{','.join(texts[n] for n in run)}]") for run in _runs(list(map(len, texts)), limit)
+            Part(len(run), f"[{','.join(texts[n] for n in run)}]")
+            for run in _runs(list(map(len, texts)), limits["texts"])
         ],
     }
 
