@@ -50,6 +50,11 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
 
     A live page listens for events from its server. With many cards there are files, in `folder` beside the page.
     """
+    return _page(*_content(result, is_live, folder))  # the content of single cards is no longer needed then
+
+
+def _content(result: Result, is_live: bool, folder: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """The index, and the parts by their names."""
     style = result.project.style
     decks = list(_deck_views(result))
     by_question, by_page = _assign(result.diagnostics, [question for _, cards, _ in decks for question, _ in cards])
@@ -70,7 +75,7 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
         "is_planned": result.release is not None,
         "css": style.css,
         "templates": [_template(style, dict(fields)) for fields in templates],
-        "has_math": any("\\(" in text or "\\[" in text for card in cards for text in card.details["fields"].values()),
+        "has_math": any(card.has_math for card in cards),
         "decks": [
             {
                 "name": deck.name,
@@ -88,7 +93,7 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
         "parts": {kind: [part.size for part in some] for kind, some in parts.items()},
         "folder": folder,
     }  # fmt: skip
-    return _page(index, {f"{kind}-{n}": part.json for kind, some in parts.items() for n, part in enumerate(some)})
+    return index, {f"{kind}-{n}": part.json for kind, some in parts.items() for n, part in enumerate(some)}
 
 
 def _page(index: dict[str, Any], parts: Mapping[str, str]) -> Preview:
@@ -191,13 +196,14 @@ def _card(
             details["from"] = lock.decks[entry.before.deck].name
     return PreviewCard(
         row,
-        details,
-        _searched(question, entry.card.guid if entry else "", tags, found),
+        as_json(details),
+        as_json(_searched(question, entry.card.guid if entry else "", tags, found)),
         tuple(
             (name, f"\0{name}\0" if name in _FILLED and not is_empty(value) else value)
             for name, value in values.items()
         ),
         question.media,
+        any("\\(" in text or "\\[" in text for text in filled.values()),
     )
 
 
