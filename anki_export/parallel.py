@@ -47,16 +47,24 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def map_ordered(work: Callable[[_T], _R], items: Sequence[_T], jobs: int) -> Generator[_R, None, None]:
+def map_ordered(
+    work: Callable[[_T], _R], items: Sequence[_T], jobs: int, share: int | None = None
+) -> Generator[_R, None, None]:
     """Yield the result of `work` for each item, in order; close the generator to stop early.
 
-    With 2 `jobs` or more, that many processes take the items in turn. Results must be picklable.
+    With 2 `jobs` or more, that many processes take the items in turn. Results must be picklable. After `share` items,
+    other processes replace them: each copies the memory that it looks at, since Python counts references there.
     """
     if jobs < 2:
         yield from map(work, items)
         return
     yield from map(work, items[:1])  # what it imports and compiles takes a tenth of a full build in each worker
-    items = items[1:]
+    at_once = jobs * (share or len(items))
+    for start in range(1, len(items), at_once):
+        yield from _map_in_workers(work, items[start : start + at_once], jobs)
+
+
+def _map_in_workers(work: Callable[[_T], _R], items: Sequence[_T], jobs: int) -> Generator[_R, None, None]:
     workers: list[tuple[int, BinaryIO]] = []
     try:
         with suppress(OSError):  # the system can't start another process

@@ -54,6 +54,13 @@ def test_results_come_in_the_order_of_their_items() -> None:
     assert said(f"{work}found = list(parallel.map_ordered(work, range(9), 1)); {processes}") == "0\n"
 
 
+def test_other_processes_replace_those_that_have_done_their_share() -> None:
+    work = "def work(n):\n    return n, os.getpid()\n"
+    found = f"{work}found = list(parallel.map_ordered(work, range(10), 2, 3))\nprint([n for n, _ in found])\n"
+    assert said(f"{found}print([pid for _, pid in found[1:7]].count(found[1][1]))") == f"{list(range(10))}\n3\n"
+    assert said(f"{found}print(len({{pid for _, pid in found}}) - 1)").endswith("\n4\n")
+
+
 def test_what_the_first_item_prepares_is_not_prepared_again_by_each_process() -> None:
     work = "made = set()\ndef work(n):\n    is_new = not made\n    made.add(n)\n    return is_new\n"
     assert said(f"{work}print(sum(parallel.map_ordered(work, range(9), 3)))") == "1\n"

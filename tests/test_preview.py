@@ -253,7 +253,7 @@ def in_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews have their parts in files, as those of many cards do."""
     for module in ("anki_export.deck.preview_page", "anki_export.deck.preview_chunks"):
         monkeypatch.setattr(f"{module}.ONE_PAGE", 1)
-    monkeypatch.setattr(preview_chunks, "_PART", 2_000)
+    monkeypatch.setattr(preview_chunks, "_PART", {"cards": 2_000, "texts": 2_000})
 
 
 @pytest.mark.usefixtures("in_files")

@@ -27,6 +27,7 @@ function make(what, ...children) {
 }
 const digits = new Intl.NumberFormat("en"); // making one for each number takes longer than all else
 const count = (number, noun) => `${digits.format(number)} ${noun}${number === 1 ? "" : "s"}`;
+/** Text as it is searched; the texts of cards come like that. */
 const plain = (text) => text.toLowerCase().normalize("NFC");
 
 /* State, kept when the tab is reloaded. */
@@ -64,8 +65,10 @@ function load(name) {
 const cards = [];
 const NONE = [];
 data.decks.forEach((deck, d) => deck.cards.forEach(([size, guid, change, codes = NONE], n) => {
-  const about = { size, guid, change, codes, deck: d, n, number: cards.length };
-  cards.push({ ...about, group: null, row: null, stages: null, isNear: false, isShown: true });
+  cards.push({
+    size, guid, change, codes, deck: d, n, number: cards.length,
+    group: null, row: null, stages: null, text: "", isNear: false, isShown: true,
+  });
 }));
 const placeOf = (card) => `${card.path}:${card.line}`;
 /** The numbers of the first cards of the parts of a kind. */
@@ -82,7 +85,7 @@ let areTextsLoaded = false;
 let textsLoading = null;
 function loadTexts() {
   return textsLoading ??= Promise.all(firsts("texts").map(async (first, part) => {
-    (await load(`texts-${part}`)).forEach((text, at) => { cards[first + at].text = plain(text); });
+    (await load(`texts-${part}`)).forEach((text, at) => { cards[first + at].text = text; });
     loading.delete(`texts-${part}`);
   })).then(() => { areTextsLoaded = true; });
 }
@@ -152,7 +155,7 @@ function facts(card) {
   const box = make("div.facts", head, placeButton(placeOf(card)));
   const known = [card.guid, card.version && `v${card.version}`].filter(Boolean);
   if (known.length) box.append(make("span.quiet", make("code", known[0]), known[1] ? ` ${known[1]}` : ""));
-  box.append(make("span.quiet", [...card.tags, card.format, `answer: ${card.rule}`].join("  ")));
+  box.append(make("span.quiet", [...card.tags, card.format, `answer: ${card.rule}`].join(" · ")));
   if (card.from) box.append(make("span.quiet", `from ${card.from}`));
   box.append(...card.messages.map((message) => messageBox(card.path, message)));
   if (card.was) {
@@ -352,6 +355,7 @@ function build() {
   $("decks").append(...data.decks.map((deck, d) => {
     const link = make("a", make("span", deck.name, make("small", [deck.versions, deck.change_counts].filter(Boolean).join(" · "))), make("span.n"));
     link.href = `#deck-${d}`;
+    link.addEventListener("click", () => holdAt(sections[d], barHeight()));
     return make("li", link);
   }));
 
@@ -360,7 +364,10 @@ function build() {
   state.filters = state.filters.filter((kind) => $("side").querySelector(`[data-filter="${kind}"]:enabled`)); // else there is no way back
   buildGone();
   $("math").hidden = !data.has_math;
+  document.title = `${count(cards.length, "card")} · Preview`;
+}
 
+function buildDevices() {
   for (const one of DEVICES) {
     const button = make("button", one.name);
     button.type = "button";
@@ -368,7 +375,6 @@ function build() {
     button.addEventListener("click", () => setDevice(one.name));
     $("devices").append(button);
   }
-  document.title = `${count(cards.length, "card")} · Preview`;
 }
 
 function verdict() {
@@ -561,8 +567,8 @@ function topCard() {
 /* Nearby cards get their heights one by one; until then, or until the user scrolls, the position is held. */
 const loose = () => {};
 let hold = loose;
-function holdAt(card, top) {
-  const mine = () => scrollBy(0, rowOf(card).getBoundingClientRect().top - top);
+function holdAt(element, top) {
+  const mine = () => scrollBy(0, element.getBoundingClientRect().top - top);
   const release = () => { if (hold === mine) hold = loose; };
   hold = mine;
   hold();
@@ -573,7 +579,7 @@ function keepPlace(change) {
   const card = scrollY > 0 ? topCard() : null;
   const before = card?.row.getBoundingClientRect().top;
   change();
-  if (card) holdAt(card, before);
+  if (card) holdAt(card.row, before);
 }
 function mark(card) {
   current?.row.classList.remove("is-current");
@@ -587,7 +593,7 @@ function step(by) {
   const card = shown[Math.min(shown.length - 1, Math.max(0, at))];
   mark(card);
   card.row.focus({ preventScroll: true });
-  holdAt(card, parseFloat(getComputedStyle(card.row).scrollMarginTop));
+  holdAt(card.row, parseFloat(getComputedStyle(card.row).scrollMarginTop));
 }
 
 /* Keys. */
@@ -641,14 +647,16 @@ function restorePlace() {
   const { guid, deck, n, top } = state.at;
   const card = cards.find((one) => one.guid && one.guid === guid) ??
     cards.find((one) => one.n === n && data.decks[one.deck].name === deck);
-  if (card?.isShown) holdAt(card, top);
+  if (card?.isShown) holdAt(rowOf(card), top);
 }
 
 history.scrollRestoration = "manual";
 if (matchMedia("(max-width: 860px)").matches) $("side").open = false;
+if (cards.length) load("cards-0"); // which arrives while the page is laid out
+buildDevices();
+layOut(); // while the page has few elements: all would be laid out twice
 build();
 $("query").value = state.query;
-layOut();
 applyNight();
 filter().then(restorePlace);
 

@@ -18,8 +18,11 @@ _MIME = {
 """Media types that browsers need; they detect the others."""
 ONE_PAGE = 8 << 20
 """Maximum characters of parts on the page itself, which is one file then: 4,000 usual cards, which open in 0.3 s."""
-_PART = 1 << 20
-"""Maximum characters of a part in a separate file, if it is of several cards; it loads in some 30 ms."""
+_PART = {"cards": 1 << 18, "texts": 1 << 20}
+"""Maximum characters of a part in a separate file, if it is of several cards; it loads in some 10 ms.
+
+A search needs all texts, and so fewer files.
+"""
 
 
 class PreviewCard(Struct, frozen=True):
@@ -27,13 +30,14 @@ class PreviewCard(Struct, frozen=True):
 
     row: list[Any]
     """In the index, which is loaded first: its size, guid, change, and codes of messages if it has any."""
-    details: dict[str, Any]
-    """What is needed to render it."""
+    details: str
+    """JSON of what is needed to render it, except for the number of its templates."""
     text: str
-    """What a search looks into."""
+    """JSON of what a search looks into, in lower case, as NFC."""
     templates: tuple[tuple[str, str], ...]
     """The fields for its templates."""
     media: tuple[Media, ...]
+    has_math: bool
 
 
 class Part(Struct, frozen=True):
@@ -48,26 +52,24 @@ def chunks_of(
     cards: Sequence[PreviewCard], templates: Mapping[tuple[tuple[str, str], ...], int]
 ) -> dict[str, list[Part]]:
     """Parts of consecutive cards: what is needed to render and to search them; each is one part if that is little."""
-    drawn = [as_json({**card.details, "template": templates[card.templates]}) for card in cards]
-    texts = [as_json(card.text) for card in cards]
+    texts = [len(card.text) for card in cards]
     media = {file.name: len(file.data) for card in cards for file in card.media}
-    is_little = sum(map(len, (*drawn, *texts))) + sum(media.values()) * 4 // 3 < ONE_PAGE
-    sizes = [len(text) + sum(len(file.data) for file in card.media) for text, card in zip(drawn, cards, strict=True)]
-    limit = sum(sizes) if is_little else _PART
+    is_little = sum(len(card.details) for card in cards) + sum(texts) + sum(media.values()) * 4 // 3 < ONE_PAGE
+    sizes = [len(card.details) + sum(len(file.data) for file in card.media) for card in cards]
+    limits = dict.fromkeys(_PART, sum(sizes)) if is_little else _PART
     return {
         "cards": [
-            Part(len(run), _cards_part([drawn[n] for n in run], [cards[n] for n in run])) for run in _runs(sizes, limit)
+            Part(len(run), _cards_part(cards[run.start : run.stop], templates)) for run in _runs(sizes, limits["cards"])
         ],
-        "texts": [
-            Part(len(run), f"[{','.join(texts[n] for n in run)}]") for run in _runs(list(map(len, texts)), limit)
-        ],
+        "texts": [Part(len(run), f"[{','.join(cards[n].text for n in run)}]") for run in _runs(texts, limits["texts"])],
     }
 
 
-def _cards_part(drawn: Sequence[str], cards: Sequence[PreviewCard]) -> str:
+def _cards_part(cards: Sequence[PreviewCard], templates: Mapping[tuple[tuple[str, str], ...], int]) -> str:
+    drawn = ",".join(f'{card.details[:-1]},"template":{templates[card.templates]}}}' for card in cards)
     media = {file.name: file for card in cards for file in card.media}
     urls = as_json({name: _data_url(media[name]) for name in sorted(media)})
-    return f'{{"cards":[{",".join(drawn)}],"media":{urls}}}'
+    return f'{{"cards":[{drawn}],"media":{urls}}}'
 
 
 def _runs(sizes: Sequence[int], limit: int) -> Iterator[range]:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -49,6 +50,11 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
 
     A live page listens for events from its server. With many cards there are files, in `folder` beside the page.
     """
+    return _page(*_content(result, is_live, folder))  # the content of single cards is no longer needed then
+
+
+def _content(result: Result, is_live: bool, folder: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """The index, and the parts by their names."""
     style = result.project.style
     decks = list(_deck_views(result))
     by_question, by_page = _assign(result.diagnostics, [question for _, cards, _ in decks for question, _ in cards])
@@ -69,7 +75,7 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
         "is_planned": result.release is not None,
         "css": style.css,
         "templates": [_template(style, dict(fields)) for fields in templates],
-        "has_math": any("\\(" in text or "\\[" in text for card in cards for text in card.details["fields"].values()),
+        "has_math": any(card.has_math for card in cards),
         "decks": [
             {
                 "name": deck.name,
@@ -87,7 +93,7 @@ def preview(result: Result, *, is_live: bool = False, folder: str = "cards") -> 
         "parts": {kind: [part.size for part in some] for kind, some in parts.items()},
         "folder": folder,
     }  # fmt: skip
-    return _page(index, {f"{kind}-{n}": part.json for kind, some in parts.items() for n, part in enumerate(some)})
+    return index, {f"{kind}-{n}": part.json for kind, some in parts.items() for n, part in enumerate(some)}
 
 
 def _page(index: dict[str, Any], parts: Mapping[str, str]) -> Preview:
@@ -190,20 +196,29 @@ def _card(
             details["from"] = lock.decks[entry.before.deck].name
     return PreviewCard(
         row,
-        details,
-        "\n".join(
-            (
-                *(question.question_text, question.answer_text, question.explanation_text),
-                *(f"{question.location.path}:{question.location.line}", entry.card.guid if entry else "", *tags),
-                *(f"{one.rule.code} {one.message}" for one in found),
-            )
-        ),
+        as_json(details),
+        as_json(_searched(question, entry.card.guid if entry else "", tags, found)),
         tuple(
             (name, f"\0{name}\0" if name in _FILLED and not is_empty(value) else value)
             for name, value in values.items()
         ),
         question.media,
+        any("\\(" in text or "\\[" in text for text in filled.values()),
     )
+
+
+def _searched(question: Question, guid: str, tags: Iterable[str], messages: Iterable[Diagnostic]) -> str:
+    """What a search looks into, in lower case, which would take the browser a fifth of the time of a first search."""
+    is_option = question.answer_text in question.question_text
+    texts = (
+        question.question_text,
+        *(() if is_option else (question.answer_text,)),
+        question.explanation_text,
+        f"{question.location.path}:{question.location.line}",
+        *(guid, *tags),
+        *(f"{one.rule.code} {one.message}" for one in messages),
+    )
+    return normalize("NFC", "\n".join(texts).lower())
 
 
 def _template(style: Style, fields: dict[str, str]) -> dict[str, str]:

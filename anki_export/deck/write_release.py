@@ -40,6 +40,8 @@ GITIGNORE = ".gitignore"
 _GITIGNORE_CONTENT = b"# Made by anki-export: pages and lock.json make these again.\n*.apkg\npreview/\n"
 _Content = Callable[[], PackageContent]
 """Called only when the package is built: for a large site, the content of all packages would take much memory."""
+_PACKAGES_A_PROCESS = 50
+"""How many packages a process builds before another replaces it: for 35,000 cards, this saves 100 of 330 MiB."""
 
 
 SETTLED = 0.5
@@ -181,7 +183,8 @@ def _built(
     built: dict[Path, bytes] = {}
     problems: list[Diagnostic] = []
     contents = list(packages.wanted.items())
-    with closing(parallel.map_ordered(_build, contents, jobs or parallel.useful_jobs(len(contents)))) as results:
+    jobs = jobs or parallel.useful_jobs(len(contents))
+    with closing(parallel.map_ordered(_build, contents, jobs, _PACKAGES_A_PROCESS)) as results:
         for path, _ in track(contents):
             built[path], found = next(results)
             problems += found
