@@ -154,10 +154,10 @@ def _are_pairs(outline: Outline, asking: Sequence[int]) -> bool:
     """Whether paragraphs of two lines, of which only the first asks, are most of a page; speakers have names."""
     lines = ["", *outline.lines, "", ""]
     starts = [n for n in range(1, len(lines) - 2) if not is_blank(lines[n]) and is_blank(lines[n - 1])]
-    pairs = 0
+    pairs, asked = 0, set(asking)
     for number in starts:
         first, second, below = lines[number : number + 3]
-        is_pair = number - 1 in asking and not is_blank(second) and is_blank(below) and asks(first.rstrip(" *_"))
+        is_pair = number - 1 in asked and not is_blank(second) and is_blank(below) and asks(first.rstrip(" *_"))
         pairs += is_pair and not (asks(second) or starts_block(second) or _NAME.match(first))
     headings = {heading.line + 1 for heading in outline.headings}
     return thresholds.PAIRS_OF_LINES.of(pairs, len([n for n in starts if n not in headings]))

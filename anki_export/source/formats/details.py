@@ -117,11 +117,13 @@ def _unclosed(outline: Outline) -> Iterator[Collapsed]:
         at = bisect_right(starts, start)
         below = outline.collapsed[at] if at < len(starts) else None
         sibling = below or (outline.collapsed[at - 1] if at else None)
+        if not sibling or indent_of(lines[start]) != indent_of(lines[sibling.lines.start]):
+            continue
+        if not below and (sibling.depth or start != outline.unclosed[-1]):
+            continue
         stop = below.lines.start if below else end_of_text(lines, start, len(lines))
         summary = summary_in("\n".join(lines[start:stop]))
-        if not sibling or not summary or indent_of(lines[start]) != indent_of(lines[sibling.lines.start]):
-            continue
-        if not below and (sibling.depth or start != outline.unclosed[-1] or _is_parted(outline, range(start, stop))):
+        if not summary or (not below and _is_parted(outline, range(start, stop))):
             continue
         own, other = (
             candidate(range(start, stop), _words(_asked(text).title)) for text in (summary.source, sibling.summary)
