@@ -378,10 +378,12 @@ def _in_lists(units: Sequence[_Unit], read: Set[str], is_announced: bool, *, has
         items = list(group) if kind == "item" else []
         open_items = [one for one in items if _may_ask(one.text) and normalised(one.text) not in known]
         asking = [one for one in open_items if is_clear_question(_words(one.text))]
-        orders = [one for one in open_items if is_announced and one not in asking and is_order(_words(one.text))]
+        ask = {one.line for one in asking}
+        orders = [one for one in open_items if is_announced and one.line not in ask and is_order(_words(one.text))]
         marked = [one for one in orders if _sign(one.text) in difficulty]
         least = min((one.level for one in items), default=0)
-        outer = sum(one.level == least or one in asking or one in orders for one in items)
+        ask.update(one.line for one in orders)
+        outer = sum(one.level == least or one.line in ask for one in items)
         if (asking or marked) and (len(asking) + len(orders)) * 100 >= enough.percent * outer:
             clear += len(asking) + len(marked)
             found += [*asking, *orders]
