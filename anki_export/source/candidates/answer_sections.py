@@ -214,7 +214,9 @@ def _parts_of_keys(
     lines = outline.lines
     first = named[0].line if named else len(lines)
     first = min(first, lines.index(ANSWER_BESIDE)) if ANSWER_BESIDE in lines else first
-    keys = ((number, labelled_key(line)) for number, line in colons if number > first or may_have_key(line))
+    # Only the number of a task names words as a key.
+    may_be = (one for one in colons if may_have_key(one[1]) or (one[0] > first and DIGITS.search(one[1])))
+    keys = ((number, labelled_key(line)) for number, line in may_be)
     parts = {
         number: key
         for number, key in keys
