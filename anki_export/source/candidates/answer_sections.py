@@ -104,7 +104,7 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     naming = [one for one in found if names_answers(one.title)]
     apart += _repeated_titles(outline, found, naming)
     apart += [(number, "Answers") for number in _lines_of_keys(outline, keyed, colons)]
-    parts = [*_parts_of_keys(outline, found, naming, colons)]
+    parts = [*_parts_of_keys(outline, found, naming, keyed, colons)]
     labels = [number for number, line in colons if is_answer_line(line)]
     if len(labels) == 1 and _may_be_key(outline.lines[labels[0] + 1 :]):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
@@ -205,7 +205,11 @@ def _lines_of_keys(
 
 
 def _parts_of_keys(
-    outline: Outline, headings: Sequence[Section], named: Sequence[Section], colons: Sequence[tuple[int, str]]
+    outline: Outline,
+    headings: Sequence[Section],
+    named: Sequence[Section],
+    keyed: Sequence[tuple[int, str]],
+    colons: Sequence[tuple[int, str]],
 ) -> Iterator[Section]:
     """The lines with a key whose label repeats the title of a list above.
 
@@ -215,8 +219,8 @@ def _parts_of_keys(
     first = named[0].line if named else len(lines)
     first = min(first, lines.index(ANSWER_BESIDE)) if ANSWER_BESIDE in lines else first
     # Only the number of a task names words as a key.
-    may_be = (one for one in colons if may_have_key(one[1]) or (one[0] > first and DIGITS.search(one[1])))
-    keys = ((number, labelled_key(line)) for number, line in may_be)
+    with_number = [(number, line) for number, line in colons if number > first and DIGITS.search(line)]
+    keys = ((number, labelled_key(line)) for number, line in sorted({*keyed, *with_number}))
     parts = {
         number: key
         for number, key in keys
