@@ -433,7 +433,7 @@ _OF_OPTIONS = (
     ),
     Switch(
         f"{NAMED}:named_options",
-        Edit("if numbers and not letter and (match", "if False and (match"),
+        Edit("if numbers and not letter and match", "if False and match"),
         "numbers of the author",
     ),
     Switch(f"{NAMED}:named_options", Edit("() if is_said else", "() if True else"), "what else the answer says"),
@@ -692,7 +692,7 @@ _OF_FORMATS = (
     Switch(f"{HEADINGS}:_nested", Constant(())),
     Switch(
         f"{HEADING_CANDIDATES}:_candidates",
-        Edit("(one.is_clear and not _lists_headings(text, headings))", "False"),
+        Edit("(one.is_clear and not _list_headings(text, titles()))", "False"),
         "questions above contents",
     ),
     Switch(f"{REVEALING}:lines_with_hidden_answers", Constant([])),
@@ -709,8 +709,8 @@ _OF_FORMATS = (
         Edit("if thresholds.HEADINGS_WITH_Q.of(sum(one.has_q for one in rank), len(rank)):", "if False:"),
         "1",
     ),
-    Switch(f"{HEADINGS}:_with_clear", Edit("if one.is_clear and", "if False and"), "without number or Q."),
-    Switch(f"{HEADINGS}:_with_clear", Edit("if len(below) == 1 or ", "if "), "the last one"),
+    Switch(f"{HEADINGS}:_with_clear", Edit(" and one.is_clear]", " and False]"), "without number or Q."),
+    Switch(f"{HEADINGS}:_with_clear", Edit("if below == 1 or ", "if "), "the last one"),
     Switch(
         f"{HEADINGS}:_read",
         Edit("thresholds.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered))", "False"),

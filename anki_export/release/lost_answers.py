@@ -35,8 +35,11 @@ def lost_answers(
         return
     cards = Counter(key for card in lock.cards if not card.retired for key in _keys(home_of(card.page), card.question))
     cards.subtract(Counter(key for one in questions for key in _keys(home_of(one.page), one.key)))
-    untitled = [question for question in unanswered if not normalised(question.key)]
-    for question in (question for question in unanswered if question not in untitled):
+    untitled: list[Unanswered] = []
+    for question in unanswered:
+        if not normalised(question.key):
+            untitled.append(question)
+            continue
         keys = _keys(home_of(question.page), question.key)
         if cards[keys[0]] > 0:
             cards.subtract(keys)

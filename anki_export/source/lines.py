@@ -112,7 +112,7 @@ def is_comment(text: str) -> bool:
 
 def is_blank(line: str) -> bool:
     """Whether a line shows nothing."""
-    return not line.strip() or is_comment(line)
+    return not line.strip() or ("<!--" in line and is_comment(line))
 
 
 def next_text(lines: Sequence[str], start: int) -> int:

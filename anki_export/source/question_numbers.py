@@ -12,6 +12,7 @@ block and inline parsing, and all other code reads the number from the opening t
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -254,10 +255,12 @@ def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
     if not any(found):
         return _behind_letters(titles) or _letters(titles) or _without_signs(titles)
     last: int | None = None
+    numbered = [(at, one.value) for at, one in enumerate(found) if one]
     for at, title in enumerate(titles):
         if found[at] is None and last is not None and (match := _BARE.match(title)):
             value = _value(match["number"])
-            after = next((one.value for one in found[at + 1 :] if one), None)
+            below = bisect_left(numbered, (at,))
+            after = numbered[below][1] if below < len(numbered) else None
             if value is not None and value == last + 1 and (value != after or match[0][-1] in ".)"):
                 found[at] = QuestionNumber(title[match.end() :], ".", value, match.span("number"))
         if one := found[at]:

@@ -407,7 +407,7 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
             questions = tuple(replace(question, topic=topic, topic_with_level="") for question in questions)
     diagnostics = [*problems, *more]
     unasked: tuple[Diagnostic, ...] = ()
-    if not questions and not _asks(page, diagnostics):
+    if not questions and not _asks(page, diagnostics, has_entries=bool(unanswered)):
         unasked = _errors_of(diagnostics)
         diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule in _ABOUT_FORMATS]
         if (page.naming.says_level or page.names_formats) and not diagnostics:
@@ -433,12 +433,12 @@ def _asks_something(page: _Page) -> bool:
     return bool(page.questions or page.unanswered or has_errors(page.diagnostics))
 
 
-def _asks(page: Page, diagnostics: Sequence[Diagnostic]) -> bool:
+def _asks(page: Page, diagnostics: Sequence[Diagnostic], *, has_entries: bool) -> bool:
     """Whether a page without cards contains questions anyway, so that its problems matter."""
     if not diagnostics or not may_hold(page.text, page.wanted):
         return False
     is_unrecognised = any(diagnostic.rule in (Rule.NOT_READ, Rule.SWALLOWED) for diagnostic in diagnostics)
-    return is_unrecognised or bool(parse_page(page.text, page.wanted).entries)
+    return has_entries or is_unrecognised or bool(parse_page(page.text, page.wanted).entries)
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

@@ -338,7 +338,8 @@ def _text_of_sanitised(html: str, is_key: bool) -> str | None:
         if "<pre" in parts[i] or "</pre" in parts[i]:
             return None
         parts[i] = parts[i].replace("\n", " ")
-        parts[i] = _CODE_TAG.sub("`" if is_key else "", parts[i])
+        if "<code" in parts[i] or "</code" in parts[i]:
+            parts[i] = _CODE_TAG.sub("`" if is_key else "", parts[i])
     text = _of_one_paragraph("".join(parts))
     if "<" not in text:  # as half of them
         return unescape(text)

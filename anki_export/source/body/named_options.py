@@ -135,9 +135,12 @@ def as_parts(found: OptionSet, options: Sequence[Option], problem: str = "") -> 
 
 def listed_options(found: OptionSet, answer: Sequence[Block]) -> Parts | None:
     """The parts if an answer lists several options as they are, each in a line, an item or between commas or "and"."""
+    blocks = list(takewhile(lambda block: block.kind in ("paragraph", "bullet_list"), answer))
+    if not blocks or not _has_text_of_option(blocks[0], found.options):
+        return None  # as for most
     places = {f"{option.letter}){option.key}": i for i, option in enumerate(found.options)}
     right, listing = set[int](), list[Block]()
-    for block in takewhile(lambda block: block.kind in ("paragraph", "bullet_list"), answer):
+    for block in blocks:
         rows = [row for token in block.tokens if token.type == "inline" for row in inline_lines(token.children or ())]
         named = [_listed_in(text_of(row), places) for row in rows]
         if not all(named):
@@ -149,6 +152,12 @@ def listed_options(found: OptionSet, answer: Sequence[Block]) -> Parts | None:
         return None
     after = tuple(block for block in found.after if block not in listing)
     return as_parts(replace(found, after=after), with_right(found.options, right))
+
+
+def _has_text_of_option(block: Block, options: Sequence[Option]) -> bool:
+    """Whether a block may list an option: it has the text of one, but for case and spaces, or nothing."""
+    text = "".join(text_of_block(block).casefold().split())
+    return not text or any(option.key in text for option in options)
 
 
 def _listed_in(line: str, places: Mapping[str, int]) -> set[int]:
@@ -188,8 +197,9 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
         found, answer = replace(found, after=below), rows[0]
     options, text = found.options, text_of_block(answer)
     letter = options[0].letter
-    numbers, rest, words = _named_by_letter(text, options)
-    if _puts_in_order(text, numbers, options) or (letter.isdecimal() and _answers_parts(rest, is_marked=is_marked)):
+    match = letters_in(text)
+    numbers, rest, words = _named_by_letter(text, match, options)
+    if _puts_in_order(match, numbers, options) or (letter.isdecimal() and _answers_parts(rest, is_marked=is_marked)):
         return None
     if rest.strip(_SIGNS) and text_key(text) in [option.key for option in options]:
         numbers = set()  # "C (carbon)" is an option, and no letter with a remark
@@ -208,7 +218,7 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
             return None
         names = f"{letter} to {options[-1].letter}"
         return as_parts(found, options, f"answer names an option that does not exist; the options are {names}")
-    same = _same_text(text, options)
+    same = _same_text(text, match, options)
     start = text.lstrip("( ")[:1] if not words and rest.strip(_SIGNS) else ""
     ends = (text.removesuffix(rest).rstrip()[-1:], rest.lstrip(")）")[:1])
     is_list = len(numbers) > 1 and not {".", "。"}.isdisjoint(ends)  # "(a), (b). Not (c): …"
@@ -225,7 +235,7 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
         return as_parts(found, options, "answer names one option by its letter and another by its text")
     right = numbers if numbers and letter else same or numbers
     options = with_right(options, right)
-    if numbers and not letter and (match := letters_in(text)) and match["letters"][:1].isdecimal():
+    if numbers and not letter and match and match["letters"][:1].isdecimal():
         options = tuple(replace(option, letter=str(i)) for i, option in enumerate(options, 1))  # as the author counts
     left = text_key(rest[_predicate_end(rest) :] if numbers else "")
     is_said = not left or same or left == text_key(" ".join(option.text for option in right_of(options)))
@@ -236,12 +246,11 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
     return as_parts(replace(found, after=after), options)
 
 
-def _puts_in_order(text: str, numbers: Set[int], options: Sequence[Option]) -> bool:
-    """Whether an answer names all options in another order than theirs: "C, A, B"."""
-    if not len(options) == len(numbers) > 1:
+def _puts_in_order(match: re.Match[str] | None, numbers: Set[int], options: Sequence[Option]) -> bool:
+    """Whether the letters of an answer name all options in another order than theirs: "C, A, B"."""
+    if not match or not len(options) == len(numbers) > 1:
         return False  # as nearly always
-    match = letters_in(text)
-    names = [option_name(one["name"]) for one in _NAME.finditer(match["letters"])] if match else []
+    names = [option_name(one["name"]) for one in _NAME.finditer(match["letters"])]
     places = [sequence_of(name).index(name) for name in names]
     return places != sorted(places)
 
@@ -381,9 +390,11 @@ def _names_several(answer: Block, after: Sequence[Block], *, is_marked: bool) ->
     )
 
 
-def _named_by_letter(text: str, options: Sequence[Option]) -> tuple[set[int], str, str]:
-    """The indices of the options that a text names by letter, the text after that, and the words before."""
-    match = letters_in(text)
+def _named_by_letter(text: str, match: re.Match[str] | None, options: Sequence[Option]) -> tuple[set[int], str, str]:
+    """The indices of the options that a text names by letter, the text after that, and the words before.
+
+    `match` has the letters at the start of the text.
+    """
     words = match["words"].lower() if match else ""
     if not negations().isdisjoint(words.split()) or _EXCEPT.are_in(words):  # "Not A, but B"; "all but B"
         return set(), text, ""
@@ -427,8 +438,7 @@ def _listed_by_letter(text: str, start: int, options: Sequence[Option]) -> tuple
     return (found, at) if at == len(text) else listed
 
 
-def _same_text(text: str, options: Sequence[Option]) -> set[int]:
-    """The index of the option whose text an answer is, perhaps after a label."""
-    match = letters_in(text)
+def _same_text(text: str, match: re.Match[str] | None, options: Sequence[Option]) -> set[int]:
+    """The index of the option whose text an answer is, perhaps after a label that `match` has."""
     keys = {text_key(text), text_key(text[match.end() :]) if match else ""} - {""}
     return {i for i, option in enumerate(options) if option.key in keys}

@@ -288,7 +288,10 @@ def _bold(options: Sequence[Option]) -> Signs | None:
 
 def _is_bold(option: Option) -> bool:
     """Whether an option is bold or highlighted as a whole."""
-    inline = trimmed(option.blocks[0].inline) if option.blocks else ()
+    inline = option.blocks[0].inline if option.blocks else ()
+    if inline and inline[0].type == "text" and inline[0].content.lstrip()[:1] not in ("", "<"):
+        return False  # as most
+    inline = trimmed(inline)
     if inline and (inline[0].type == "mark_open" or inline[0].content.startswith("<mark")):
         return inline[-1].type == "mark_close" or inline[-1].content == "</mark>"
     opening = bold_opening(inline)

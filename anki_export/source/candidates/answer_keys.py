@@ -289,11 +289,12 @@ def _pairs_between_numbers(key: str) -> list[tuple[int, str]]:
 def keyed_answers(outline: Outline, numbers: range, parts: Container[int] = ()) -> Iterator[KeyedAnswer]:
     """The answers in the lines and tables of a part of the page; `parts` are the lines of which more is known."""
     lines = outline.lines
+    labelled: dict[int, bool] = {}
     for number in numbers:
         if number in parts and (part := _in_part(lines[number])):
             yield from (KeyedAnswer(number, asked, text) for asked, text in part)
         elif any(map(str.isdigit, lines[number])) or may_have_key(lines[number]):
-            yield from (KeyedAnswer(number, asked, text) for asked, text in _in_line(outline, number))
+            yield from (KeyedAnswer(number, asked, text) for asked, text in _in_line(outline, number, labelled))
     start = numbers.start
     while start + 1 < numbers.stop:
         stop = start + 1
@@ -309,8 +310,11 @@ def _in_part(line: str) -> Sequence[tuple[int, str]]:
     return key.answers if key else [*enumerate(letters_in_order(line), 1)]
 
 
-def _in_line(outline: Outline, number: int) -> Sequence[tuple[int, str]]:
-    """The answers in a line with their numbers: several, perhaps behind a label, or one that is no item of a list."""
+def _in_line(outline: Outline, number: int, labelled: dict[int, bool]) -> Sequence[tuple[int, str]]:
+    """The answers in a line with their numbers: several, perhaps behind a label, or one that is no item of a list.
+
+    `labelled` keeps which lines are in a list that begins behind a label.
+    """
     line = _bare(outline.lines[number])
     alone = _ALONE.fullmatch(line)
     if outline.is_code[number] and not ((alone or has_only_letters(line)) and _is_in_fence(outline, number)):
@@ -318,7 +322,7 @@ def _in_line(outline: Outline, number: int) -> Sequence[tuple[int, str]]:
     alone = alone or (_PAIR.fullmatch(line) if line[:1] in _BEFORE_NUMBER else None)
     if alone and (alone.groupdict().get("sign") or _beside(outline.lines, number, int(alone["number"]))):
         return [(int(alone["number"]), alone["letter"])]
-    if one := _below_label(outline.lines, number) or _beside_key(outline.lines, number):
+    if one := _below_label(outline.lines, number, labelled) or _beside_key(outline.lines, number):
         return [one]
     label, key = _label_and_key(line) if ":" in line else ("", "")
     is_labelled = label != "" and (has_only_letters(key) or key_of_answers(line) is not None)
@@ -342,7 +346,7 @@ def _is_in_fence(outline: Outline, number: int) -> bool:
     return outline.lines[start].lstrip().startswith(_FENCES)
 
 
-def _below_label(lines: Sequence[str], number: int) -> tuple[int, str] | None:
+def _below_label(lines: Sequence[str], number: int, labelled: dict[int, bool]) -> tuple[int, str] | None:
     """The only answer in a line of a list that begins behind a label: `Answers: 1. b`, and `2. a` below."""
     line = _bare(lines[number])
     label, key = _label_and_key(line) if ":" in line else ("", line)
@@ -350,11 +354,18 @@ def _below_label(lines: Sequence[str], number: int) -> tuple[int, str] | None:
     if not one or not _beside(lines, number, int(one["number"])):
         return None
     above: re.Match[str] | None = one
-    while not label and above and (number := _beside(lines, number, int(above["number"]), (-1,))):
+    passed: list[int] = []
+    is_labelled = label != ""
+    while not is_labelled and above and (number := _beside(lines, number, int(above["number"]), (-1,))):
+        if number in labelled:  # as for all but the first of a list
+            is_labelled = labelled[number]
+            break
+        passed.append(number)
         line = _bare(lines[number])
         label, key = _label_and_key(line)
-        above = _PAIR.fullmatch(key or line)
-    return (int(one["number"]), one["letter"]) if label else None
+        is_labelled, above = label != "", _PAIR.fullmatch(key or line)
+    labelled.update(dict.fromkeys(passed, is_labelled))
+    return (int(one["number"]), one["letter"]) if is_labelled else None
 
 
 def _beside_key(lines: Sequence[str], number: int) -> tuple[int, str] | None:

@@ -101,9 +101,10 @@ def sections_with_answers(outline: Outline) -> list[Section]:
         if (is_label_of(text := bold.text.rstrip(":："), "key") or (is_answer_label(text) and not _NAMED.search(text)))
         or normalised(text) in titles
     ]
-    apart += _repeated_titles(outline, found)
+    naming = [one for one in found if names_answers(one.title)]
+    apart += _repeated_titles(outline, found, naming)
     apart += [(number, "Answers") for number in _lines_of_keys(outline, keyed, colons)]
-    parts = [*_parts_of_keys(outline, found, colons)]
+    parts = [*_parts_of_keys(outline, found, naming, keyed, colons)]
     labels = [number for number, line in colons if is_answer_line(line)]
     if len(labels) == 1 and _may_be_key(outline.lines[labels[0] + 1 :]):
         apart.append((labels[0], "Answers"))  # of all questions above: it has a key, and no other question has one
@@ -129,10 +130,11 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     return sorted([*found, *in_order])
 
 
-def _repeated_titles(outline: Outline, headings: Sequence[Section]) -> Sequence[tuple[int, str]]:
+def _repeated_titles(
+    outline: Outline, headings: Sequence[Section], keys: Sequence[Section]
+) -> Sequence[tuple[int, str]]:
     """The plain lines of a section with answers that repeat the titles of two or more sections above, each of them."""
     lines = outline.lines
-    keys = [one for one in headings if names_answers(one.title)]
     key = next((one for one in keys if is_answer_label(one.title)), keys[0] if keys else None)  # not "Short answer"
     titles = [one.title for one in headings if key and one.line < key.line and not _asks_after_number(one.title)]
     above = {*map(normalised, titles)} - {""}
@@ -203,16 +205,22 @@ def _lines_of_keys(
 
 
 def _parts_of_keys(
-    outline: Outline, headings: Sequence[Section], colons: Sequence[tuple[int, str]]
+    outline: Outline,
+    headings: Sequence[Section],
+    named: Sequence[Section],
+    keyed: Sequence[tuple[int, str]],
+    colons: Sequence[tuple[int, str]],
 ) -> Iterator[Section]:
     """The lines with a key whose label repeats the title of a list above.
 
     Words are a key if there are as many as items below that title.
     """
     lines = outline.lines
-    first = next((one.line for one in headings if names_answers(one.title)), len(lines))
+    first = named[0].line if named else len(lines)
     first = min(first, lines.index(ANSWER_BESIDE)) if ANSWER_BESIDE in lines else first
-    keys = ((number, labelled_key(line)) for number, line in colons if number > first or may_have_key(line))
+    # Only the number of a task names words as a key.
+    with_number = [(number, line) for number, line in colons if number > first and DIGITS.search(line)]
+    keys = ((number, labelled_key(line)) for number, line in sorted({*keyed, *with_number}))
     parts = {
         number: key
         for number, key in keys
@@ -249,11 +257,9 @@ def _solutions_at_end(outline: Outline, headings: Sequence[Section]) -> Iterator
     One of these asks or orders something: others are obstacles.
     """
     lines = outline.lines
-    if any(names_answers(one.title) for one in headings):
-        return
     found = [one for one in outline.bold_lines if DIGITS.search(one.text) and answers_something(one.text)]
     start = found[0].line - 1 if len(found) >= FEWEST else -1
-    if start < 0 or not is_separator(lines[start]):
+    if start < 0 or not is_separator(lines[start]) or any(names_answers(one.title) for one in headings):
         return
     tasks = [n for n, line in enumerate(lines) if line[:2] in _BOLD and is_numbered_task(line.lstrip("*_ "))]
     asked = (lines[at].strip() for n in tasks if (at := next_text(lines, n + 1)) < len(lines))

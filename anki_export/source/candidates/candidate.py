@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -124,11 +125,18 @@ def is_whole_task(one: Candidate) -> bool:
 
 def candidate(lines: range, title: str, rank: tuple[int, bool] = (0, False), *, is_marked: bool = False) -> Candidate:
     """What a title says by itself."""
+    number, is_clear, is_order = _said_by(title)
+    return Candidate(lines, title, number, is_clear, is_order, is_marked, rank=rank)
+
+
+@lru_cache(maxsize=1 << 11)  # each format that reads a page asks
+def _said_by(title: str) -> tuple[QuestionNumber | None, bool, bool]:
+    """The number of a title, whether its words ask, and whether they do where other titles ask."""
     number = number_of(title)
     words = number.rest if number else title
     if "</" in words:
         words = without_tags(words).strip()  # <a name="tag">What is a tag</a>
-    return Candidate(lines, title, number, is_clear_question(words), asks_if_announced(words), is_marked, rank=rank)
+    return number, is_clear_question(words), asks_if_announced(words)
 
 
 def all_sections(outline: Outline) -> list[Candidate]:

@@ -268,13 +268,15 @@ def _keys_of_ranks(
 def _asking(lines: Sequence[str], sections: Sequence[Section], pairs: Sequence[tuple[Unit, Unit]]) -> int:
     """How many of some units with answers ask, or set a task where these are exercises."""
     units, answers = [unit for unit, _ in pairs], [answer for _, answer in pairs]
-    asking = [one for one in units if asks_in_section(lines, sections, one)]
+    are_asking = [asks_in_section(lines, sections, one) for one in units]
+    asking = sum(are_asking)
     if are_named_problems(lines, sections, units, answers):
         return len(units)
-    tasks = len(asking) + sum(is_order(asked_text(lines, one)) for one in units if one not in asking)
-    are_problems = len(asking) > 1 and thresholds.MARKED.of(tasks, len(units)) and has_problems(sections, units[0])
+    others = (one for one, is_asking in zip(units, are_asking, strict=True) if not is_asking)
+    tasks = asking + sum(is_order(asked_text(lines, one)) for one in others)
+    are_problems = asking > 1 and thresholds.MARKED.of(tasks, len(units)) and has_problems(sections, units[0])
     are_tasks = (asking and are_on_two_pages(sections)) or announce_tasks(sections) or are_problems
-    return tasks if are_tasks else len(asking)
+    return tasks if are_tasks else asking
 
 
 def _are_to_complete(
@@ -323,7 +325,9 @@ def match_titles(lines: Sequence[str], sections: Sequence[Section], above: range
     asked = [
         one
         for one in asked
-        if is_task(one.text) or (is_clear_question(one.text) and is_bare(lines, one)) or (are_tasks and one in shared)
+        if is_task(one.text)
+        or (is_clear_question(one.text) and is_bare(lines, one))
+        or (are_tasks and normalised(one.text) in counts[1])
     ]
     by_title = {key: one for one in answers if counts[0][key := normalised(one.text)] == counts[1][key] == 1}
     ranks = Counter(one.rank for one in asked if normalised(one.text) in by_title)

@@ -155,8 +155,9 @@ def _is_lost(
     is_below = (
         (above is not None and number in above.lines)
         or (above or habits.first).format == _LABELS
-        or any(one.line == last_text(lines, number) for one in outline.headings)
         or is_answered
+        or (last := last_text(lines, number)) in habits.headings
+        or any(one.line == last for one in outline.headings)
     )
     may_be_lost = is_below and is_alone and not list_marker(line)  # "2. **Ports**: are they open?"
     asks = not is_heading and (_asks(line) or _begins_as(line, habits.openings))
@@ -172,9 +173,11 @@ def _is_lost(
 
 def _is_answered_part(lines: Sequence[str], number: int) -> bool:
     """Whether a line is a part of a task, `(b) Why?`, above a label for its own answer."""
+    if not _PART.match(lines[number]):
+        return False  # as most
     below = next_text(lines, number + 1)
-    is_part = _PART.match(lines[number]) is not None and below < len(lines)
-    return is_part and has_answer_label(lines[below]) and wants_answer(_PART.sub("", lines[number]))
+    is_answered = below < len(lines) and has_answer_label(lines[below])
+    return is_answered and wants_answer(_PART.sub("", lines[number]))
 
 
 def questions_marked_otherwise(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:

@@ -154,10 +154,10 @@ def _are_pairs(outline: Outline, asking: Sequence[int]) -> bool:
     """Whether paragraphs of two lines, of which only the first asks, are most of a page; speakers have names."""
     lines = ["", *outline.lines, "", ""]
     starts = [n for n in range(1, len(lines) - 2) if not is_blank(lines[n]) and is_blank(lines[n - 1])]
-    pairs = 0
+    pairs, asked = 0, set(asking)
     for number in starts:
         first, second, below = lines[number : number + 3]
-        is_pair = number - 1 in asking and not is_blank(second) and is_blank(below) and asks(first.rstrip(" *_"))
+        is_pair = number - 1 in asked and not is_blank(second) and is_blank(below) and asks(first.rstrip(" *_"))
         pairs += is_pair and not (asks(second) or starts_block(second) or _NAME.match(first))
     headings = {heading.line + 1 for heading in outline.headings}
     return thresholds.PAIRS_OF_LINES.of(pairs, len([n for n in starts if n not in headings]))
@@ -378,10 +378,12 @@ def _in_lists(units: Sequence[_Unit], read: Set[str], is_announced: bool, *, has
         items = list(group) if kind == "item" else []
         open_items = [one for one in items if _may_ask(one.text) and normalised(one.text) not in known]
         asking = [one for one in open_items if is_clear_question(_words(one.text))]
-        orders = [one for one in open_items if is_announced and one not in asking and is_order(_words(one.text))]
+        ask = {one.line for one in asking}
+        orders = [one for one in open_items if is_announced and one.line not in ask and is_order(_words(one.text))]
         marked = [one for one in orders if _sign(one.text) in difficulty]
         least = min((one.level for one in items), default=0)
-        outer = sum(one.level == least or one in asking or one in orders for one in items)
+        ask.update(one.line for one in orders)
+        outer = sum(one.level == least or one.line in ask for one in items)
         if (asking or marked) and (len(asking) + len(orders)) * 100 >= enough.percent * outer:
             clear += len(asking) + len(marked)
             found += [*asking, *orders]

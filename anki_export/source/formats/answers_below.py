@@ -125,7 +125,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             findings = ()
         return
     above_answers = [one for one in sections if names_answers(one.title) and not heading_unit(one)]
-    if not any(_may_have_several(outline.lines, sections, one) for one in above_answers):
+    starts = [one.line for one in sections]
+    if not any(_may_have_several(outline.lines, sections, starts, one) for one in above_answers):
         return  # as where each question has an answer of its own
     others = [(f" {normalised(one.title)} ", one) for one in sections if not names_answers(one.title)]
     lines = numbered_lines(outline, sections, above_answers)
@@ -171,13 +172,14 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             has_ended = section.level > LEVELS and section.stop == start
 
 
-def _may_have_several(lines: Sequence[str], sections: Sequence[Section], section: Section) -> bool:
+def _may_have_several(
+    lines: Sequence[str], sections: Sequence[Section], starts: Sequence[int], section: Section
+) -> bool:
     """Whether a section may have several answers: it has two numbers, or a heading below its own.
 
-    A heading `Answer: B` in a collapsed block "Answer" is that of one.
+    A heading `Answer: B` in a collapsed block "Answer" is that of one. `starts` are the lines of the sections.
     """
-    at = bisect_left(sections, section.line, key=lambda one: one.line)
-    stop = bisect_left(sections, section.stop, key=lambda one: one.line)
+    at, stop = bisect_left(starts, section.line), bisect_left(starts, section.stop)
     inside = [one.title for one in sections[at + 1 : stop]]
     has_heading = any(DIGITS.search(title) or not is_answer_label(title) for title in inside)
     return (

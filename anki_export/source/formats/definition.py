@@ -16,7 +16,7 @@ the page name this format.
 Not a term: headings, lists, HTML.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, pairwise
 
 from msgspec.structs import replace
@@ -51,7 +51,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterable[Span]:
     if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):
         return ()
     enough = thresholds.REST_ANNOUNCED if are_announced(outline, wanted) else thresholds.REST
-    return list(chain.from_iterable(_of_list(terms, asking, enough) for terms in _lists(outline, found)))
+    ask = {span.lines.start for span in asking}
+    return list(chain.from_iterable(_of_list(terms, ask, enough) for terms in _lists(outline, found)))
 
 
 def _lists(outline: Outline, found: Sequence[Span]) -> Iterator[Sequence[Span]]:
@@ -64,11 +65,12 @@ def _lists(outline: Outline, found: Sequence[Span]) -> Iterator[Sequence[Span]]:
         yield found[start:stop]
 
 
-def _of_list(terms: Sequence[Span], asking: Sequence[Span], enough: thresholds.Enough) -> Iterator[Span]:
-    """The questions of a list: the terms that ask, and the others if most do."""
-    own = [term for term in terms if term in asking]
-    is_whole = enough.of(len(own), len(terms))
-    yield from (replace(term, is_term=term not in own) for term in terms if is_whole or term in own)
+def _of_list(terms: Sequence[Span], ask: Set[int], enough: thresholds.Enough) -> Iterator[Span]:
+    """The questions of a list: the terms that ask, in the lines `ask`, and the others if most do."""
+    is_whole = enough.of(sum(term.lines.start in ask for term in terms), len(terms))
+    for term in terms:
+        if (asks := term.lines.start in ask) or is_whole:
+            yield replace(term, is_term=not asks)
 
 
 def _definitions(outline: Outline) -> Iterator[Span]:

@@ -29,7 +29,7 @@ from anki_export.source.candidates.collapsed_groups_of_questions import section_
 from anki_export.source.candidates.navigation_links import is_mostly_link
 from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.find_raw_details import Collapsed, summary_in
+from anki_export.source.find_raw_details import Collapsed, Summary, summary_in
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository
 from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, is_separator, list_marker
@@ -48,6 +48,8 @@ _WRAPPERS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "p", "
 _OTHER_MARK = regex(r"\s*(?:>|:|\?\?\?|!!!|===)")
 """What holds indented blocks besides list items."""
 _BLANK = regex(r"\n[ \t]*\n")
+_SPANNING = ("`", "=", "<!", "<?")
+"""Signs of code, attributes and comments, in which a tag is text if they end below it."""
 _NEAR = 40
 """In lines: how far above an indented block its item is looked for."""
 _MOST_REPEATS = 4
@@ -113,27 +115,44 @@ def _unclosed(outline: Outline) -> Iterator[Collapsed]:
     """
     lines = outline.lines
     starts = [one.lines.start for one in outline.collapsed]
+    closing = [number for number, line in enumerate(lines) if "</summary" in line.lower()] if outline.unclosed else []
     for start in outline.unclosed:
         at = bisect_right(starts, start)
         below = outline.collapsed[at] if at < len(starts) else None
         sibling = below or (outline.collapsed[at - 1] if at else None)
-        stop = below.lines.start if below else end_of_text(lines, start, len(lines))
-        summary = summary_in("\n".join(lines[start:stop]))
-        if not sibling or not summary or indent_of(lines[start]) != indent_of(lines[sibling.lines.start]):
+        if not sibling or indent_of(lines[start]) != indent_of(lines[sibling.lines.start]):
             continue
-        if not below and (sibling.depth or start != outline.unclosed[-1] or _is_parted(outline, range(start, stop))):
+        if not below and (sibling.depth or start != outline.unclosed[-1]):
+            continue
+        stop = below.lines.start if below else end_of_text(lines, start, len(lines))
+        text, summary = _with_summary(lines, range(start, stop), closing)
+        if not summary or (not below and _is_parted(outline, range(start, stop))):
             continue
         own, other = (
             candidate(range(start, stop), _words(_asked(text).title)) for text in (summary.source, sibling.summary)
         )
         if own.is_clear and (other.is_clear or (not below and other.is_order)):
-            above = "\n".join(lines[start:stop])[: summary.stop]
+            above = text[: summary.stop]
             column = len(above) - above.rfind("\n") - 1
             is_alone = lines[start].lstrip().startswith("<details")
             body_line, depth = start + above.count("\n"), below.depth - 1 if below else sibling.depth
             yield Collapsed(
                 range(start, stop), summary.source, body_line, column, len(lines[stop - 1]), depth, is_alone
             )
+
+
+def _with_summary(lines: Sequence[str], own: range, closing: Sequence[int]) -> tuple[str, Summary | None]:
+    """The text of some lines down to the end of its first summary, or more, and this summary.
+
+    `closing` are the lines of the page that may end one: what is below the first of these is seldom needed.
+    """
+    at = bisect_left(closing, own.start)
+    if at == len(closing) or closing[at] >= own.stop:
+        return "", None
+    text = "\n".join(lines[own.start : closing[at] + 1])
+    summary = None if any(sign in text for sign in _SPANNING) else summary_in(text)
+    text = text if summary else "\n".join(lines[own.start : own.stop])
+    return text, summary or summary_in(text)
 
 
 def _is_parted(outline: Outline, lines: range) -> bool:

@@ -372,12 +372,13 @@ def _read(
 
 def _with_clear(rank: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
     """The headings with numbers, and others that ask; above the first or below the last, one or few ask the reader."""
-    clear = [one for one in rank if one.is_clear and one not in numbered]
-    if len(above := [one for one in clear if one.line < numbered[0].line]) == 1:
-        clear = [one for one in clear if one not in above]
-    below = [one for one in clear if one.line > numbered[-1].line]
-    if len(below) == 1 or thresholds.REST.of(len(numbered), len(numbered) + len(clear)):
-        clear = [one for one in clear if one not in below]
+    known, first, last = {one.line for one in numbered}, numbered[0].line, numbered[-1].line
+    clear = [one for one in rank if one.line not in known and one.is_clear]
+    if sum(one.line < first for one in clear) == 1:
+        clear = [one for one in clear if one.line > first]
+    below = sum(one.line > last for one in clear)
+    if below == 1 or thresholds.REST.of(len(numbered), len(numbered) + len(clear)):
+        clear = [one for one in clear if one.line < last]
     return sorted([*numbered, *clear], key=lambda one: one.line)
 
 
@@ -411,8 +412,8 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
     ends = [heading.line for heading in outline.headings if heading.level <= level] if slips else []
     result = list(asked)
     for one in slips:
-        stop = next((line for line in ends if line > one.line), one.lines.stop)
-        result.append(replace(one, lines=range(one.line, min(stop, one.lines.stop))))
+        stop = min(one.lines.stop, *ends[(at := bisect_right(ends, one.line)) : at + 1])
+        result.append(replace(one, lines=range(one.line, stop)))
     return sorted(result, key=lambda one: one.line)
 
 

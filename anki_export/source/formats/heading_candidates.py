@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
 from html import unescape
 from itertools import pairwise
 
@@ -196,6 +197,7 @@ def _candidates(
     repeats = Counter(one.text.casefold() for one in outline.bold_lines)
     bold = [one.line for one in outline.bold_lines if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT]
     numbered, answers = _numbered_in_bold(outline, revealing)
+    titles = cache(lambda: {title_in_list(heading.title) for heading in headings})
     for heading, stop, below in zip(headings, ends, [*headings, None][1:], strict=True):
         if is_in_contents(outline, heading, below):
             continue
@@ -219,7 +221,7 @@ def _candidates(
             is_clear = is_clear_question(task) or ends_in_question(task)
             one = replace(one, is_marked=True, is_clear=is_clear, is_order=is_order(task))
         text = outline.lines[heading.line + 1 : stop]
-        if not is_table_of_contents(text) or (one.is_clear and not _lists_headings(text, headings)):
+        if not is_table_of_contents(text) or (one.is_clear and not _list_headings(text, titles())):
             yield one
 
 
@@ -281,7 +283,6 @@ def _have_text_between(outline: Outline, revealing: Sequence[int]) -> bool:
     return False
 
 
-def _lists_headings(lines: Sequence[str], headings: Sequence[Heading]) -> bool:
+def _list_headings(lines: Sequence[str], titles: Set[str]) -> bool:
     """Whether a section lists headings of the page, perhaps its own, too: it has no answer, as in "What is below?"."""
-    titles = {title_in_list(heading.title) for heading in headings}
     return len(titles & listed_titles(lines)) >= thresholds.LABELS_REPEAT

@@ -7,7 +7,7 @@ need few of them.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import import_module
 from itertools import islice
@@ -114,15 +114,15 @@ def _has(pattern: re.Pattern[str], *signs: str, least: int = 1) -> Callable[[str
 
 def _has_labels(words: Words, least: int) -> Callable[[str], bool]:
     """A look for so many labels that begin lines with one of some words."""
-    return lambda text: sum(words.end(label) > 0 for label in _labels(text)) >= least
+    return lambda text: sum(count for label, count in _labels(text).items() if words.end(label) > 0) >= least
 
 
 @lru_cache(1)
-def _labels(text: str) -> Sequence[str]:
-    """What may be labels at the starts of lines, in lower case; none on a page with few colons."""
+def _labels(text: str) -> Mapping[str, int]:
+    """How often each possible label begins a line, in lower case; none on a page with few colons."""
     if text.count(":") + text.count("：") < MARKED.least:
-        return ()  # as on most short pages
-    return [label.lower() for label in _LABEL.findall(text)]
+        return {}  # as on most short pages
+    return Counter(label.lower() for label in _LABEL.findall(text))
 
 
 def _has_words(pattern: re.Pattern[str], words: Words, least: int, *others: str) -> Callable[[str], bool]:
@@ -177,7 +177,9 @@ def _may_have_pairs(text: str) -> bool:
     asked = sum(map(text.count, "?？؟;"))
     if not text.isascii() and any(colon in text for colon in "՝៖፦"):
         return True
-    starts = Counter(label[:_START] for label in _labels(text)) if asked >= MARKED.least else {}
+    starts = Counter[str]()
+    for label, count in _labels(text).items() if asked >= MARKED.least else ():
+        starts[label[:_START]] += count
     return any(count >= MARKED.least for count in starts.values())
 
 
@@ -186,7 +188,7 @@ def _may_have_cases(text: str) -> bool:
     if text.count("\n---") + text.count("\n***") < MARKED.least and text.count("\n#") < MARKED.least:
         return False  # as most short pages
     may_ask = any(map(text.__contains__, "?？؟;"))
-    return may_ask and any(count >= MARKED.least for count in Counter(_labels(text)).values())
+    return may_ask and any(count >= MARKED.least for count in _labels(text).values())
 
 
 def _may_have_leading_verdicts(text: str) -> bool:

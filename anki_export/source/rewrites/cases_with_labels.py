@@ -27,7 +27,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from anki_export.source.lines import is_blank, is_rule, next_text, starts_block
+from anki_export.source.lines import is_blank, next_text, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.apply_line_changes import Changes
 from anki_export.source.thresholds import HALF, MARKED, QUARTER
@@ -111,8 +111,7 @@ def cases_as_labels(outline: Outline) -> Changes:
 def _sections(outline: Outline) -> Iterator[tuple[str, range]]:
     """The parts of a page with text below headings and rules, each with the title of the heading."""
     headings = {heading.line: heading.title for heading in outline.headings}
-    rules = (at for at, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[at])
-    edges = [*sorted({-1, *headings, *rules}), len(outline.lines)]
+    edges = [*sorted({-1, *headings, *outline.rules}), len(outline.lines)]
     for start, stop in pairwise(edges):
         first = next_text(outline.lines, start + 1)
         if first < stop:

@@ -33,7 +33,15 @@ from msgspec import Struct
 
 from anki_export.source.body.option_letters import SEQUENCES
 from anki_export.source.candidates.answer_lines import unlabelled_question
-from anki_export.source.lines import indent_of, is_blank, is_comment, is_rule, starts_block, without_attributes
+from anki_export.source.lines import (
+    indent_of,
+    is_blank,
+    is_comment,
+    is_rule,
+    next_text,
+    starts_block,
+    without_attributes,
+)
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.apply_line_changes import Changes, changes_to, matching_lines
 from anki_export.source.thresholds import MARKED, MISSING_LABELS, QUARTER
@@ -156,7 +164,7 @@ def _without_options(turns: Sequence[_Turn]) -> list[_Turn]:
     while at < len(turns):
         order = next((names for names in SEQUENCES if names[0] == turns[at].letter), ())
         size = 0
-        for turn, name in zip(turns[at:], order, strict=False):
+        for turn, name in zip(turns[at : at + len(order)], order, strict=False):
             if turn.letter != name:
                 break
             size += 1
@@ -310,9 +318,10 @@ def _named_lines(outline: Outline) -> Iterator[_NamedLine]:
     lines = outline.lines
     for number, line in enumerate(lines):
         if line and not outline.is_code[number] and (match := _NAMED_HEADING.match(line) or _NAMED_LINE.match(line)):
-            below = (text for text in lines[number + 1 :] if text.strip() and not is_comment(text))
             own = without_attributes(match["rest"]).strip()
-            yield _NamedLine(number, match, (own or next(below, "")).strip(" *_"))
+            below = next_text(lines, number + 1) if not own else 0
+            text = own or (lines[below] if below < len(lines) else "")
+            yield _NamedLine(number, match, text.strip(" *_"))
 
 
 def _are_questions(outline: Outline, asked: Sequence[_NamedLine], said: Sequence[_NamedLine]) -> bool:
