@@ -232,6 +232,8 @@ def is_label(title: str) -> bool:
     """
     if _NUMBER.fullmatch(title):
         return True
+    if len(title) > _LONGEST:
+        return False
     is_alone = _is_alone(title.replace("-", " "), _ASKS_NOTHING) or (
         _is_alone(title, _ANSWER) and not after_label(title)
     )
