@@ -153,7 +153,9 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     first = state.bMarks[start]
     text = first + state.tShift[start]
     is_one_line = start + 1 >= state.lineMax or state.isEmpty(start + 1)
-    if not is_one_line or state.src[first:text].strip(" \t"):  # the line has the mark of a list or quote
+    margin = state.src[first:text]
+    is_left_out = not margin.strip(" \t") or ("\t" not in margin and len(margin) <= state.blkIndent)  # as in lists
+    if not (is_one_line and is_left_out):
         return paragraph(state, start, end, silent)
     content, level, state.line = mdTrim(state.src[text : state.eMarks[start]]), state.level, start + 1
     state.tokens += (
