@@ -179,7 +179,7 @@ def code_and_bold(text: str) -> list[Token] | None:
     """The tokens of a text with nothing but code and bold; None for another one, or one that needs a closer look."""
     parts = text.split("`")
     around, code = parts[::2], parts[1::2]
-    if len(around) == len(code) or not (all(code) and all(around[1:-1])) or any("\n" in one for one in code):
+    if "\n" in text or len(around) == len(code) or not (all(code) and all(around[1:-1])):
         return None
     before, *others = "`".join(around).split("**")
     if len(others) % 2 or INLINE.search("".join((before, *others)).replace("`", "")):
