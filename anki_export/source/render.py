@@ -188,12 +188,30 @@ MAX_NESTING = 100
 """Maximum nesting depth of blocks."""
 
 
+class _Renderer(RendererHTML):
+    """Renders the text and the bare tags of a line, which most tokens are, without a call for each."""
+
+    def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:  # noqa: N802
+        html = []
+        for i, token in enumerate(tokens):
+            if token.type == "text":
+                html.append(escape_delimiters(escapeHtml(token.content)))
+            elif token.type in self.rules:
+                html.append(self.rules[token.type](tokens, i, options, env))
+            elif token.nesting and not (token.attrs or token.block or token.hidden):
+                html.append(f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}>")
+            else:
+                html.append(self.renderToken(tokens, i, options, env))
+        return "".join(html)
+
+
 def make_parser(dollar_math: bool = False) -> MarkdownIt:
     """A parser for question pages: CommonMark plus the extensions used with Material for MkDocs.
 
     `$…$` is math only if enabled: prices and shell variables are more common on such pages.
     """
-    md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    options = {"html": True, "maxNesting": MAX_NESTING}
+    md = MarkdownIt("commonmark", options, renderer_cls=_Renderer).enable(["table", "strikethrough"])
     _add_rules(md, _RULES)
     md.inline.ruler.at("emphasis", emphasis_and_review_marks.emphasis)
     md.inline.ruler.at("strikethrough", emphasis_and_review_marks.tilde)

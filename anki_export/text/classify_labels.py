@@ -230,8 +230,10 @@ def is_label(title: str) -> bool:
     >>> [is_label(title) for title in ("🤔 Check your understanding", "Exercise 3", "Quick Quiz: Pipes", "Aufgabe 2")]
     [True, True, False, True]
     """
-    if _NUMBER.fullmatch(title):
+    if not title[:2].isalpha() and _NUMBER.fullmatch(title):
         return True
+    if len(title) > _LONGEST:
+        return False
     is_alone = _is_alone(title.replace("-", " "), _ASKS_NOTHING) or (
         _is_alone(title, _ANSWER) and not after_label(title)
     )

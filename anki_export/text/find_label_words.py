@@ -181,14 +181,14 @@ class _Found:
                 self.words.setdefault(word.first_letters, []).append(word)
 
     def first_letters_in(self, text: str) -> Set[str]:
-        """The first letters of those words that begin like a word of a text."""
+        """The first letters of those words that a text may have: words begin with these, and it has their letters."""
         few = len(self.unread) + len(self.words) <= _FEW
         starts = {one for one in (*self.unread, *self.words) if one in text} if few else _starts(text)
         if not self.unread.isdisjoint(starts):
             for letter in self.unread & starts:
                 self._read_words_of(letter)
             starts = _starts(text)
-        return self.words.keys() & starts
+        return {one for one in self.words.keys() & starts if [1 for word in self.words[one] if word.text in text]}
 
     def end(self, text: str, start: int, ending: re.Pattern[str]) -> int:
         """Where the longest of the words ends that starts there, with an ending; -1 without one."""

@@ -60,8 +60,9 @@ def is_remark(block: Block, question: str) -> bool:
     """
     if block.kind not in _OF_TEXT:
         return False
-    texts = block.tokens[1:2] if block.kind == "paragraph" else [one for one in block.tokens if one.type == "inline"]
-    markdown = "\n".join([token.content for token in texts])
+    is_paragraph = block.kind == "paragraph"
+    texts = () if is_paragraph else [token.content for token in block.tokens if token.type == "inline"]
+    markdown = block.tokens[1].content if is_paragraph else "\n".join(texts)
     if len(markdown) < _POINTS and only_says_points(block.text, question):
         return True
     if ":" not in markdown and "：" not in markdown:

@@ -155,8 +155,8 @@ def text_of_block(block: Block) -> str:
     """The plain text of a block; of its lists and quotes, too."""
     if block.kind in CODE:
         return block.opening.content
-    if len(block.tokens) == 3 and (inline := block.tokens[1]).type == "inline":  # a paragraph: most blocks
-        return text_of(inline.children) if inline.children else inline.content
+    if block.kind == "paragraph":  # as most
+        return block.text if block.inline else block.tokens[1].content
     return " ".join(
         text_of(token.children) if token.children else token.content
         for token in block.tokens

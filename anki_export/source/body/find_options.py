@@ -58,6 +58,11 @@ from anki_export.text.ticks_and_crosses import SIGNS, TICKS
 _BOX_IN_LINE = regex(rf"(?<!\S)(?:\[[ xX]\]|[{SIGNS}]\ufe0f?)\s*(?=[^\s\[{SIGNS}])")
 
 
+_PLAIN_BODIES = (["paragraph", "bullet_list"], ["paragraph", "paragraph", "bullet_list"])
+_MAY_BE_OPTIONS = regex(r"[^\x00-\x7f]|[]\[()*_+<=&\\]|(?:\A|\n)\W*(?:[a-jA-J]|\d+)\W*[:.]")
+"""What options have that are marked, or named by letters."""
+
+
 class OptionSet(Struct, frozen=True, gc=False):
     """The options among blocks, with what surrounds them."""
 
@@ -154,6 +159,16 @@ def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | Non
                 signs=signs,
             )
     return None
+
+
+def ends_in_plain_list(blocks: Sequence[Block]) -> bool:
+    """Whether a body is text above a list without boxes, letters and signs: nothing would say that it has options."""
+    if [block.kind for block in blocks] not in _PLAIN_BODIES or not shows(blocks[0]):
+        return False
+    items = [token for token in blocks[-1].tokens if token.type == "inline"]
+    if _MAY_BE_OPTIONS.search("\n".join([item.content for item in items])) or any(map(has_tick_box, items)):
+        return False
+    return not any(map(_may_be_options, blocks[:-1]))
 
 
 def _boxes(parts: Sequence[_Piece]) -> tuple[int, int] | None:

@@ -79,6 +79,7 @@ _SAMPLE, _SOLUTION, _WHY = Words("sample"), Words("solution"), Words("why")
 _PROSE = LISTS | {"paragraph"}
 _BARE = frozenset({"p", "div", "br", "b", "center"})
 _QUESTION_MARKS = frozenset("?？؟")
+_BOLD_SENTENCE, _COLONS = ["text", "strong_open", "text", "strong_close", "text"], frozenset(":：")
 
 
 def marked_answer(body: Body) -> Parts | None:
@@ -230,6 +231,8 @@ def _with_label_apart(body: Body, *, is_numbered: bool) -> tuple[Block, ...]:
     if not {"blockquote", "bullet_list"}.isdisjoint([block.kind for block in blocks]):
         for opened in (opened_quote, _opened_list):
             blocks = tuple(chain.from_iterable([opened(ANSWER, block, body.lines) for block in blocks]))
+    if not [token for block in blocks for token in block.inline if token.type in BREAKS]:
+        return blocks  # as most
     for i, block in enumerate(blocks):
         breaks = [at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS]
         if breaks and not (may_be_task(body.question) or (is_numbered and i == 0)):
@@ -362,6 +365,10 @@ def without_label(
     first = line[line[0].type in ("strong_open", "em_open")] if line else None
     if not first or (not letter and first.type == "text" and not may_have_label(first.content)):
         return blocks  # as most
+    if not letter and not first.content and [token.type for token in line[:5]] == _BOLD_SENTENCE:
+        behind = line[4].content.lstrip()
+        if behind and behind[0] not in _COLONS and _COLONS.isdisjoint(line[2].content):
+            return blocks  # as most that begin in bold
     if not (inline := trimmed(line)):
         return blocks
     if len(inline) > 1 and inline[1].type == "strong_open" and not any(map(str.isalnum, inline[0].content)):

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, has_colon, inside, opens_bold, text_of, text_of_block
 from anki_export.source.body.body_parts import Body, Parts
-from anki_export.source.body.find_options import OptionSet, has_letters, option_set
+from anki_export.source.body.find_options import OptionSet, ends_in_plain_list, has_letters, option_set
 from anki_export.source.body.join_lead_ins import is_picture, shows
 from anki_export.source.body.named_options import as_parts, listed_options, named_options
 from anki_export.source.body.option_letters import is_letter
@@ -41,6 +41,8 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
     if body.is_term or (body.answer and body.answer.is_whole):
         return None
     if not marked:
+        if not body.has_options and ends_in_plain_list(body.blocks):
+            return None
         if not (found := option_set(body.blocks, body.lines)):
             return None
         return (

@@ -236,12 +236,12 @@ def _in_text(
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
     has_code = bool(below) and "code_inline" in [token.type for token in below[0]]
     if below and not has_code and all(map(_leads_on, below[1:])):
-        is_set_off = len(below) == 1 and (_is_aside(below[0]) or (parts is not None and parts.rule == "marked"))
+        is_marked, is_aside = parts is not None and parts.rule == "marked", _is_aside(below[0])
+        is_set_off = len(below) == 1 and (is_aside or is_marked)
         is_sure = is_set_off and is_clear_question(title) and not _QUOTES.search(title)
-        is_sure = is_sure or (parts is not None and parts.rule == "marked" and has_letters(parts.front))
-        if _is_missing(text_of(below[0]), is_sure=is_sure):
-            return "placeholder"
-        if is_set_off and _is_note(text_of(below[0]), title, is_aside=_is_aside(below[0])):
+        is_sure = is_sure or (is_marked and parts is not None and has_letters(parts.front))
+        first = text_of(below[0])
+        if _is_missing(first, is_sure=is_sure) or (is_set_off and _is_note(first, title, is_aside=is_aside)):
             return "placeholder"
     if (not text or text.startswith(_SIGNS_IN_PLACE)) and _asks_in_place(inlines):
         return "placeholder"

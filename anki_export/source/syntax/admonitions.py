@@ -49,6 +49,7 @@ _CLOSING = {row[0]: row[1:] for row in """ ""”“ “”“" ””" „“”
 _OPENING = {"”": "“„", "“": "„", "»": "«", "«": "»", "›": "‹", "‹": "›", "」": "「", "』": "『", "‘": "‚", '"': '"'}
 """The opening quote for each closing quote inside a title; an apostrophe closes nothing."""
 
+_USUAL = regex(r'\?{3} ([a-z]+) "([^"]*)"')
 _OPENER = regex(r"\s*(?P<marker>\?\?\?\+?|!!!|===[!+]?)(?:(?<=\?)-)?\s*")
 _COMMENT = regex(r"<!--[^>]*-->$")
 _KINDS = regex(r"(?P<kinds>(?:[A-Za-z][\w-]*(?:\s+|$|(?=[^\w\s-])))+)(?P<colon>:?)\s*(?P<title>.+)?$")
@@ -84,6 +85,10 @@ class Opener(Struct, frozen=True):
 def read_opener(line: str) -> Opener | None:
     """Parse a line such as `??? question "4. Why?"`; None if it does not open a block."""
     line = line.rstrip()
+    if usual := _USUAL.fullmatch(line):  # as most
+        kind, title = usual.groups()
+        place = usual.end(1), len(line)
+        return Opener(COLLAPSED, kind, title.strip(), is_annotated=kind == "annotate", place=place)
     match = _OPENER.match(line)
     if not match:
         return None

@@ -1,20 +1,25 @@
 """Rules of the parser called only at the characters with which their elements begin, so that others cost nothing.
 
 Underlined headings are looked for only in a text with a line that ends as an underline does, and code in lines that
-are indented.
+are indented. Text with nothing but code and bold, paragraphs of one line, and the lines of a page are read without the
+steps that other texts need: these are most of a page, and the tokens are the same.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TypeVar
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock, code, lheading
+from markdown_it.rules_block import StateBlock, code, lheading, paragraph
+from markdown_it.rules_core import StateCore, text_join
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from anki_export.source.markdown_it_helpers import text_has
 from anki_export.text.lazy_regex import regex
@@ -41,6 +46,8 @@ _UNDERLINE = regex(r"\n[ \t>]*+[-=]++[ \t]*(?:[\n<{]|\Z)")
 """A line that may underline a heading, perhaps in a quote, or one that a tag ends."""
 _INDENT_OF_CODE = 4
 """In columns."""
+_STOPS = ".,:;?)"
+"""They may be right behind bold."""
 INLINE = regex(f"[{re.escape(''.join(_INLINE.values()))}]")
 """The characters at which anything but text may begin."""
 
@@ -49,8 +56,11 @@ def by_first_character(md: MarkdownIt) -> None:
     """Call the rules of `md` only at these characters; for a parser to which all rules were added."""
     md.block.ruler.at("lheading", _underlined)
     md.block.ruler.at("code", _indented)
+    md.block.ruler.at("paragraph", _paragraph)
     md.block.ruler = _Dispatched(md.block.ruler, _BLOCKS, _block_rule)
     md.inline.ruler = _Dispatched(md.inline.ruler, _INLINE, _inline_rule)
+    md.core.ruler.at("block", _blocks)
+    md.core.ruler.at("text_join", _join_text)
 
 
 class _Dispatched(Ruler[_Rule]):
@@ -117,3 +127,89 @@ def _inline_rule(
         return False
 
     return dispatch
+
+
+def _blocks(state: StateCore) -> None:
+    """The rule `block`: that of markdown-it calls functions for each line and each character of its margin."""
+    lines = state.src.split("\n")
+    if not lines[-1].strip(" \t"):
+        lines.pop()
+    margins = [line[: len(line) - len(line.lstrip(" \t"))] for line in lines]
+    block = StateBlock("", state.md, state.env, state.tokens)
+    block.src = state.src
+    # Each list has one more entry at its end, as that of an empty text has.
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    block.eMarks[:0] = [start + len(line) for start, line in zip(starts, lines, strict=False)]
+    block.bMarks[:] = [*starts[:-1], len(state.src)]
+    block.eMarks[-1] = len(state.src)
+    block.tShift[:0] = map(len, margins)
+    block.sCount[:0] = [len(margin.expandtabs(4) if "\t" in margin else margin) for margin in margins]
+    block.bsCount[:0] = [0] * len(lines)
+    block.lineMax = len(lines)
+    state.md.block.tokenize(block, block.line, block.lineMax)
+
+
+def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    first = state.bMarks[start]
+    text = first + state.tShift[start]
+    is_one_line = start + 1 >= state.lineMax or state.isEmpty(start + 1)
+    margin = state.src[first:text]
+    is_left_out = not margin.strip(" \t") or ("\t" not in margin and len(margin) <= state.blkIndent)  # as in lists
+    if not (is_one_line and is_left_out):
+        return paragraph(state, start, end, silent)
+    content, level, state.line = mdTrim(state.src[text : state.eMarks[start]]), state.level, start + 1
+    state.tokens += (
+        Token("paragraph_open", "p", 1, level=level, map=[start, start + 1], block=True),
+        Token("inline", "", 0, level=level + 1, map=[start, start + 1], children=[], content=content, block=True),
+        Token("paragraph_close", "p", -1, level=level, block=True),
+    )
+    return True
+
+
+def _join_text(state: StateCore) -> None:
+    """The rule `text_join`, for pages with something to join."""
+    for token in state.tokens:
+        if token.children and len(token.children) > 1:
+            kinds = " ".join([child.type for child in token.children])
+            if "text text" in kinds or "text_special" in kinds or "image" in kinds:
+                return text_join(state)
+
+
+def code_and_bold(text: str) -> list[Token] | None:
+    """The tokens of a text with nothing but code and bold; None for another one, or one that needs a closer look."""
+    parts = text.split("`")
+    around, code = parts[::2], parts[1::2]
+    if "\n" in text or len(around) == len(code) or not (all(code) and all(around[1:-1])):
+        return None
+    before, *others = "`".join(around).split("**")
+    if len(others) % 2 or INLINE.search("".join((before, *others)).replace("`", "")):
+        return None
+    for bold, after in zip(others[::2], others[1::2], strict=True):
+        edges = bold[:1] + bold[-1:]
+        is_end = not after or after[0] == " " or (after[0] in _STOPS and bold[-1:].isalnum())
+        if not (is_end and edges.strip() == edges != "" and edges.isascii()) or before[-1:] not in ("", " "):
+            return None
+        before = after or "*"  # more bold would be next to it
+    return _tokens_of(parts)
+
+
+def _tokens_of(parts: Sequence[str]) -> list[Token]:
+    """The tokens of text, code, text and so on; right before and behind bold, there is text, which may be empty."""
+    tokens: list[Token] = []
+    level = 0
+    for i, part in enumerate(parts):
+        if i % 2:
+            content = part[1:-1] if part[0] == part[-1] == " " and part.strip(" ") else part
+            tokens.append(Token("code_inline", "code", 0, level=level, content=content, markup="`"))
+            continue
+        first, *others = part.split("**")
+        tokens += [Token("text", "", 0, level=level, content=first)] if first else []
+        for text in others:
+            level = 1 - level
+            if level and (not tokens or tokens[-1].type != "text"):
+                tokens.append(Token("text", "", 0))
+            bold = Token("strong_open", "strong", 1) if level else Token("strong_close", "strong", -1)
+            bold.markup = "**"
+            tokens.append(bold)
+            tokens += [Token("text", "", 0, level=level, content=text)] if text or not level else []
+    return tokens
