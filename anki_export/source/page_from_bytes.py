@@ -105,7 +105,9 @@ def read_page(
     named, found = _formats(meta, place)
     problems += found
     rules = NamingRules(settings.levels, settings.deck_by, navigation)
-    naming = cache(partial(name_page, values, named_as, place, rules))
+    has_tags = "tags" in meta or "tag" in meta
+    naming: Callable[[], Naming] = partial(name_page, values, named_as, place, rules)
+    naming = cache(naming) if has_tags else naming  # these ask for it, too
     of_question = None
     if decided and decided.layout not in _OF_SEVERAL:
         folder_values = _with_folder_names(values, meta, decided, settings.levels)
@@ -143,7 +145,7 @@ def read_page(
             dollar_math=settings.dollar_math,
             front_matter=front,
         ),
-        tags=tags_in(meta, naming().topic, tags) if "tags" in meta or "tag" in meta else (),
+        tags=tags_in(meta, naming().topic, tags) if has_tags else (),
         flashcard_deck=_collection(meta, text) if tag is None else deck_of_tag(tag),
     )
     return page, problems

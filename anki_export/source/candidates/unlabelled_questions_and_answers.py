@@ -129,7 +129,9 @@ def _without_further_reading(outline: Outline, found: Sequence[ListItem]) -> lis
 
 def asks_in_lists(outline: Outline) -> bool:
     """Whether all items of a list ask or set tasks and have text below them, but perhaps too few to be read alone."""
-    if sum(1 for _ in _ASKING_ITEM.finditer(outline.text)) < thresholds.ALL_ANNOUNCED.least:
+    least = thresholds.ALL_ANNOUNCED.least
+    may_ask = sum(map(outline.text.count, "?？؟")) >= least
+    if not may_ask or sum(1 for _ in _ASKING_ITEM.finditer(outline.text)) < least:
         return False  # as on most pages
     ranks: dict[Rank, list[ListItem]] = {}
     for item in items_of(outline):
