@@ -154,6 +154,8 @@ def read_page(
 def _named_in_language(find: Callable[[], Naming], language: str) -> Naming:
     """Topic and level, with the language that the decks of the page name, if any."""
     naming = find()
+    if not language:
+        return naming
     names = {name: in_language(getattr(naming, name), language) for name in ("topic", "section", "topic_with_level")}
     return replace(naming, **names)
 

@@ -146,7 +146,8 @@ def may_have_items(outline: Outline) -> bool:
     """Whether at least two lines of a page may begin an item, as on few short pages: a quick check."""
     if sum(map(outline.text.count, "?？؟")) > 1:
         return True  # some may have their answers behind them
-    texts = filter(None, map(str.lstrip, outline.lines))
+    lines = zip(outline.lines, outline.is_code, strict=True)
+    texts = (text for line, is_code in lines if not is_code and (text := line.lstrip()))
     opened = (text for text in texts if text[0] in "-+" or _OPENS.match(text))
     return next(islice(opened, 1, None), None) is not None
 

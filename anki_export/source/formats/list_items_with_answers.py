@@ -404,6 +404,8 @@ def _outside_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) 
 
     Several below each other may be what people say.
     """
+    if not entries:
+        return
     first = (page.lines[entry.lines.start] for entry in entries)
     found = (answered_beside(line[marker.end() :]) for line in first if (marker := list_marker(line)))
     kinds = Counter(one.kind for one in found if one)

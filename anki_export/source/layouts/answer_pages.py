@@ -23,6 +23,7 @@ from anki_export.text.lazy_regex import regex
 _PAIR = 2
 _ANSWER = "answer"
 _LABELS = {_ANSWER: ("answer", "solution", "key"), "question": ("exercise", "question", "questions")}
+_NAMES_ANSWER = Words(*_LABELS[_ANSWER])
 _NAMING = Words(*chain.from_iterable(_LABELS.values()))
 _SHORT = {"sol": "solution", "sols": "solutions"}
 """Words that name an answer only in paths: elsewhere, some are of other languages."""
@@ -52,9 +53,9 @@ def may_be_tasks(paths: Collection[str]) -> Collection[str]:
 
 
 def _may_name_answers(paths: Iterable[str]) -> bool:
-    """Whether a name in some paths may name a question or an answer: one look at all of them is quick."""
+    """Whether a name in some paths may name an answer: one look at all of them is quick."""
     words = " ".join(_SHORT.get(word, word) for word in _WORDS.findall("\n".join(paths).lower()))
-    return any(map(_NAMING.are_in, _ways(words)))
+    return any(map(_NAMES_ANSWER.are_in, _ways(words)))
 
 
 def pages_with_solutions(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
