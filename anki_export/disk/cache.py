@@ -36,12 +36,13 @@ class Cache:
     def __init__(self, path: Path | None = None, *, is_fresh: bool = False) -> None:
         self._path = path
         self._database: sqlite3.Connection | None = None
+        self._is_empty = False
         self._known: Answers = {}
         if path is not None:
             with suppress(OSError), self._errors_ignored():
                 if is_fresh:
                     path.unlink(missing_ok=True)
-                self._database = _opened(path)
+                self._database, self._is_empty = _opened(path)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -56,7 +57,7 @@ class Cache:
 
     def recall(self, name: str, stamp: str = "") -> tuple[Any, Answers] | None:
         """The stored result and the answers that it depends on, or None if there is no valid one."""
-        if self._database is None:
+        if self._database is None or self._is_empty:
             return None
         with self._errors_ignored():
             row = self._database.execute("select stamp, answers, found from cache where name = ?", [name]).fetchone()
@@ -67,6 +68,7 @@ class Cache:
     def keep(self, name: str, answers: Answers, found: object, stamp: str = "") -> None:
         """Store a result; it is written to disk when the cache is closed."""
         if self._database is not None and can_hold(answers):
+            self._is_empty = False
             with self._errors_ignored():
                 row = [name, stamp, pickle.dumps(answers, 5), pickle.dumps(found, 5)]
                 self._database.execute("insert or replace into cache values (?, ?, ?, ?)", row)
@@ -110,15 +112,16 @@ def cache_path(*names: str) -> Path | None:
     return folder / "anki-export" / f"{_digest(*names)}.sqlite"
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """The open database, emptied if another version of the program has written it."""
+def _opened(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """The open database, emptied if another version of the program has written it, and whether it was."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = sqlite3.connect(path, timeout=_TIMEOUT)
     try:
         database.execute("pragma synchronous = off")  # losing the cache in a power failure does no harm
         program = int(_digest(*_program(tuple(sys.path)))[:7], 16)
         (known,) = database.execute("pragma user_version").fetchone()
-        if known != program:
+        is_emptied = known != program
+        if is_emptied:
             database.executescript(
                 "begin immediate; drop table if exists memory; drop table if exists cache;"
                 "create table cache (name text primary key, stamp text, answers blob, found blob);"
@@ -127,7 +130,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     except BaseException:
         database.close()
         raise
-    return database
+    return database, is_emptied
 
 
 @cache

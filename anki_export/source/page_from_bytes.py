@@ -17,7 +17,7 @@ from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.naming.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.naming.obsidian_deck_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.naming.page_tags import tags_in
-from anki_export.source.naming.page_topic_and_level import NamingRules, name_page
+from anki_export.source.naming.page_topic_and_level import NamingRules, name_page, name_page_of_question
 from anki_export.source.naming.title_from_heading import title_in
 from anki_export.source.naming.translated_pages import language_of_site
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Naming, Page, Wanted
@@ -114,7 +114,7 @@ def read_page(
         around = named_as.rpartition("/")[0]
         is_folder = decided.layout is Layout.TASK or is_about_repository(folders_and_stem(named_as)[1])
         of_folder = f"{around}.md" if around and is_folder else named_as
-        of_question = partial(name_page, folder_values, of_folder, place, replace(rules, is_question=True))
+        of_question = partial(name_page_of_question, folder_values, of_folder, place, rules)
     page = Page(
         path=path,
         key=file.key,
