@@ -17,7 +17,7 @@ from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.naming.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.naming.obsidian_deck_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.naming.page_tags import tags_in
-from anki_export.source.naming.page_topic_and_level import NamingRules, name_page
+from anki_export.source.naming.page_topic_and_level import NamingRules, name_page, name_page_of_question
 from anki_export.source.naming.title_from_heading import title_in
 from anki_export.source.naming.translated_pages import language_of_site
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Naming, Page, Wanted
@@ -105,14 +105,16 @@ def read_page(
     named, found = _formats(meta, place)
     problems += found
     rules = NamingRules(settings.levels, settings.deck_by, navigation)
-    naming = cache(partial(name_page, values, named_as, place, rules))
+    has_tags = "tags" in meta or "tag" in meta
+    naming: Callable[[], Naming] = partial(name_page, values, named_as, place, rules)
+    naming = cache(naming) if has_tags else naming  # these ask for it, too
     of_question = None
     if decided and decided.layout not in _OF_SEVERAL:
         folder_values = _with_folder_names(values, meta, decided, settings.levels)
         around = named_as.rpartition("/")[0]
         is_folder = decided.layout is Layout.TASK or is_about_repository(folders_and_stem(named_as)[1])
         of_folder = f"{around}.md" if around and is_folder else named_as
-        of_question = partial(name_page, folder_values, of_folder, place, replace(rules, is_question=True))
+        of_question = partial(name_page_of_question, folder_values, of_folder, place, rules)
     page = Page(
         path=path,
         key=file.key,
@@ -143,7 +145,7 @@ def read_page(
             dollar_math=settings.dollar_math,
             front_matter=front,
         ),
-        tags=tags_in(meta, naming().topic, tags) if "tags" in meta or "tag" in meta else (),
+        tags=tags_in(meta, naming().topic, tags) if has_tags else (),
         flashcard_deck=_collection(meta, text) if tag is None else deck_of_tag(tag),
     )
     return page, problems
@@ -152,6 +154,8 @@ def read_page(
 def _named_in_language(find: Callable[[], Naming], language: str) -> Naming:
     """Topic and level, with the language that the decks of the page name, if any."""
     naming = find()
+    if not language:
+        return naming
     names = {name: in_language(getattr(naming, name), language) for name in ("topic", "section", "topic_with_level")}
     return replace(naming, **names)
 

@@ -1,12 +1,12 @@
 """Read the pages of a source tree, parsing only those that are not cached; or one text."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -103,6 +103,10 @@ class _Page(Struct, frozen=True):
     """How it is read, if its folder decides."""
 
 
+_Stages: TypeAlias = Generator[None, None, _Page]
+"""A page that is read, as `parallel.in_stages` does it."""
+
+
 class _Look(Struct, frozen=True):
     """A page that was looked at before it is read."""
 
@@ -150,13 +154,16 @@ def read_pages(
 
     usual = _reading(settings, None, with_markdown=execution.with_markdown, include_from=tree.include_from)
 
-    def read(path: str) -> tuple[_Page, Answers]:
+    def reading_of(path: str) -> Generator[None, None, tuple[_Page, Answers]]:
         look = looks.get(path)
         recording = look.tree if look else tree.recording()
         draw = partial(_diagram_image, diagram_folders, diagrams, recording.disk)
         reading = replace(usual, draw=draw, layout=layouts.get(path), formats=formats.get(path, frozenset()))
-        page = _read_one(path, recording, settings, navigation, reading, look.data if look else None)
+        page = yield from _read_one(path, recording, settings, navigation, reading, look.data if look else None)
         return page, recording.disk.answers
+
+    def read(paths: Sequence[str]) -> list[tuple[_Page, Answers]]:
+        return parallel.in_stages(map(reading_of, paths))
 
     site = f"{replace(settings, places={}, site=replace(settings.site, nav=()))} {navigation.site_name!r}"
     given = f"{tree.root} {tree.read} {diagram_folders} {site} {execution.with_markdown}"
@@ -177,7 +184,8 @@ def read_pages(
         result: dict[str, _Page] = {}
         if not stamps:
             return result
-        with closing(parallel.map_ordered(read, unread, jobs)) as fresh:
+        with closing(parallel.map_ordered(read, parallel.in_groups(unread, jobs), jobs)) as groups:
+            fresh = chain.from_iterable(groups)
             for path in execution.track(tuple(stamps)):
                 if row := known.pop(path):
                     result[path], answers = row[0].page, row[1]
@@ -307,9 +315,8 @@ def read_text(
     """
     settings, tree = settings or Settings(), tree or tree_of({})
     reading = _reading(settings, None, with_markdown=True)
-    page = _read_file(
-        PageFile(path, markdown.encode(errors="surrogatepass")), tree, settings, EMPTY_NAVIGATION, reading
-    )
+    file = PageFile(path, markdown.encode(errors="surrogatepass"))
+    (page,) = parallel.in_stages([_read_file(file, tree, settings, EMPTY_NAVIGATION, reading)])
     shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
     return page.questions, in_order(partition(summed_up(shown), settings.ignored)[0])
 
@@ -357,7 +364,7 @@ def _misnamed(name: str) -> Diagnostic:
 
 def _read_one(
     path: str, tree: SourceTree, settings: Settings, navigation: Navigation, reading: Reading, data: bytes | None
-) -> _Page:
+) -> _Stages:
     shown = tree.name(path)
     if not path.startswith(settings.site.folder):  # not on the site
         settings, reading = replace(settings, site_url=""), replace(reading, site_url="", is_on_site=False)
@@ -365,11 +372,11 @@ def _read_one(
         data = tree.bytes_of(path) if data is None else data
     except OSError as error:
         return _Page(diagnostics=(_unreadable(shown, error),))
-    return _read_file(PageFile(path, data, shown, tree.key(path)), tree, settings, navigation, reading)
+    return (yield from _read_file(PageFile(path, data, shown, tree.key(path)), tree, settings, navigation, reading))
 
 
-def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navigation, reading: Reading) -> _Page:
-    """The contents of a page."""
+def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navigation, reading: Reading) -> _Stages:
+    """The contents of a page, in stages."""
     data, path, shown = file.data, file.path, file.shown
     if reading.layout and reading.layout.layout is Layout.ANSWER_OF_TASK:
         return _Page()
@@ -377,10 +384,13 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         text, _ = decode(data, shown)
         if lines := conflict_lines(text or ""):
             given = (tree, settings, navigation, replace(reading, draw=None))
-            read = (_read_file(replace(file, data=side.encode()), *given) for side in sides(text or ""))
+            read = parallel.in_stages(
+                _read_file(replace(file, data=side.encode()), *given) for side in sides(text or "")
+            )
             is_asking = any(map(_asks_something, read))
             return _page_with(in_conflict(shown, lines), is_asking=is_asking)
     page, problems = read_page(file, settings, navigation, reading.layout)
+    yield
     if page is None:
         return _page_with(problems, is_asking=likely_holds(data))
     if page.language and not is_chosen(page.language, settings.languages):

@@ -84,8 +84,8 @@ _EMPHASIS = "*_ "
 
 def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
     """All titles of a page without their labels, where what follows them asks, and differs from other titles."""
-    names = Counter(filter(None, map(_name_of_quiz, titles if len(titles) >= _FEW else ())))
-    repeated = {name for name, count in names.items() if count >= _FEW}
+    names = list(filter(None, map(_name_of_quiz, titles))) if len(titles) >= _FEW else ()
+    repeated = {name for name, count in Counter(names).items() if count >= _FEW} if names else set()
     cut = [_without_label_of_title(title, repeated) for title in titles]
     return unless_alike(titles, cut)
 

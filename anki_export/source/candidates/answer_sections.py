@@ -21,7 +21,7 @@ from anki_export.source.candidates.answer_keys import (
     numbers_in_key,
 )
 from anki_export.source.candidates.answer_lines import has_answer_label
-from anki_export.source.candidates.evident_keys import sections_of_keys
+from anki_export.source.candidates.evident_keys import may_have_evident_key, sections_of_keys
 from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
     FEWEST,
@@ -84,6 +84,20 @@ def names_answers(title: str) -> bool:
 def is_answer_line(line: str) -> bool:
     """Whether a line is only the label of an answer."""
     return has_colon(line) and _LABEL.fullmatch(line) is not None
+
+
+def may_name_answers(outline: Outline) -> bool:
+    """Whether there may be such sections: a quick check."""
+    lines, text = outline.lines, outline.text
+    has_colon = ":" in text or "：" in text
+    return (
+        bool(outline.bold_lines or outline.collapsed)
+        or (has_colon and any(may_have_key(line) or is_answer_line(line) for line in lines))
+        or ("|" in text and may_end_with_key(text))
+        or any(names_answers(heading.title) for heading in outline.headings)
+        or may_have_evident_key(text)
+        or ANSWER_BESIDE in lines
+    )
 
 
 def sections_with_answers(outline: Outline) -> list[Section]:

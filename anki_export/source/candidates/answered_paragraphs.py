@@ -149,6 +149,8 @@ class _Quoted(Struct, frozen=True):
 
 def may_have_answered_paragraphs(text: str, least: int = thresholds.ABOVE_BLOCKS.least) -> bool:
     """Whether at least three lines of a text end as questions do: a quick check."""
+    if text.isascii() and text.count("?") < least:
+        return False  # as on most short pages
     if sum(text.count(f"{mark}\n") for mark in "?？؟") >= least:
         return True
     return may_have_question_mark(text) and sum(1 for _ in _ASKED.finditer(text)) >= least
@@ -172,9 +174,10 @@ def without_dash(lines: Sequence[str]) -> list[str]:
 
 def answered_paragraphs(outline: Outline, wanted: Wanted) -> list[ListItem]:
     """The paragraphs of a page that ask and have an answer of one shape right below them, in page order."""
-    title = f"{wanted.title} {outline.title}"
     enough = thresholds.QUOTES_BESIDE if wanted.is_named(FORMAT) else thresholds.QUOTES
-    if not may_have_answered_paragraphs(outline.text, enough.least) or names_interview(title):
+    if not may_have_answered_paragraphs(outline.text, enough.least):
+        return []
+    if names_interview(f"{wanted.title} {outline.title}"):
         return []
     blocks = list(_blocks(outline))
     if has_arrows := _has_arrows(outline):

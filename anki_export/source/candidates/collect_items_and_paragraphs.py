@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -140,6 +140,16 @@ class ListItem(Struct, frozen=True):
     def begins_bold(self) -> bool:
         """Whether it is a paragraph, and its title is what begins it in bold."""
         return self.rank[0] == "" and self.rank[2] is ItemStyle.BOLD_THEN_TEXT
+
+
+def may_have_items(outline: Outline) -> bool:
+    """Whether at least two lines of a page may begin an item, as on few short pages: a quick check."""
+    if sum(map(outline.text.count, "?？؟")) > 1:
+        return True  # some may have their answers behind them
+    lines = zip(outline.lines, outline.is_code, strict=True)
+    texts = (text for line, is_code in lines if not is_code and (text := line.lstrip()))
+    opened = (text for text in texts if text[0] in "-+" or _OPENS.match(text))
+    return next(islice(opened, 1, None), None) is not None
 
 
 def items_of(outline: Outline) -> Iterator[ListItem]:

@@ -9,8 +9,10 @@ Signs count where most such lists of the page have one of a kind, and not always
 with a bold or ticked item may be anything. What is above such options asks, whatever its words and marks are.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from msgspec import Struct
 
@@ -42,6 +44,8 @@ _LONGEST_OPTION = 4
 """In lines."""
 _LONGEST_TOPIC = 2
 """In words."""
+_MAY_BE = regex(r"^[^\S\n]*(?:[-+*_(\d]|[a-jA-J](?:\*\*|__)?[^\S\n]?[.:)])", re.MULTILINE)
+"""How an option may begin in ASCII text, as most is."""
 _MARKERS = regex(r"\s*(?:[-*+]\s+)?(?:\(?\w{1,2}[.):]\s*)?")
 
 
@@ -109,6 +113,8 @@ def text_above(outline: Outline, options: OptionLines) -> str:
 
 
 def _options(outline: Outline) -> Iterator[OptionLines]:
+    if outline.text.isascii() and next(islice(_MAY_BE.finditer(outline.text), 1, None), None) is None:
+        return  # as on most short pages
     lines = [item_outside_bold(line) for line in outline.lines]
     forms = [_form(line) if line and not code else "" for line, code in zip(lines, outline.is_code, strict=True)]
     taken: set[int] = set()

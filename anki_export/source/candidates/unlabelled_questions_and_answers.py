@@ -41,6 +41,7 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
     has_text_below,
     items_of,
     lists_of,
+    may_have_items,
     own_end,
     with_stops,
 )
@@ -84,8 +85,8 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     They are those of the rank with most of them, those of others in sections without these, and others with a label
     `Q)`.
     """
-    items: Sequence[ListItem] = list(items_of(outline))
     is_usual, is_solved = wanted.is_named(FORMAT), wanted.layout is Layout.SOLVED
+    items: Sequence[ListItem] = list(items_of(outline)) if is_usual or is_solved or may_have_items(outline) else ()
     if len(items) < thresholds.ALL_ANNOUNCED.least and not (is_usual or is_solved):
         return answered_paragraphs(outline, wanted)  # as on most pages: one item is no list
     ranks: dict[Rank, list[ListItem]] = {}
@@ -152,7 +153,9 @@ def _of_two_lines(lines: Sequence[str], number: int, line: str) -> str:
 
 def asks_in_lists(outline: Outline) -> bool:
     """Whether all items of a list ask or set tasks and have text below them, but perhaps too few to be read alone."""
-    if sum(1 for _ in _ASKING_ITEM.finditer(outline.text)) < thresholds.ALL_ANNOUNCED.least:
+    least = thresholds.ALL_ANNOUNCED.least
+    may_ask = sum(map(outline.text.count, "?？؟")) >= least
+    if not may_ask or sum(1 for _ in _ASKING_ITEM.finditer(outline.text)) < least:
         return False  # as on most pages
     ranks: dict[Rank, list[ListItem]] = {}
     for item in items_of(outline):

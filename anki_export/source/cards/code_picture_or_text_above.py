@@ -42,7 +42,6 @@ _KINDS = {"code": Words("this_code"), "shown": Words("shown"), "above": Words("s
 
 def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], lines: Sequence[str]) -> list[ReadEntry]:
     """The questions of a page with these tokens and lines, in order, each with what it points to above."""
-    points = cache(lambda at: _points(read[at]))
     taken = {line for one in read for line in one.entry.lines}
     shown = [one.map[0] for one in tokens if one.type in _TOKENS and one.map]
     shown += [number for number, line in enumerate(lines) if "![" in line or "<img" in line]
@@ -50,6 +49,7 @@ def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], line
         _own_subject(one) and _KINDS["above"].are_in(_asked(read[at])) for at, one in enumerate(read[:-1], 1)
     ):
         return list(read)  # as on most pages
+    points = cache(lambda at: _points(read[at]))
     free = [one for one in blocks_of(tokens, lines) if one.first not in taken and one.first < one.last and shows(one)]
     starts = [block.first for block in free]
     found, subject, passage, stop = list[ReadEntry](), tuple[Block, ...](), tuple[Block, ...](), 0

@@ -43,7 +43,12 @@ from anki_export.source.candidates.answer_keys import (
     may_have_keys,
 )
 from anki_export.source.candidates.answer_lines import has_answer_label
-from anki_export.source.candidates.answer_sections import is_answer_line, names_answers, sections_with_answers
+from anki_export.source.candidates.answer_sections import (
+    is_answer_line,
+    may_name_answers,
+    names_answers,
+    sections_with_answers,
+)
 from anki_export.source.candidates.hidden_answer_blocks import HiddenLines, titled_blocks
 from anki_export.source.candidates.items_below_instructions import (
     are_on_two_pages,
@@ -100,6 +105,7 @@ _IN_TITLE = regex(
     ),
     re.IGNORECASE,
 )
+_OPENERS_OF_BOXES = ("???", ":::", "[!")
 _ENDS = (".", "?", "!", ":", "…", "。", "？", "：")
 _LINK_TARGET = regex(r" {0,3}\[[^\]]+\]:")
 _OPTIONS = FIRST_OPTION, SECOND_OPTION
@@ -111,6 +117,9 @@ _HINTS_OF_LIST = Hints(
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    may_have_boxes = outline.unclosed or any(map(outline.text.__contains__, _OPENERS_OF_BOXES))
+    if len(outline.headings) < FEWEST and not (may_have_boxes or may_name_answers(outline)):
+        return  # as on a page with one question
     sections = sections_with_answers(outline)
     headings = [unit for section in sections if (unit := heading_unit(section))]
     if pairs := pairs_in_turn(headings, [section.line for section in sections if names_answers(section.title)]):

@@ -196,7 +196,8 @@ def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[_In
     for number, line in enumerate(lines):
         is_first = number == 0 or not lines[number - 1].strip()
         if line[:2] in ("**", "__") and is_first and not is_code[number]:
-            match = _INLINE.match("\n".join(lines[number : number + 2]))
+            text = "\n".join(lines[number : number + 2])
+            match = _INLINE.match(text) if any(map(text.__contains__, QUESTION_MARKS)) else None
             if match and len(match["text"].split()) >= _WORDS and is_clear_question(match["text"]):
                 yield _Inline(number, " ".join(match["text"].split()), line[match.end() :].strip())
 

@@ -109,6 +109,8 @@ class _Item(Struct, frozen=True):
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    if not _DIGITS.search(outline.text):
+        return  # no line has a number
     items = list(_items(outline))
     chosen = [*_lettered(items), *_judged(outline, items, wanted)]
     yield from (_span(outline, item) for item in sorted(chosen, key=lambda item: item.line))

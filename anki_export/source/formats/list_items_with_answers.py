@@ -200,6 +200,8 @@ def _without_other_text(page: Outline, items: Sequence[LabelPair]) -> Iterator[L
 
 def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
     """The questions of items without labels."""
+    if not items:
+        return  # as on most pages
     is_parted = any(item.is_inside for item in items)  # their numbers begin again inside of others
     for item, number in zip(items, numbers_of([item.title for item in items]), strict=True):
         if item.rank[2] is ItemStyle.ASKING_QUOTE:
@@ -402,6 +404,8 @@ def _outside_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) 
 
     Several below each other may be what people say.
     """
+    if not entries:
+        return
     first = (page.lines[entry.lines.start] for entry in entries)
     found = (answered_beside(line[marker.end() :]) for line in first if (marker := list_marker(line)))
     kinds = Counter(one.kind for one in found if one)

@@ -317,6 +317,8 @@ def _is_bold(row: str) -> bool:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the tables whose rows ask and are not read, and rows without a question of those that are."""
+    if "|" not in page.outline.text:
+        return  # as on most pages
     taken = page.taken
     own = {entry.lines.start for entry in entries}
     for rows in _tables(page.outline):

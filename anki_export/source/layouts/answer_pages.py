@@ -23,6 +23,7 @@ from anki_export.text.lazy_regex import regex
 _PAIR = 2
 _ANSWER = "answer"
 _LABELS = {_ANSWER: ("answer", "solution", "key"), "question": ("exercise", "question", "questions")}
+_NAMES_ANSWER = Words(*_LABELS[_ANSWER])
 _NAMING = Words(*chain.from_iterable(_LABELS.values()))
 _SHORT = {"sol": "solution", "sols": "solutions"}
 """Words that name an answer only in paths: elsewhere, some are of other languages."""
@@ -47,7 +48,14 @@ def may_be_tasks(paths: Collection[str]) -> Collection[str]:
     All are if a word of a path names an answer.
     """
     few = {path for own in by_folder(paths).values() if len(own) <= _PAIR for path in own}
-    return paths if len(few) < len(paths) and any(map(path_has_answers, paths)) else few
+    are_all = len(few) < len(paths) and _may_name_answers(paths) and any(map(path_has_answers, paths))
+    return paths if are_all else few
+
+
+def _may_name_answers(paths: Iterable[str]) -> bool:
+    """Whether a name in some paths may name an answer: one look at all of them is quick."""
+    words = " ".join(_SHORT.get(word, word) for word in _WORDS.findall("\n".join(paths).lower()))
+    return any(map(_NAMES_ANSWER.are_in, _ways(words)))
 
 
 def pages_with_solutions(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:

@@ -57,6 +57,7 @@ from anki_export.source.thresholds import (
     Enough,
 )
 from anki_export.text.find_label_words import Words
+from anki_export.text.page_paths import folders_and_stem
 
 _FAQ = Words("faq")
 _OPEN = (None, Layout.ANNOUNCED)
@@ -323,7 +324,7 @@ def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
         folder = path.rpartition("/")[0]
         if FIRST_PAGE.search(path):
             folders[folder.rpartition("/")[0], True].append(path)
-        elif not is_about_repository(PurePosixPath(path).stem):
+        elif not is_about_repository(folders_and_stem(path)[1]):
             folders[folder, False].append(path)
     around: set[str] = set()
     for (folder, is_first), paths in folders.items():
@@ -359,7 +360,7 @@ def pages_that_ask_in_bold(shapes: Mapping[str, Shape]) -> Iterator[str]:
 
 def _of_subjects(paths: Iterable[str]) -> Iterable[list[str]]:
     """The paths of pages that are not about the repository, by folder."""
-    return by_folder(path for path in paths if not is_about_repository(PurePosixPath(path).stem)).values()
+    return by_folder(path for path in paths if not is_about_repository(folders_and_stem(path)[1])).values()
 
 
 def _titled(shapes: list[Shape], enough: Enough) -> Set[str] | None:

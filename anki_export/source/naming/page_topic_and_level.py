@@ -1,12 +1,13 @@
 """Find the topic and the level of a page, in its front matter, title, path, and navigation."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule
-from anki_export.source.naming.navigation import Navigation
+from anki_export.source.naming.navigation import ListedPage, Navigation
 from anki_export.source.pages_and_questions import Level, Naming
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.difficulty_levels import level_in, level_of_path, level_of_title
@@ -26,7 +27,7 @@ _NAMELESS = "Questions"
 class NamingRules(Struct, frozen=True):
     """What settings and site say about the topics and levels of pages."""
 
-    levels: Sequence[str]
+    levels: tuple[str, ...]
     deck_by: str
     navigation: Navigation
     is_question: bool = False
@@ -50,6 +51,28 @@ def name_page(given: Mapping[str, str], path: str, at: Callable[[str], Location]
     doubtful = _topic(topics((), (), None), at)[0] if level and not is_certain else ""
     section = deck_name(given["topic"] or _section(path, rules.navigation, levels))[0]
     return Naming(topic, doubtful, section, level, stated is not None, (*problems, *misnamed))
+
+
+def name_page_of_question(
+    given: Mapping[str, str], path: str, at: Callable[[str], Location], rules: NamingRules
+) -> Naming:
+    """Find topic and level of a page that is one question: unless its front matter says more, those of its folder."""
+    if not (given["topic"] or given["level"]):
+        sections, site_name = rules.navigation.page(path).sections, rules.navigation.site_name
+        found = _name_folder(path.rpartition("/")[0], sections, site_name, rules.levels, rules.deck_by)
+        if not found.diagnostics:
+            return found
+    return name_page(given, path, at, replace(rules, is_question=True))
+
+
+@lru_cache  # many pages are in the same folder
+def _name_folder(
+    folder: str, sections: tuple[str, ...], site_name: str, levels: tuple[str, ...], deck_by: str
+) -> Naming:
+    path, given = f"{folder}/_.md" if folder else "_.md", {"title": "", "topic": "", "level": ""}
+    navigation = Navigation({path: ListedPage(sections=sections)}, site_name)
+    rules = NamingRules(levels, deck_by, navigation, is_question=True)
+    return name_page(given, path, lambda name: Location(path), rules)
 
 
 def _topics(

@@ -31,6 +31,8 @@ class Rewrite(Struct, frozen=True):
     """It takes the outline of a page, and returns the lines that change."""
     may_hold: Callable[[str], object]
     """Whether a text between line ends, so that each line has one before and behind it, may hold what is rewritten."""
+    signs: str = ""
+    """Characters one of which a text in ASCII needs for that, if any: most pages have few of them."""
 
 
 _IMPORT = regex(r"import\s+(?:[\w*{][^'\"\n]*\sfrom\s+)?(['\"])[^'\"\n]+\1;?\s*")
@@ -41,11 +43,14 @@ _LEADING_VERDICT = regex(
     r"\n[ \t]*+(?:[-*+][ \t]++)?(?:\d{1,3}[.)][ \t]*+)?(?:_+[ \t]*+[^\W_]{1,14}[ \t]*+_"
     r"|[(\[][ \t]*+[^\s()\[\]]{1,14}[ \t]*+[)\]]|(?:\*\*)?[^\W\d_]{1,14}(?:\*\*)?[ \t]*+[–—:-][ \t])"
 )
+_BEFORE_STATEMENTS = ("_", "(", "[", *(f"{sign}{space}" for sign in "–—:-" for space in " \t"))
+"""What such a verdict has."""
 _LONG = 4000
 """In characters: to look for words in a longer text takes about as long as to compile a pattern."""
 _LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\([ \t]*[^\W\d_][ \t]*\)")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
+_DIGITS = "0123456789"
 _NEAR, _LEAST_MESSAGES = 60, 4
 """In characters; and messages of a chat with two questions and their answers."""
 _TIME = regex(r"\d[:.]\d\d(?!\d)")
@@ -193,6 +198,8 @@ def _may_have_cases(text: str) -> bool:
 
 def _may_have_leading_verdicts(text: str) -> bool:
     may_lead = _has(_LEADING_VERDICT, least=MARKED.least)
+    if sum(map(text.count, _BEFORE_STATEMENTS)) < MARKED.least:
+        return False  # as on most short pages
     if len(text) > _LONG and not may_lead(text):
         return False
     return (may_have_verdicts(text) or _has(_LETTER_IN_BRACKETS, "(", least=MARKED.least)(text)) and may_lead(text)
@@ -225,45 +232,55 @@ def _may_have_signs(text: str) -> bool:
 
 
 REWRITES = (
-    Rewrite("underlined_headings", "underlined_as_marked", _has(_UNDERLINED, "\n===", "\n---")),
-    Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text),
-    Rewrite("labelled_questions_in_chats", "chat_as_questions", _may_be_chat),
-    Rewrite("normalize_labels", "without_totals", _may_have_totals),
-    Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has_words(_NUMBERED_LINE, _QUESTIONS, 2)),
-    Rewrite("form_results", "form_results_as_labels", _has(_SCORE, "/", least=3)),
-    Rewrite("points_behind_questions", "questions_without_points", _has(_POINTS, *_BEFORE_POINTS, least=2)),
-    Rewrite("quiz_slides", "slide_notes_as_answers", _has_labels(_NOTES, MARKED.least)),
-    Rewrite("quiz_slides", "answer_slides_as_sections", _has_words(_NUMBERED_HEADING, _TASKS, MARKED.least, "q")),
-    Rewrite("emphasized_options", "stressed_options_as_bold", _may_have_stress),
-    Rewrite("converter_leftovers", "spoilers_as_quotes", lambda text: "!<" in text and ">!" in text),
-    Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text),
-    Rewrite("answers_as_collapsed", "question_tags_as_details", _has_tags),
-    Rewrite("answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text or "# BEGIN " in text),
-    Rewrite("options_as_tasks", "crossed_boxes_as_tasks", lambda text: "☒" in text),
-    Rewrite("options_as_tasks", "one_x_two_as_tasks", _has(_DRAWN_OPTION, "X.", "X)", "X:", "x.", "x)", "x:", least=2)),
-    Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has(_TICKED, "[x]", "[X]", "(x)", "(X)")),
-    Rewrite("verdicts_before_statements", "verdicts_behind_statements", _may_have_leading_verdicts),
-    Rewrite("options_as_tasks", "plus_lists_as_tasks", _has(_PLUS_BELOW_MINUS, "+ ", "+\t")),
-    Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text),
-    Rewrite("normalize_labels", "card_sides_as_labels", _has_labels(_SIDES, 2 * MARKED.least)),
-    Rewrite("converter_leftovers", "breaks_before_options_as_text", _has(_BREAKS_FIRST, "<br")),
-    Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS)),
-    Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least)),
-    Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text),
-    Rewrite("keys_of_lists", "keys_as_lists", _may_have_key_of_list),
-    Rewrite("keys_in_order", "key_in_order_as_tasks", _may_have_key_in_order),
-    Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs),
-    Rewrite("normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2)),
-    Rewrite("normalize_labels", "letters_below_options_as_answers", _has(_LETTER_ALONE, "**\n", "**.", "** ", least=2)),
-    Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns),
-    Rewrite("cases_with_labels", "cases_as_labels", _may_have_cases),
+    Rewrite("underlined_headings", "underlined_as_marked", _has(_UNDERLINED, "\n===", "\n---"), "=-"),
+    Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text, "{"),
+    Rewrite("labelled_questions_in_chats", "chat_as_questions", _may_be_chat, _DIGITS),
+    Rewrite("normalize_labels", "without_totals", _may_have_totals, _DIGITS),
+    Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has_words(_NUMBERED_LINE, _QUESTIONS, 2), _DIGITS),
+    Rewrite("form_results", "form_results_as_labels", _has(_SCORE, "/", least=3), "/"),
+    Rewrite("points_behind_questions", "questions_without_points", _has(_POINTS, *_BEFORE_POINTS, least=2), "?"),
+    Rewrite("quiz_slides", "slide_notes_as_answers", _has_labels(_NOTES, MARKED.least), ":"),
+    Rewrite(
+        "quiz_slides", "answer_slides_as_sections", _has_words(_NUMBERED_HEADING, _TASKS, MARKED.least, "q"), _DIGITS
+    ),
+    Rewrite("emphasized_options", "stressed_options_as_bold", _may_have_stress, "*_<="),
+    Rewrite("converter_leftovers", "spoilers_as_quotes", lambda text: "!<" in text and ">!" in text, "!"),
+    Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text, "|"),
+    Rewrite("answers_as_collapsed", "question_tags_as_details", _has_tags, "="),
+    Rewrite(
+        "answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text or "# BEGIN " in text, "<B"
+    ),
+    Rewrite("options_as_tasks", "crossed_boxes_as_tasks", lambda text: "☒" in text, "☒"),
+    Rewrite(
+        "options_as_tasks", "one_x_two_as_tasks", _has(_DRAWN_OPTION, "X.", "X)", "X:", "x.", "x)", "x:", least=2), "xX"
+    ),
+    Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has(_TICKED, "[x]", "[X]", "(x)", "(X)"), "[("),
+    Rewrite("verdicts_before_statements", "verdicts_behind_statements", _may_have_leading_verdicts, "_([:-"),
+    Rewrite("options_as_tasks", "plus_lists_as_tasks", _has(_PLUS_BELOW_MINUS, "+ ", "+\t"), "+"),
+    Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text, "~"),
+    Rewrite("normalize_labels", "card_sides_as_labels", _has_labels(_SIDES, 2 * MARKED.least), ":"),
+    Rewrite("converter_leftovers", "breaks_before_options_as_text", _has(_BREAKS_FIRST, "<br"), "<"),
+    Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS), "【"),
+    Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least), "："),
+    Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text, "ا"),
+    Rewrite("keys_of_lists", "keys_as_lists", _may_have_key_of_list, "1"),
+    Rewrite("keys_in_order", "key_in_order_as_tasks", _may_have_key_in_order, "?"),
+    Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs, ":"),
+    Rewrite(
+        "normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2), ")]"
+    ),
+    Rewrite(
+        "normalize_labels", "letters_below_options_as_answers", _has(_LETTER_ALONE, "**\n", "**.", "** ", least=2), "*"
+    ),
+    Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns, "?;"),
+    Rewrite("cases_with_labels", "cases_as_labels", _may_have_cases, ":"),
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
-    Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels),
-    Rewrite("normalize_labels", "bold_as_the_label_above", _may_lack_bold),
-    Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4)),
-    Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs),
-    Rewrite("normalize_labels", "letters_in_formulas_as_text", _has(_SECOND_IN_FORMULA, "$")),
-    Rewrite("converter_leftovers", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__"))),
+    Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels, f"*_{_DIGITS}"),
+    Rewrite("normalize_labels", "bold_as_the_label_above", _may_lack_bold, "*"),
+    Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4), "!:"),
+    Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs, "\\)"),
+    Rewrite("normalize_labels", "letters_in_formulas_as_text", _has(_SECOND_IN_FORMULA, "$"), "$"),
+    Rewrite("converter_leftovers", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__")), "*_"),
 )
 """In the order in which they follow each other: what one leaves is what the next one reads."""
 
@@ -277,10 +294,14 @@ def rewritten(text: str, path: str) -> str:
     """The text of a page at a path as the formats read it."""
     outline = Outline(_of_generator(text, path).split("\n"))
     text = f"\n{outline.text}\n"
+    used = set(text) if text.isascii() else None
     for rewrite in REWRITES:
+        if used is not None and rewrite.signs and used.isdisjoint(rewrite.signs):
+            continue  # as most
         if rewrite.may_hold(text) and (changes := _function(rewrite)(outline)):
             outline = changed(outline, changes)
             text = f"\n{outline.text}\n"
+            used = set(text) if text.isascii() else None
     return outline.text
 
 
