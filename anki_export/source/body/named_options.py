@@ -119,7 +119,6 @@ _ONE_LETTER = regex(r"[^\W\d_](?:,|[.)]?\s*\Z)")
 """An option that is a letter, or begins with one: `c`, `a, an, the`."""
 _NEXT_ALONE = regex(r"[*_(]*[bбBБ][).:]+[*_]*")
 _EXCEPT = Words("except_for")
-_NUMBER_IN_BRACKETS = regex(r"[(（]\d[)）]")
 _SEVERAL = 2
 
 
@@ -199,7 +198,7 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
     letter = options[0].letter
     match = letters_in(text)
     numbers, rest, words = _named_by_letter(text, match, options)
-    if _puts_in_order(match, numbers, options) or (letter.isdecimal() and _answers_parts(rest, is_marked=is_marked)):
+    if _puts_in_order(match, numbers, options):
         return None
     if rest.strip(_SIGNS) and text_key(text) in [option.key for option in options]:
         numbers = set()  # "C (carbon)" is an option, and no letter with a remark
@@ -251,13 +250,8 @@ def _puts_in_order(match: re.Match[str] | None, numbers: Set[int], options: Sequ
     if not match or not len(options) == len(numbers) > 1:
         return False  # as nearly always
     names = [option_name(one["name"]) for one in _NAME.finditer(match["letters"])]
-    places = [sequence_of(name).index(name) for name in names]
-    return places != sorted(places)
-
-
-def _answers_parts(rest: str, *, is_marked: bool) -> bool:
-    """Whether what is behind the number of an option, `(1)`, answers this part of a question: "(1) 4 (2) 6"."""
-    return bool(rest.strip(_SIGNS)) and (not is_marked or _NUMBER_IN_BRACKETS.search(rest) is not None)
+    places = [sequence_of(name).index(name) for name in names if sequence_of(name)]
+    return len(places) == len(names) and places != sorted(places)
 
 
 def _may_be_text(text: str, numbers: Set[int], options: Sequence[Option]) -> bool:

@@ -53,8 +53,8 @@ OPTION = _line(OF_OPTIONS)
 FIRST_OPTION, SECOND_OPTION = (
     _line("".join(names[at] + names[at].lower() for names in (LETTERS, "ＡＢ", *OTHERS))) for at in (0, 1)
 )
-_MAY_BE_LETTER = regex(rf"[\W_]*(?:[{OF_OPTIONS}][\W_]*[:.)）．、：]|{_UNSIGNED}|(?<=[(（])1[)）])")
-_MAY_BE_ASCII_LETTER = regex(r"[\W_]*(?:[a-jA-J][\W_]*[:.)]|(?<=\()1\))")
+_MAY_BE_LETTER = regex(rf"[\W_]*(?:[{OF_OPTIONS}][\W_]*[:.)）．、：]|{_UNSIGNED})")
+_MAY_BE_ASCII_LETTER = regex(r"[\W_]*[a-jA-J][\W_]*[:.)]")
 """The same in ASCII text, as most is."""
 _GAP = regex(rf"\s\s*+(?=[(（]?(?:[{OF_OPTIONS}]\s?[:.)）．、：]|{_UNSIGNED}))")
 """White space before a letter."""

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, has_colon, inside, opens_bold, text_of, text_of_block
 from anki_export.source.body.body_parts import Body, Parts
-from anki_export.source.body.find_options import OptionSet, ends_in_plain_list, has_letters, option_set
+from anki_export.source.body.find_options import OptionSet, ends_in_plain_list, has_letters, numbered_lines, option_set
 from anki_export.source.body.join_lead_ins import is_picture, shows
 from anki_export.source.body.named_options import as_parts, listed_options, named_options
 from anki_export.source.body.option_letters import is_letter
@@ -29,10 +29,13 @@ from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.classify_labels import asks, is_label_of, label_stop, names_explanation
 from anki_export.text.find_label_words import Words
+from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import is_true_or_false
 
 _SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
+_BRACKETS = ("(", "（")
+_ONE_NUMBER = regex(r"[(（]\d[)）][.。]?")
 _SEVERAL_QUESTIONS = "the list has several questions but only one answer"
 
 
@@ -52,8 +55,8 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
             or _signed(found, body, is_last=_is_explanation(_first_shown(found.after)))
             or _unanswered(found, body)
         )
-    if found := option_set(marked.front, body.lines):
-        answer = _first_shown(marked.answer)
+    answer = _first_shown(marked.answer)
+    if found := option_set(marked.front, body.lines) or _numbered(marked.front, answer):
         below = found.after
         found = replace(found, after=(*below, *marked.answer, *marked.after))
         if parts := _ticked(found) or listed_options(found, marked.answer):
@@ -71,6 +74,12 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         if body.has_options:
             return as_parts(found, found.options, "nothing says which option is right")
     return None
+
+
+def _numbered(front: Sequence[Block], answer: Block | None) -> OptionSet | None:
+    """Lines that begin with (1), (2), (3) as options, if the answer is one such number and nothing else."""
+    text = text_of_block(answer) if answer else ""
+    return numbered_lines(front) if text[:1] in _BRACKETS and _ONE_NUMBER.fullmatch(text) else None
 
 
 def _named_in_quote(found: OptionSet, lines: Sequence[str]) -> Parts | None:
