@@ -1,13 +1,14 @@
-"""Calling rules only at the first characters of their elements, or of their underlines, changes nothing."""
+"""Calling rules only at the first characters of their elements changes nothing, nor does reading usual text directly."""
 
 import random
 from pathlib import Path
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import lheading
+from markdown_it.rules_block import lheading, paragraph
+from markdown_it.rules_core import block, text_join
 
 from anki_export.source.render import make_parser
-from anki_export.source.syntax import first_characters
+from anki_export.source.syntax import first_characters, size_limits
 
 _DELIMITERS = ("strikethrough", "emphasis", "superscript", "highlight", "keys", "critic")
 """Rules that rely on being called at their characters."""
@@ -25,6 +26,48 @@ _UNDERLINED = [
         ("{% details %}\n", "{% enddetails %}"),
     )
 ]
+_PIECES = (
+    *(
+        "**",
+        "**",
+        "`",
+        "`",
+        "*",
+        "_",
+        "__",
+        "``",
+        " ",
+        " ",
+        "a",
+        "ab",
+        "Ü",
+        "。",
+        ".",
+        ",",
+        ":",
+        "(",
+        ")",
+        "?",
+        "-",
+        "1. ",
+    ),
+    *(
+        "\\*",
+        "\\",
+        "&amp;",
+        "&",
+        "\n",
+        "  \n",
+        "\t",
+        "\u00a0",
+        "![a &amp; b](p.png)",
+        "[x](y)",
+        "<b>",
+        "> ",
+        "- ",
+        "    ",
+    ),
+)
 
 
 def _parsed(md: MarkdownIt, text: str) -> list[dict[str, object]]:
@@ -32,13 +75,17 @@ def _parsed(md: MarkdownIt, text: str) -> list[dict[str, object]]:
 
 
 def test_pages_are_parsed_as_if_all_rules_were_called_everywhere(monkeypatch):
-    fast = make_parser(dollar_math=True)
-    monkeypatch.setattr(first_characters, "_BLOCKS", {})
-    monkeypatch.setattr(first_characters, "_underlined", lheading)
-    few = {name: first_characters._INLINE[name] for name in _DELIMITERS}
-    monkeypatch.setattr(first_characters, "_INLINE", few)
-    slow = make_parser(dollar_math=True)
     chosen = random.Random(1)
     mixed = ["\n".join(chosen.choices(_LINES, k=12)) for _ in range(200)]
-    for text in (*_PAGES, *mixed, *_UNDERLINED):
-        assert _parsed(fast, text) == _parsed(slow, text)
+    short = ["".join(chosen.choices(_PIECES, k=1 + at % 9)) for at in range(6000)]
+    texts = (*_PAGES, *mixed, *_UNDERLINED, *_PIECES, *short)
+    fast = make_parser(dollar_math=True)
+    found = [_parsed(fast, text) for text in texts]
+    for name, rule in (("underlined", lheading), ("paragraph", paragraph), ("blocks", block), ("join_text", text_join)):
+        monkeypatch.setattr(first_characters, f"_{name}", rule)
+    monkeypatch.setattr(first_characters, "_BLOCKS", {})
+    monkeypatch.setattr(first_characters, "_INLINE", {name: first_characters._INLINE[name] for name in _DELIMITERS})
+    monkeypatch.setattr(size_limits, "code_and_bold", lambda text: None)
+    slow = make_parser(dollar_math=True)
+    for text, tokens in zip(texts, found, strict=True):
+        assert tokens == _parsed(slow, text), text

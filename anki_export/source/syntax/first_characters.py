@@ -169,9 +169,9 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _join_text(state: StateCore) -> None:
     """The rule `text_join`, for pages with something to join."""
     for token in state.tokens:
-        if token.children and len(token.children) > 1:
+        if token.children:
             kinds = " ".join([child.type for child in token.children])
-            if "text text" in kinds or "text_special" in kinds or "image" in kinds:
+            if kinds != "text" and ("text text" in kinds or "text_special" in kinds or "image" in kinds):
                 return text_join(state)
 
 
