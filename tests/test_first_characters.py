@@ -1,4 +1,4 @@
-"""Calling rules only at the first characters of their elements changes nothing, nor does reading usual text directly."""
+"""Calling rules only at the first characters of their elements, and reading usual text directly, changes no token."""
 
 import random
 from pathlib import Path
