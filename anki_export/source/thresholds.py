@@ -105,8 +105,6 @@ LISTED_TERMS = Enough(5, 75)
 """Lines of a glossary with a term and its meaning in a list: others say how to use it, and lists are in definitions."""
 HALF = Enough(0, 50)
 """What a page has on purpose is at least half of what looks like it."""
-GLUED = Enough(5, 80)
-"""Bold questions with their answers on the next line, where one that looks the same is not bold."""
 OVER_HALF = Enough(0, 51)
 """The same where half is not enough, as of questions about people."""
 LISTED = Enough(4, 100)

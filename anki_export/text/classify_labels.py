@@ -230,7 +230,7 @@ def is_label(title: str) -> bool:
     >>> [is_label(title) for title in ("🤔 Check your understanding", "Exercise 3", "Quick Quiz: Pipes", "Aufgabe 2")]
     [True, True, False, True]
     """
-    if not title[:2].isalpha() and _NUMBER.fullmatch(title):
+    if not (len(title) > 1 and title[:2].isalpha()) and _NUMBER.fullmatch(title):
         return True
     if len(title) > _LONGEST:
         return False

@@ -113,6 +113,8 @@ _COMMAS_AND = regex(lambda: rf"{_COMMAS.pattern}|\s+{whole_words('joins')}\s+", 
 _NAME_ALONE = regex(r"\W{0,3}(?P<name>[^\W\d_]|\d{1,2})(?![^\W_])\)?[.:]?\s*(?:[–—-]\s+|\()?")
 """A letter or number with what is between it and a text: "C", "C. ", "C - ", "C (", "(C) "."""
 _JOINS = regex(lambda: rf"[).]*\s*(?:[,;/&+，；、]\s*)?(?:{whole_words('joins')}\s+)?")
+_AND = regex(r"\s[^\W\d_]{2,}\s|&|\+")
+"""What joins letters that are right together."""
 _RIGHT_OPTION = ("right", "answer", "option", "solution")
 _SIGNS = " .:)*_`。．、：）"
 _ONE_LETTER = regex(r"[^\W\d_](?:,|[.)]?\s*\Z)")
@@ -198,7 +200,7 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
     letter = options[0].letter
     match = letters_in(text)
     numbers, rest, words = _named_by_letter(text, match, options)
-    if _puts_in_order(match, numbers, options):
+    if not {True, False} & set(found.ticks) and _puts_in_order(match, numbers, options):
         return None
     if rest.strip(_SIGNS) and text_key(text) in [option.key for option in options]:
         numbers = set()  # "C (carbon)" is an option, and no letter with a remark
@@ -246,8 +248,13 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
 
 
 def _puts_in_order(match: re.Match[str] | None, numbers: Set[int], options: Sequence[Option]) -> bool:
-    """Whether the letters of an answer name all options in another order than theirs: "C, A, B"."""
-    if not match or not len(options) == len(numbers) > 1:
+    """Whether an answer names all options in another order than theirs: "C, A, B", but not "C, A and B"."""
+    if (
+        not match
+        or not len(options) == len(numbers) > _SEVERAL
+        or match["words"].strip()
+        or _AND.search(match["letters"])
+    ):
         return False  # as nearly always
     names = [option_name(one["name"]) for one in _NAME.finditer(match["letters"])]
     places = [sequence_of(name).index(name) for name in names if sequence_of(name)]

@@ -56,7 +56,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
             or _unanswered(found, body)
         )
     answer = _first_shown(marked.answer)
-    if found := option_set(marked.front, body.lines) or _numbered(marked.front, answer):
+    if found := option_set(marked.front, body.lines) or _numbered(marked):
         below = found.after
         found = replace(found, after=(*below, *marked.answer, *marked.after))
         if parts := _ticked(found) or listed_options(found, marked.answer):
@@ -76,10 +76,12 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
     return None
 
 
-def _numbered(front: Sequence[Block], answer: Block | None) -> OptionSet | None:
+def _numbered(marked: Parts) -> OptionSet | None:
     """Lines that begin with (1), (2), (3) as options, if the answer is one such number and nothing else."""
-    text = text_of_block(answer) if answer else ""
-    return numbered_lines(front) if text[:1] in _BRACKETS and _ONE_NUMBER.fullmatch(text) else None
+    texts = [text_of_block(block) for block in (*marked.answer, *marked.after) if shows(block)]
+    if not texts or texts[0][:1] not in _BRACKETS or not _ONE_NUMBER.fullmatch(texts[0]):
+        return None  # as nearly always
+    return None if any(map(_ONE_NUMBER.match, texts[1:])) else numbered_lines(marked.front)
 
 
 def _named_in_quote(found: OptionSet, lines: Sequence[str]) -> Parts | None:

@@ -23,6 +23,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
+from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answered_paragraphs import FORMAT, answered_paragraphs
 from anki_export.source.candidates.answers_on_same_line import (
     BEHIND_SLASH,
@@ -146,8 +147,10 @@ def _of_two_lines(lines: Sequence[str], number: int, line: str) -> str:
     """The question of a quote that has two lines, and asks in its second one, which has the number; else empty."""
     quote, below = lines[number - 1], lines[number + 1 : number + 2]
     is_quote = line[:1] == quote[:1] == ">" and is_blank(lines[number - 2]) and below and below[0][:1] != ">"
+    if not is_quote or has_colon(lines[last_text(lines, number - 1)]):  # as Shakespeare says:
+        return ""
     first, last = without_quote(quote).strip(" *_"), without_quote(line).strip(" *_")
-    is_one = is_quote and first[-1:].isalnum() and last.endswith(QUESTION_MARKS)
+    is_one = first[-1:].isalnum() and last.endswith(QUESTION_MARKS)
     return f"{first} {last}" if is_one and is_clear_question(f"{first} {last}") else ""
 
 

@@ -61,8 +61,8 @@ _REMINDER = regex(
 )
 """An author's note in place of an answer: `TODO: ask Ann?`, `TODO ask Ann`, `#todo ask Ann`, `??? ask Ann`; "TODO app"
 may answer."""
-_FOR_SOMEBODY = regex(r"[\W_]*(?P<mark>TODO|FIXME|TBD|TBA)\s+[^\W\d_]+(?:\s[^\W\d_]+)?[^\w?？؟]*\Z")
-"""The mark and one or two words, in italics or brackets: *TODO Ann*."""
+_FOR_SOMEBODY = regex(r"[\W_]*(?P<mark>TODO|TBD)\s+(?-i:[A-ZÀ-Þ][a-zß-ÿ]+)[^\w?？؟]*\Z")
+"""The mark and a name, in italics or brackets: *TODO Ann*."""
 _DOTS = regex(r"(?:\.{3,}|…|(?P<mark>[?？؟])(?=\s|\Z))\s*")
 _SIGNS_IN_PLACE = (".", "…", "?", "？", "؟")
 _NOTE = regex(
@@ -89,8 +89,6 @@ _FORMULA = regex(r"[\d=+*/^<>|]")
 _FEWEST_WORDS, _FEWEST_BY_ITSELF, _MOST_OF_REMARK = 3, 4, 12
 """In a remark that no word postpones: a real answer in brackets may be a name, and longer if no other is marked; and in
 any remark."""
-_MOST_OF_NOTE = 4
-"""In words: whom to ask, and when."""
 _FEW_OF_PART = 3
 """In words: what is between the commas of a list is short."""
 _COMMAS = regex(r"[,;，、；]")
@@ -348,25 +346,12 @@ def _is_note(text: str, title: str, *, is_aside: bool) -> bool:
 
     In italics or brackets, it is one in any words; after a label such as `Answer:`, only a mark of programmers is sure.
     """
-    if is_aside and (_is_for_somebody(text, title) or _asks_somebody(text, title)):
+    if is_aside and (mark := _FOR_SOMEBODY.match(text)) and mark["mark"] not in title.upper():
         return True
     note = _NOTE.match(text) if len(text) <= _LONGEST_PLACEHOLDER and "¿" not in title else None  # "Todo, …"
     head = note["head"] if note else ""
     is_missing = is_placeholder(head) if is_aside else _TO_DO.fullmatch(head.upper()) is not None
     return bool(head) and is_missing and head.split()[0].casefold() not in title.casefold()
-
-
-def _is_for_somebody(text: str, title: str) -> bool:
-    mark = _FOR_SOMEBODY.match(text)
-    return mark is not None and mark["mark"] not in title.upper()
-
-
-def _asks_somebody(text: str, title: str) -> bool:
-    """Whether a text says whom to ask, with a name: *ask Ann again*."""
-    words = text.strip("[](). ")
-    end = _UNKNOWN.end(words.lower()) if words[:1].islower() and size_in_words(words) <= _MOST_OF_NOTE else 0
-    is_named = end > 0 and words[end:].lstrip()[:1].isupper()
-    return is_named and is_clear_question(title) and not _QUOTES.search(title)
 
 
 def _is_aside(inline: Sequence[Token]) -> bool:

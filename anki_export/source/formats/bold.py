@@ -64,7 +64,7 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.questions_in_answers import are_few, is_apart_from_answer, leans_on_answer
 from anki_export.text.asking import is_clear_question, is_statement, names_people
-from anki_export.text.classify_labels import QUESTION_MARKS, asks, is_label_of, is_numbered_task
+from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, is_numbered_task
 from anki_export.text.lazy_regex import regex
 
 NAME = "bold"
@@ -246,7 +246,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 
 
 def _single_title(outline: Outline, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Report the only bold line between many questions that does not ask, with one block of text above and below it."""
+    """Report the only bold line between many questions that does not ask, with one block above it and a list below."""
     starts = [entry.lines.start for entry in entries]
     others = [one for one in outline.bold_lines if starts[0] < one.line < starts[-1] and one.line not in starts]
     if len(others) != 1 or not thresholds.REST.of(len(entries), len(entries)):
@@ -260,7 +260,8 @@ def _single_title(outline: Outline, entries: Sequence[Entry]) -> Iterator[Findin
     is_apart = (
         _second_paragraph(outline.lines, above) == line and line < next_text(outline.lines, line + 1) < below.stop
     )
-    if is_title and is_apart and not leads_on and _second_paragraph(outline.lines, below) == below.stop:
+    is_whole = _has_list(outline, line) and _second_paragraph(outline.lines, below) == below.stop
+    if is_title and is_apart and not leads_on and is_whole:
         message = f"bold line {text!r} does not ask and is part of the answer above"
         yield Finding(line, Rule.NESTED, message, "for its own card, end it with a question mark")
 
@@ -373,16 +374,12 @@ def _with_orders(lines: Sequence[str], candidates: Sequence[Candidate], asked: S
 
 
 def _with_plain(outline: Outline, asked: Sequence[Candidate]) -> list[Candidate]:
-    """The questions with the few plain lines that ask below the first one, where all look alike; in page order.
+    """The questions with the few plain lines that ask below the first one, if a list is right below all; in page order.
 
-    A list is right below all, or the answer on the next line, and it is one paragraph. A word or two may name what the
-    list below tells of the question above; what speaks to the reader may belong to it.
+    A word or two may name what the list below tells of the question above; what speaks to the reader may belong to it.
     """
     lines = outline.lines
-    if len(asked) < thresholds.MARKED.least:
-        return list(asked)
-    are_lists = all(_has_list(outline, one.line) for one in asked)
-    if not are_lists and not thresholds.GLUED.of(sum(_is_glued(outline, one.line) for one in asked), len(asked)):
+    if len(asked) < thresholds.MARKED.least or not all(_has_list(outline, one.line) for one in asked):
         return list(asked)  # as most
     found = [
         candidate(range(number, number + 1), line.rstrip())
@@ -391,31 +388,12 @@ def _with_plain(outline: Outline, asked: Sequence[Candidate]) -> list[Candidate]
         and line[0].isalnum()
         and line.rstrip().endswith(QUESTION_MARKS)
         and is_separator(lines[number - 1])
-        and (_has_list if are_lists else _is_glued)(outline, number)
+        and _has_list(outline, number)
         and len(line.split()) >= _WORDS
         and is_apart_from_answer(outline, number, 0)
         and not (leans_on_answer(line) or names_people(line))
     ]
-    titles = {heading.line for heading in outline.headings}  # what is below one may introduce a section
-    is_inside = [one.line < asked[-1].line and last_text(lines, one.line) not in titles for one in found]
-    found = found if are_lists else [one for one, inside in zip(found, is_inside, strict=True) if inside]
-    every = sorted([*asked, *found], key=lambda one: one.line)
-    is_alike = are_few(len(found), len(asked)) and (are_lists or _have_one_paragraph(outline, every))
-    return every if is_alike else list(asked)
-
-
-def _is_glued(outline: Outline, line: int) -> bool:
-    """Whether text that does not ask is right below a line."""
-    below = outline.lines[line + 1] if line + 1 < len(outline.lines) else ""
-    return below.strip() != "" and not (outline.is_code[line] or asks(below) or below.startswith(("#", ">", "|")))
-
-
-def _have_one_paragraph(outline: Outline, asked: Sequence[Candidate]) -> bool:
-    """Whether no answer but the last has a second paragraph."""
-    ends = sorted([*(one.line for one in asked), *_sections(outline)])
-    stops = [ends[bisect_right(ends, one.line)] for one in asked[:-1]]
-    bodies = [range(one.line + 1, stop) for one, stop in zip(asked, stops, strict=False)]
-    return all(_second_paragraph(outline.lines, body) == body.stop for body in bodies)
+    return sorted([*asked, *found], key=lambda one: one.line) if are_few(len(found), len(asked)) else list(asked)
 
 
 def _has_list(outline: Outline, line: int) -> bool:
