@@ -434,7 +434,7 @@ def _lettered(block: Block) -> Iterator[_Piece]:
         yield part if is_one else _Piece((paragraph(block, row),), is_lazy=True)
 
 
-def numbered_lines(blocks: Sequence[Block]) -> OptionSet | None:
+def lines_with_numbers(blocks: Sequence[Block]) -> OptionSet | None:
     """The options among blocks if these are the lines of the last paragraph that begin with (1), (2), (3) and so on.
 
     Two of them may be the parts of a sentence.

@@ -20,7 +20,13 @@ from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, has_colon, inside, opens_bold, text_of, text_of_block
 from anki_export.source.body.body_parts import Body, Parts
-from anki_export.source.body.find_options import OptionSet, ends_in_plain_list, has_letters, numbered_lines, option_set
+from anki_export.source.body.find_options import (
+    OptionSet,
+    ends_in_plain_list,
+    has_letters,
+    lines_with_numbers,
+    option_set,
+)
 from anki_export.source.body.join_lead_ins import is_picture, shows
 from anki_export.source.body.named_options import as_parts, listed_options, named_options
 from anki_export.source.body.option_letters import is_letter
@@ -81,7 +87,7 @@ def _numbered(marked: Parts) -> OptionSet | None:
     texts = [text_of_block(block) for block in (*marked.answer, *marked.after) if shows(block)]
     if not texts or texts[0][:1] not in _BRACKETS or not _ONE_NUMBER.fullmatch(texts[0]):
         return None  # as nearly always
-    return None if any(map(_ONE_NUMBER.match, texts[1:])) else numbered_lines(marked.front)
+    return None if any(map(_ONE_NUMBER.match, texts[1:])) else lines_with_numbers(marked.front)
 
 
 def _named_in_quote(found: OptionSet, lines: Sequence[str]) -> Parts | None:
