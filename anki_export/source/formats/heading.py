@@ -412,7 +412,7 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
     ends = [heading.line for heading in outline.headings if heading.level <= level] if slips else []
     result = list(asked)
     for one in slips:
-        stop = min(one.lines.stop, *ends[(at := bisect_right(ends, one.line)) : at + 1])
+        stop = min((one.lines.stop, *ends[(at := bisect_right(ends, one.line)) : at + 1]))
         result.append(replace(one, lines=range(one.line, stop)))
     return sorted(result, key=lambda one: one.line)
 
