@@ -12,12 +12,11 @@ from itertools import accumulate
 from typing import TypeVar
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, code, lheading, paragraph
-from markdown_it.rules_core import StateCore, text_join
+from markdown_it.rules_core import StateCore, block, text_join
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -131,22 +130,24 @@ def _inline_rule(
 
 def _blocks(state: StateCore) -> None:
     """The rule `block`: that of markdown-it calls functions for each line and each character of its margin."""
+    if state.inlineMode:
+        return block(state)
     lines = state.src.split("\n")
     if not lines[-1].strip(" \t"):
         lines.pop()
     margins = [line[: len(line) - len(line.lstrip(" \t"))] for line in lines]
-    block = StateBlock("", state.md, state.env, state.tokens)
-    block.src = state.src
+    blocks = StateBlock("", state.md, state.env, state.tokens)
+    blocks.src = state.src
     # Each list has one more entry at its end, as that of an empty text has.
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    block.eMarks[:0] = [start + len(line) for start, line in zip(starts, lines, strict=False)]
-    block.bMarks[:] = [*starts[:-1], len(state.src)]
-    block.eMarks[-1] = len(state.src)
-    block.tShift[:0] = map(len, margins)
-    block.sCount[:0] = [len(margin.expandtabs(4) if "\t" in margin else margin) for margin in margins]
-    block.bsCount[:0] = [0] * len(lines)
-    block.lineMax = len(lines)
-    state.md.block.tokenize(block, block.line, block.lineMax)
+    blocks.eMarks[:0] = [start + len(line) for start, line in zip(starts, lines, strict=False)]
+    blocks.bMarks[:] = [*starts[:-1], len(state.src)]
+    blocks.eMarks[-1] = len(state.src)
+    blocks.tShift[:0] = map(len, margins)
+    blocks.sCount[:0] = [len(margin.expandtabs(4) if "\t" in margin else margin) for margin in margins]
+    blocks.bsCount[:0] = [0] * len(lines)
+    blocks.lineMax = len(lines)
+    state.md.block.tokenize(blocks, blocks.line, blocks.lineMax)
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -155,9 +156,10 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     is_one_line = start + 1 >= state.lineMax or state.isEmpty(start + 1)
     margin = state.src[first:text]
     is_left_out = not margin.strip(" \t") or ("\t" not in margin and len(margin) <= state.blkIndent)  # as in lists
-    if not (is_one_line and is_left_out):
+    content, level = state.src[text : state.eMarks[start]], state.level
+    if not (is_one_line and is_left_out) or content.strip() != content:
         return paragraph(state, start, end, silent)
-    content, level, state.line = mdTrim(state.src[text : state.eMarks[start]]), state.level, start + 1
+    state.line = start + 1
     state.tokens += (
         Token("paragraph_open", "p", 1, level=level, map=[start, start + 1], block=True),
         Token("inline", "", 0, level=level + 1, map=[start, start + 1], children=[], content=content, block=True),
