@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from anki_export.apkg.inspect_package import Inspected, compare, inspect
+from anki_export.apkg.verify_package import Inspected, compare, inspect
 from anki_export.deck.download_index import INDEX, Index, load_index
 from anki_export.deck.missing_lock import lost_lock, missing_lock
 from anki_export.deck.note_type import style

@@ -19,7 +19,7 @@ from anki_export.disk.paths_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import is_for_tools
 from anki_export.release.lock import EMPTY_LOCK, LOCK, load_lock
-from anki_export.release.report_names_without_effect import START_OVER
+from anki_export.release.report_names_ignored_by_released_decks import START_OVER
 from anki_export.settings import up_to_repository
 
 _MOST_FOLDERS = 250

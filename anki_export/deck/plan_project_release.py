@@ -16,15 +16,15 @@ from anki_export.disk.source_tree import SourceTree
 from anki_export.release.assign_cards_and_decks import View
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Lock
 from anki_export.release.plan_release import ReleaseOptions, plan_release
-from anki_export.release.report_names_without_effect import NameSettings
+from anki_export.release.report_names_ignored_by_released_decks import NameSettings
 from anki_export.release.types import Decide, PossibleMatch, Release
 from anki_export.settings import Settings, decks_url
 from anki_export.source.naming.navigation import Navigation, navigation_of
 from anki_export.source.naming.order_from_pages import menu_order
+from anki_export.source.other_topics_of_page import other_topics, own_topic
 from anki_export.source.pages_and_questions import Question
 from anki_export.source.read_pages import Pages, read_text
 from anki_export.source.repository import Origin, origin_of
-from anki_export.source.topics_by_other_settings import other_topics, own_topic
 from anki_export.text.difficulty_levels import home_of
 from anki_export.text.language_names import in_language, without_language
 from anki_export.text.normalize import normalised

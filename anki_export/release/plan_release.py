@@ -17,7 +17,7 @@ from anki_export.release.moved_from_unread_pages import moved_from_unread_pages
 from anki_export.release.name_decks import decks_of
 from anki_export.release.plan_bundles import bundle_releases
 from anki_export.release.plan_deck_release import Member, NextDeck, deck_release, new_guids
-from anki_export.release.report_names_without_effect import NameSettings, ignored_renames
+from anki_export.release.report_names_ignored_by_released_decks import NameSettings, ignored_renames
 from anki_export.release.stable_page_topics import topics_of
 from anki_export.release.types import Decide, DeckRelease, PossibleMatch, Release
 from anki_export.source.pages_and_questions import Question

@@ -38,12 +38,12 @@ from anki_export.source.naming.order_from_pages import menu_order
 from anki_export.source.naming.page_tags import without_rare_tags
 from anki_export.source.naming.site_name import site_name
 from anki_export.source.naming.translated_pages import in_other_languages, is_chosen, languages_of
+from anki_export.source.other_topics_of_page import flashcard_topic
 from anki_export.source.page_from_bytes import PageFile, address_of, read_page
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render_context import DiagramError, DiagramRenderer
 from anki_export.source.thresholds import HALF
-from anki_export.source.topics_by_other_settings import flashcard_topic
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.invisible_characters import visible
 from anki_export.text.merge_conflicts import START, conflict_lines, sides
