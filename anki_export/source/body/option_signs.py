@@ -43,6 +43,7 @@ _LETTERED = regex(
     rf"|[(（]?(?:[^\W\d_][.:)]\s*{_STRESS}|(?:\*\*|__)[(（]?[^\W\d_][.:)]|[^\W\d_][.:)][^\n]*[+*)）]\s*(?:\Z|\n)))"
 )
 """A line with a letter and bold, or a sign before or behind it."""
+_NUMBER = regex(r"\W*\d[\d.,\s]*%?\W*")
 _ENOUGH = {"bold": SINGLE_BOLD, "plus": PLUSES}
 _FEWEST_BESIDE_BOLD = 3
 """Options without letters: one of two things is often bold for no other reason than that it matters."""
@@ -78,6 +79,11 @@ class Signs(Struct, frozen=True, gc=False):
         is_pair = self.kind == "bold" and len(self.options) < _FEWEST_BESIDE_BOLD
         has_letters = is_pair and all(is_letter(option.letter) for option in self.options)
         return is_pair and not has_letters and not is_true_or_false([option.text for option in self.options])
+
+    @property
+    def are_numbers(self) -> bool:
+        """Whether all options are numbers: they are no parts of an answer, whatever the question names several of."""
+        return all(map(_NUMBER.fullmatch, map(_text, self.options)))
 
     @property
     def chooses(self) -> bool:
@@ -133,7 +139,8 @@ def usual_signs(
         places = {one.place for one in single}
         is_mixed = kind == "word" or "middle" in places or {"first", "last"} <= places
         enough = _ENOUGH.get(kind)
-        is_enough = enough is None or enough.of(len(of_kind), lists) or in_each.of(len(single), lists)
+        clear = len(single) + sum(is_quiz and one.is_scattered and len(one.right) > 1 for one in of_kind)
+        is_enough = enough is None or enough.of(len(of_kind), lists) or in_each.of(clear, lists)
         if len(single) * 2 > (len(of_kind) if is_enough else lists) > 1 and is_mixed:
             is_clear = "middle" in places or not any(one.has_crosses for one in single)
             is_clear = is_clear and is_enough

@@ -78,7 +78,7 @@ class Habits(Struct, frozen=True, dict=True):
         are_several = len(sets) >= SINGLE_BOLD.least
         if not are_several:
             asked = [text_of(entry.title.children or ()) for entry in self.entries]
-            sets = [one for one in sets if one[1].kind != "bold" or not _lists(asked[one[0]])]
+            sets = [one for one in sets if one[1].kind != "bold" or one[1].are_numbers or not _lists(asked[one[0]])]
         may_be_part = is_quiz or are_several or all(signs.kind != "bold" for _, signs, _ in sets)
         has_part = sets and (all(lettered for *_, lettered in sets) or (may_be_part and sets[-1][0] < len(sets)))
         lists = sets[-1][0] + 1 - sets[0][0] if has_part else len(self.entries)

@@ -33,7 +33,7 @@ from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.options_on_card import TWO_SIDES, with_right
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
-from anki_export.text.classify_labels import asks, is_label_of, label_stop, names_explanation
+from anki_export.text.classify_labels import asks, is_label_of, label_stop, names_explanation, names_quiz
 from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import is_true_or_false
@@ -131,7 +131,7 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     is_one, usual = len(signs.right) == 1, body.habits.signs.get(signs.kind, 0)
     is_judged = usual > 0 and is_true_or_false([option.text for option in signs.options])
     is_usual = usual > TWO_SIDES and (which or is_one)
-    asks_for_more = asks_for_more and not (is_judged or signs.kind == "word" or is_usual)
+    asks_for_more = asks_for_more and not (is_judged or signs.kind == "word" or signs.are_numbers or is_usual)
     asks = which or is_clear_question(question)
     is_question = asks or is_judged or usual > TWO_SIDES or (usual > 0 and is_only_q(body.question))
     if found.gets_letters or is_letter(found.options[0].letter) or False in found.ticks:
@@ -141,7 +141,8 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
         is_meant = False
     elif usual:
         is_ticked = signs.kind == "sign" and not signs.has_crosses  # several ticks, and nothing before the others
-        is_meant = which or signs.kind == "word" or (usual > TWO_SIDES and (is_one or not asks or is_ticked))
+        is_clear = is_one or not asks or is_ticked or (signs.is_scattered and names_quiz(body.habits.title))
+        is_meant = which or signs.kind == "word" or (usual > TWO_SIDES and is_clear)
     else:
         is_between = signs.kind == "sign" and signs.place == "middle"
         is_meant = which and is_one and is_last and (signs.kind == "word" or is_between)

@@ -21,6 +21,7 @@ from anki_export.text.classify_labels import (
     is_label_of,
     label_stop,
     may_be_task,
+    names_answer,
     says_right,
 )
 from anki_export.text.find_label_words import alternatives
@@ -40,6 +41,9 @@ _REMARK = regex(
 )
 """A remark at the end of an option: `- a name **(Correct)**`, `- a name [correct]`, `- a name <- correct`."""
 _OPTION = regex(r"\s*(?:[-*+]\s|\d{1,2}[.)]\s|\(?[^\W\d_][.)])")
+_PAGE = regex(r"\]\(<?(?!#|\w+:)[^()\s]|\w\.(?:md|markdown)\b")
+"""A link to another page, or its name."""
+_LINK = regex(r"(?:[-*+>]\s+)*\[(?P<text>[^\[\]]{2,30})\]\(\S+\)\s*\Z")
 _CLOSES = (")", "）", "]", "*", "_")
 _ARROWS = ("<-", "<=", "←", "⬅")
 _BOLD_LABEL = regex(
@@ -94,6 +98,25 @@ def has_answer_label(line: str) -> bool:
     if not text.startswith(("**", "__")):
         return label_stop(text, "answer", "solution") > 0
     return label_stop(text, "answer", "solution") > 0 or is_label_of(bold_line(text), "answer", "solution")
+
+
+def without_pointer(lines: Sequence[str]) -> Sequence[str]:
+    """Lines with blank ones for what only says which page has the answers: `Answers: see [sheet 2](answers.md)`.
+
+    It is the only one with a label for them, or a link of such a name, or the first below the only heading of one.
+    """
+    titles = {number for number, line in enumerate(lines) if line[:1] == "#" and names_answer(line.strip("# \t"))}
+    links = {
+        number for number, line in enumerate(lines) if (match := _LINK.match(line)) and names_answer(match["text"])
+    }
+    labels = [n for n, line in enumerate(lines) if n in titles or n in links or has_answer_label(line.lstrip("> "))]
+    if len(labels) != 1:
+        return lines
+    below = range(labels[0] + 1, len(lines))
+    last = next((number for number in below if lines[number].strip()), labels[0]) if titles else labels[0]
+    if _PAGE.search(lines[last]) is None:
+        return lines
+    return [*lines[: labels[0]], *[""] * (last + 1 - labels[0]), *lines[last + 1 :]]
 
 
 def shows_output(lines: Sequence[str]) -> bool:

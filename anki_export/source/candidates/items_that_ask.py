@@ -391,7 +391,8 @@ def _with_right_options(outline: Outline, items: Sequence[ListItem], *kinds: str
 def _with_siblings(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
     """The items that ask, with those right beside them in a list that are bold too, or continue their numbers.
 
-    Where half of them have ticked options, others that have some are questions, too.
+    Without numbers, most of their list asks. Where half of them have ticked options, others that have some are
+    questions, too.
     """
     known = {item.line for item in asking}
     ticked = _with_right_options(outline, rank, "box")
@@ -409,6 +410,7 @@ def _with_siblings(outline: Outline, rank: Sequence[ListItem], asking: Sequence[
             ):
                 known.add(item.line)
             last = item if item.line in known else None
+    known |= {item.line for part in _lists_in(rank) for item in _rest_of_list(outline, part, known)}
     return [item for item in rank if item.line in known]
 
 
@@ -419,6 +421,26 @@ def _is_beside(one: ListItem, other: ListItem, order: int) -> bool:
         return False
     goes_on = above.number is not None and below.number == above.number + 1
     return one.rank[2] is ItemStyle.BOLD or (one.rank[2] is ItemStyle.PLAIN and goes_on)
+
+
+def _lists_in(rank: Sequence[ListItem]) -> list[list[ListItem]]:
+    """The items of a rank by the lists they are in: each begins where the one above ends."""
+    found: list[list[ListItem]] = []
+    for item in rank:
+        if found and found[-1][-1].stop == item.line:
+            found[-1].append(item)
+        else:
+            found.append([item])
+    return found
+
+
+def _rest_of_list(outline: Outline, items: Sequence[ListItem], known: Set[int]) -> Sequence[ListItem]:
+    """The items without numbers that do not ask, with text below them, in a list of which most are read."""
+    own = [item for item in items if item.rank[0] == "-" and item.rank[2] is ItemStyle.PLAIN]
+    if not thresholds.REST_OF_LIST.of(sum(item.line in known for item in own), len(items)):
+        return ()
+    others = (item for item in own if not (item.leads_on or is_label_of(item.title, *FURNITURE)))
+    return [item for item in others if has_text_below(outline.lines, item)]
 
 
 def _explain(outline: Outline, items: Sequence[ListItem]) -> bool:

@@ -195,7 +195,7 @@ def _is_chapter(asked: Numbers, said: Numbers, *, is_beside: bool) -> bool:
 
 def _may_answer(asked: Numbers, said: Numbers, *, is_named: bool) -> bool:
     """Whether tasks and answers have the same numbers, or at least half of them if the tasks ask."""
-    if not (is_named or said.mark in (asked.mark, "|")):
+    if not (is_named or said.mark in (asked.mark, "|") or (asked.asks and asked.values == said.values)):
         return False
     shared = sum((Counter(asked.values) & Counter(said.values)).values())
     most = max(len(asked.values), len(said.values))

@@ -16,11 +16,11 @@ from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_lines import has_answer_label, without_pointer
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
-from anki_export.source.candidates.navigation_links import is_only_links, leads_around, leads_elsewhere
+from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank
 from anki_export.source.candidates.unlabelled_questions_and_answers import asks_in_lists
 from anki_export.source.layouts.find_page_question import (
@@ -296,8 +296,7 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
         return
     if not (several or may_have_key):
         return
-    headings = [line.strip("# \t") for line in lines if line[:1] == "#"]
-    if not may_have_key and (any(map(names_answer, headings)) or _has_label(_below_link(lines, several))):
+    if not may_have_key and _has_answer(without_pointer(lines)):
         return
     for rank in several:
         yield Numbers(tuple(one["number"] for one in rank), (rank[0]["mark"] or "").strip(), _ask(rank))
@@ -376,7 +375,9 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     if _begins_with_card(start, lines):
         return replace(shape, layout=Layout.CARDS)
     first = start.strip("# \t") if "#" in start[:4] else ""
-    may_answer = _ANSWER.are_in("\n".join(headings).lower()) or (len(headings) < _FEW and _has_label(lines))
+    may_answer = _ANSWER.are_in("\n".join(headings).lower()) or (
+        len(headings) < _FEW and any(map(has_answer_label, lines))
+    )
     may_answer = may_answer or (any(map(str.isdigit, start)) and numbered(start.strip("# \t=")) is not None)
     if may_answer and (found := page_question(outline, title)):
         number = numbered(outline.headings[0].title) if found.layout is Layout.NUMBER else None
@@ -479,18 +480,10 @@ def _linked(outline: Outline, path: str) -> Iterator[tuple[str, str]]:
             yield f"{target}/README.md", match["text"] or ""
 
 
-def _has_label(lines: Sequence[str]) -> bool:
-    """Whether a line begins with a label for the answer."""
-    return any(map(has_answer_label, lines))
-
-
-def _below_link(lines: Sequence[str], ranks: Sequence[Sequence[re.Match[str]]]) -> Sequence[str]:
-    """The lines without a label above those with numbers, if that only links to a page: `Solutions: [2](2.md)`."""
-    above = lines[: lines.index(ranks[0][0].string)]
-    at = next((number for number, line in enumerate(above) if has_answer_label(line)), None)
-    linked = "" if at is None else above[at].partition(":")[2]
-    is_link = "](" in linked and not ("](#" in linked or "://" in linked) and is_only_links(linked)
-    return lines[at + 1 :] if at is not None and is_link else lines
+def _has_answer(lines: Sequence[str]) -> bool:
+    """Whether a line begins with a label for the answer, or is a heading that names it."""
+    headings = (line.strip("# \t") for line in lines if line[:1] == "#")
+    return any(map(names_answer, headings)) or any(map(has_answer_label, lines))
 
 
 def _begins_with_card(start: str, lines: Sequence[str]) -> bool:
