@@ -30,6 +30,8 @@ _SHORT = {"sol": "solution", "sols": "solutions"}
 _WORDS = regex(r"\d+|[^\W\d_]+")
 _SIZES = (3, 2, 1)
 """How many words of a path may be one label: `sample mark scheme`."""
+_OF_LINES = frozenset({"", "**", "__"})
+"""The marks of numbers that are not those of headings or bullets."""
 FIRST_PAGE = regex(r"/(?:readme|_?index)\.\w+\Z", re.IGNORECASE)
 """That of a folder, not of the repository."""
 
@@ -195,7 +197,8 @@ def _is_chapter(asked: Numbers, said: Numbers, *, is_beside: bool) -> bool:
 
 def _may_answer(asked: Numbers, said: Numbers, *, is_named: bool) -> bool:
     """Whether tasks and answers have the same numbers, or at least half of them if the tasks ask."""
-    if not (is_named or said.mark in (asked.mark, "|") or (asked.asks and asked.values == said.values)):
+    is_alike = said.mark in (asked.mark, "|") or (asked.asks and {asked.mark, said.mark} <= _OF_LINES)
+    if not (is_named or is_alike):
         return False
     shared = sum((Counter(asked.values) & Counter(said.values)).values())
     most = max(len(asked.values), len(said.values))
