@@ -16,6 +16,7 @@ _EXTRA = Words("hint", "example", "note", "references", "extra")
 _QUIZ = Words("quiz")
 _TASK = Words("exercise")
 _TASK_OR_EXAMPLE, _EXAMPLE, _HINT = Words("exercise", "example"), Words("example"), Words("hint")
+_KEY = Words("key")
 _REVEALS, _SMALL = Words("reveal"), Words("small")
 _ASKED = Words("exercise", "question", "questions", "numbered", "quiz")
 _ASKS_NOTHING = (
@@ -167,6 +168,25 @@ def answers_something(title: str) -> bool:
     """
     title = _LETTER_OF_NUMBER.sub("", _PART.sub("", title).replace("-", " "))
     return _consists_of(title, _ANSWERED) and _NAMES_ANSWER.are_in(title.lower())
+
+
+def names_key(title: str) -> bool:
+    """Whether a title names a key, and nothing but what it answers.
+
+    >>> [names_key(title) for title in ("Key", "Key to quiz 3", "Quiz 3: key", "Key questions", "The key to success")]
+    [True, True, True, False, False]
+    """
+    text, place, is_key = title.lower(), 0, False
+    if not _KEY.are_in(text):
+        return False  # as most titles
+    while (start := _BETWEEN.match(text, place).end()) < len(text):  # type: ignore[union-attr]
+        place = _KEY.end(text, start)
+        if place > 0:
+            below = _BETWEEN.match(text, place).end()  # type: ignore[union-attr]
+            is_key = below == len(text) or _SMALL.end(text, below) > 0
+        elif (place := _words(_ANSWERED).end(text, start)) < 0:
+            return False
+    return is_key
 
 
 def begins_with_answer(title: str) -> bool:

@@ -59,6 +59,7 @@ from anki_export.text.classify_labels import (
     is_label_of,
     is_numbered_task,
     names_answer,
+    names_key,
     numbered_task_end,
 )
 from anki_export.text.html_tokenizer import without_tags
@@ -78,7 +79,7 @@ _LONGEST_ITEM = 20
 
 
 def names_answers(title: str) -> bool:
-    return names_answer(title) or is_answer_label(title) or is_label_of(title, "key")
+    return names_answer(title) or is_answer_label(title) or names_key(title)
 
 
 def is_answer_line(line: str) -> bool:

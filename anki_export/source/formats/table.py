@@ -354,8 +354,9 @@ def _told(page: ParsedPage, rows: _Rows, hint: str) -> Iterator[Finding]:
 
 
 def _may_be_asked(cell: str) -> bool:
-    """Whether a cell asks, and is not only a link to a place on the page, which asks itself."""
-    return is_clear_question(cell) and not leads_to_anchor(cell)
+    """Whether a cell asks, and is not only a link to a place on the page or to another page, which asks itself."""
+    is_link = leads_to_anchor(cell) or ("://" not in cell and is_only_links(cell))
+    return is_clear_question(cell) and not is_link
 
 
 def _columns_before(heads: Sequence[str], *, judged: bool = False) -> int | None:
