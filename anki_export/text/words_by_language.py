@@ -251,8 +251,9 @@ WORDS = {
             |derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort
             |reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|display|execute
             |modify|rename|restart|retrieve|fetch|verify|determine|mount (?:it|the|an?)|factor(?:i[sz]e)?|simplify
-            |arrange|(?:put|place) (?:these|them|the following)|differentiate|(?:complete|evaluate|expand|express
-            |integrate|rewrite|sketch) (?:the|this|these|each)|how to|what|why|when|where|which|advantages|benefits
+            |arrange|(?:put|place) (?:these|them|the following)|differentiate|(?:analy[sz]e|classify|complete|conjugate
+            |construct|contrast|estimate|evaluate|expand|express|integrate|interpret|justify|plot|predict|rewrite
+            |sketch|translate) (?:the|this|these|each|an?|your)|how to|what|why|when|where|which|advantages|benefits
             |disadvantages|types|pros""",
         tasks="""think(?! of)|reflect on|discuss|guess|predict|ponder|try (?:to|it|this|that|out|yourself)
             |stop and think|talk to|pause|take an? (?:minute|moment|guess)|write(?! (?:to|us) )|jot down|measure (?:it
@@ -392,8 +393,9 @@ WORDS = {
         shown_in="""(?:codes?|programms?|skripts?|funktion|abfrage|tabelle|diagramms?) (?:(?:aus |in |von )?der |aus |in
             |von )(?:frage|aufgabe|übung)""",
         orders="""schreibe|erstelle|zeichne|finde|berechne|nenne|zähle|implementiere|entwirf|gib|bestimme|bilde|löse
-            |ordne|ergänze|übersetze|konfiguriere|installiere|(?:schreib|erstell|zeichn|find|berechn|zähl|implementier
-            |entwerf|geb|bestimm|bild|lös|ordn|ergänz|übersetz|konfigurier|installier)en sie""",
+            |ordne|ergänze|übersetze|konfiguriere|installiere|begründe|beschrifte|skizziere|(?:schreib|erstell|zeichn|find
+            |berechn|zähl|implementier|entwerf|geb|bestimm|bild|lös|ordn|ergänz|übersetz|konfigurier|installier|begründ
+            |beschrift|beweis|schätz|skizzier|zeig)en sie|ermitteln sie""",
         tasks="""denke? (?:darüber|kurz|mal|einmal|nach)|denken sie|denkt|überlege?|überlegt|überlegen sie|diskutiere?
             |diskutiert|diskutieren sie|versuche? (?:es|mal|zu)|versuchen sie|probiere?|probiert|probieren sie|rate mal
             |raten sie|schreibe?|schreiben sie|notiere?|notieren sie|zeichne|zeichnen sie|skizziere|skizzieren sie
@@ -506,7 +508,8 @@ WORDS = {
         shown_in="""(?:code|programme|script|fonction|requête|tableau|diagramme|graphique) (?:de (?:la |l['’])?|du |dans
             la )(?:question|exercice)""",
         orders="""écrivez|faites|créez|calculez|citez|donnez|nommez|dessinez|trouvez|complétez|déterminez|montrez
-            |implémentez|classez|rangez|listez|énumérez|traduisez|résolvez|expliquer|définir|citer|décrire|comparer
+            |implémentez|classez|rangez|listez|énumérez|traduisez|résolvez|convertissez|démontrez|indiquez|justifiez
+            |précisez|résumez|schématisez|tracez|expliquer|définir|citer|décrire|comparer
             |donner""",
         tasks="""réfléchis(?:sez|sons)?|discutez|essayez|essaie|devinez|écrivez|notez|dessinez|calculez|comparez
             |démontrez|montrez|estimez|prenez (?:un|une|le)|que pensez-vous|que penses-tu|à votre avis|à ton avis
@@ -614,7 +617,8 @@ WORDS = {
         shown_in="""(?:código|programa|script|función|consulta|tabla|diagrama|gráfico) (?:de|del|en) (?:la |el )?
             (?:pregunta|ejercicio)""",
         orders="""escribe|escriba|haz|haga|crea|cree|calcula|calcule|nombra|enumera|enumere|dibuja|encuentra|completa
-            |menciona|mencione|implementa|ordena|ordene|resuelve|traduce|indica|da un|dé un|cita""",
+            |menciona|mencione|implementa|ordena|ordene|resuelve|traduce|indica|da un|dé un|cita|clasifica|clasifique
+            |demuestra|demuestre|dibuje|justifica|justifique|señala|señale""",
         tasks="""piense|piensen|reflexiona|reflexione|discute|discutan|intente|adivina|adivine|escriba|escriban|dibuje
             |dibujen|calcule|calculen|demuestre|tómate|piensa (?:en|un)|escribe un|escribe una|qué crees|qué cree usted
             |qué piensas|qué opinas|crees que""",
@@ -717,7 +721,7 @@ WORDS = {
         shown_in="""(?:código|programa|script|função|consulta|tabela|diagrama|gráfico) (?:da|do|na|no) (?:pergunta
             |questão|exercício)""",
         orders="""escreva|crie|calcule|cite|liste|nomeie|desenhe|encontre|mencione|implemente|ordene|resolva|traduza
-            |indique|faça|converta|modifique|corrija|dê""",
+            |indique|faça|converta|modifique|corrija|dê|demonstre|diferencie|esboce|justifique|resuma""",
         tasks="""pense|pensem|reflita|reflitam|discuta|discutam|tente|tentem|adivinhe|escreva|escrevam|desenhe|desenhem
             |calcule|calculem|compare|demonstre|estime|anote|o que você (?:acha|pensa)|o que achas|na sua opinião""",
         reads="leia|leiam",
@@ -813,7 +817,7 @@ WORDS = {
         shown_in="""(?:codice|programma|script|funzione|query|tabella|diagramma|grafico) (?:della |dell['’]
             |nella )(?:domanda|esercizio)""",
         orders="""scrivi|crea|calcola|elenca|nomina|disegna|trova|completa|indica|implementa|ordina|risolvi|traduci
-            |determina|fai un esempio|fornisci""",
+            |determina|fai un esempio|fornisci|dimostra|giustifica|riassumi""",
         tasks="""pensaci|pensate|pensateci|rifletti|riflettete|discuti|discutete|discutetene|provate|indovinate|scrivi
             |scrivete|disegnate|calcolate|confrontate|dimostrate|stimate|prenditi|secondo te|secondo voi
             |(?:che )?cosa (?:pensi|ne pensi|pensate|ne pensate)""",
@@ -900,7 +904,7 @@ WORDS = {
         shown_above="""bovenstaande (?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart|grafiek)
             |(?:code|programma|voorbeeld|query|tabel|diagram|afbeelding|figuur|kaart|grafiek) hierboven""",
         shown_in="(?:code|programma|script|functie|query|tabel|diagram) (?:van|uit|in) (?:vraag|opgave|oefening)",
-        orders="schrijf|maak|bereken|noem|teken|vind|vul|geef|bepaal|implementeer|rangschik|vertaal",
+        orders="schrijf|maak|bereken|noem|teken|vind|vul|geef|bepaal|implementeer|rangschik|vertaal|verklaar",
         tasks="""denk|bedenk|bespreek|discussieer|probeer|raad eens|schrijf|teken (?:een|de|het)|bereken|vergelijk
             |neem even|wat denk je|wat denkt u|wat denken jullie""",
         reads="lees",
@@ -989,7 +993,8 @@ WORDS = {
         shown_above=r"""powyższ(?:y|a|e|ym|ej|ego) (?:kod\w*|program\w*|przykład\w*|zapytani\w*|tabel\w+|diagram\w*
             |rysun\w+|obraz\w*|map\w+|wykres\w*)|(?:kod\w*|program\w*|tabel\w+|rysun\w+|obraz\w*) powyżej""",
         shown_in=r"(?:kod\w*|program\w*|skrypt\w*|tabel\w+|wykres\w*) (?:z|w) (?:pytania|pytaniu|zadania|zadaniu)",
-        orders="napisz|utwórz|oblicz|wymień|narysuj|znajdź|podaj|uzupełnij|zaimplementuj|rozwiąż|przetłumacz|określ",
+        orders="""napisz|utwórz|oblicz|wymień|narysuj|znajdź|podaj|uzupełnij|zaimplementuj|rozwiąż|przetłumacz|określ
+            |naszkicuj|scharakteryzuj|uzasadnij|wskaż|wyznacz""",
         tasks="""pomyśl|pomyślcie|zastanów się|zastanówcie się|przedyskutuj|przedyskutujcie|omówcie|spróbuj|spróbujcie
             |zgadnij|napisz|napiszcie|zapisz|narysuj|narysujcie|oblicz|obliczcie|porównaj|udowodnij|oszacuj|jak myślisz
             |jak sądzisz|co myślisz|co sądzisz""",
@@ -1067,8 +1072,8 @@ WORDS = {
         shown_above="""(?:koden|programmet|exemplet|frågan|tabellen|diagrammet|bilden|figuren|kartan) ovan
             |ovanstående (?:kod|program|exempel|fråga|tabell|diagram|bild|figur|karta)""",
         shown_in="(?:koden?|programmet|skriptet|tabellen|diagrammet) (?:i|från) (?:fråga|uppgift|övning)",
-        orders="""skriv|skapa|beräkna|nämn|rita|hitta|ange|fyll|bestäm|implementera|lös|översätt|ge (?:ett|några|exempel
-            |två|tre)""",
+        orders="""skriv|skapa|beräkna|nämn|rita|hitta|ange|fyll|bestäm|implementera|lös|översätt|bevisa
+            |motivera|redogör|skissa|ge (?:ett|några|exempel|två|tre)""",
         tasks="""tänk efter|tänk på|fundera|diskutera|försök|prova|gissa|skriv|rita|räkna ut|beräkna|jämför|bevisa
             |uppskatta|vad tror du|vad tycker du|vad tänker du""",
         reads="läs",
@@ -1171,7 +1176,8 @@ WORDS = {
             |таблиц\w+|схем\w+|рисун\w+)""",
         shown_in=r"(?:код\w*|программ\w+|таблиц\w+|диаграмм\w+) (?:из|в) (?:вопрос[ае]|задани[яи]|задачи)",
         orders="""напишите?|создайте?|вычислите?|назовите?|перечислите?|нарисуйте?|найдите?|приведите?|реализуйте?
-            |верните|решите|переведите|определите|дополните|расположите|упорядочите""",
+            |верните|решите|переведите|определите|дополните|расположите|упорядочите|дайте|докажите|обоснуйте|покажите
+            |укажите""",
         tasks="""подумай(?:те)?|обсуди(?:те)?|попробуй(?:те)?|угадай(?:те)?|напиши(?:те)?|запиши(?:те)?|нарисуй(?:те)?
             |вычисли(?:те)?|посчитай(?:те)?|сравни(?:те)?|докажи(?:те)?|оцени(?:те)?|предположи(?:те)?|как вы (?:думаете
             |считаете)|как ты (?:думаешь|считаешь)|как думаете|что вы думаете""",
@@ -1639,7 +1645,7 @@ WORDS = {
         shown_above=r"""výše uveden\w+ (?:kód\w*|program\w*|příklad\w*|dotaz\w*|tabul\w+|diagram\w*|obráz\w+|map\w+
             |graf\w*)|(?:kód\w*|program\w*|tabul\w+|obráz\w+) výše""",
         orders="""napište|vytvořte|vypočítejte|vyjmenujte|nakreslete|najděte|uveďte|doplňte|určete|vyřešte|přeložte
-            |převeďte""",
+            |převeďte|jmenujte|načrtněte""",
         tasks="""zamyslete se|diskutujte|zkuste|odhadněte|napište|nakreslete|vypočítejte|porovnejte|dokažte|co myslíte
             |co si myslíte""",
         reads="přečti|přečtěte",
