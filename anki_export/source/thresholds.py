@@ -119,8 +119,8 @@ REST_ANNOUNCED = Enough(3, 70)
 FAQ = Enough(2, 25)
 """Headings that ask on a page whose title says that all of them do: the others name what goes wrong, and are questions,
 too."""
-REST_OF_LIST = Enough(3, 75)
-"""The items of a list that are read, where the others only have text below them as these do."""
+MOST_OF_LIST = Enough(3, 75)
+"""The items of a list that ask, where others between them only have text below them as these do."""
 REST_AT_ENDS = Enough(9, 90)
 """The same for what is above the first question or below the last: introductions and licenses are there."""
 SHARED = Enough(3, 33)

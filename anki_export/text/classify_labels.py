@@ -175,15 +175,19 @@ def names_key(title: str) -> bool:
 
     >>> [names_key(title) for title in ("Key", "Key to quiz 3", "Quiz 3: key", "Key questions", "The key to success")]
     [True, True, True, False, False]
+    >>> [names_key(title) for title in ("Preguntas clave", "Exercise: the key")]
+    [False, False]
     """
     text, place, is_key = title.lower(), 0, False
     if not _KEY.are_in(text):
         return False  # as most titles
+    if is_label_of(title, "key"):
+        return True
     while (start := _BETWEEN.match(text, place).end()) < len(text):  # type: ignore[union-attr]
         place = _KEY.end(text, start)
         if place > 0:
             below = _BETWEEN.match(text, place).end()  # type: ignore[union-attr]
-            is_key = below == len(text) or _SMALL.end(text, below) > 0
+            is_key = _SMALL.end(text, below) > 0 if below < len(text) else _DIGIT.search(text) is not None
         elif (place := _words(_ANSWERED).end(text, start)) < 0:
             return False
     return is_key

@@ -727,7 +727,7 @@ WORDS = {
         reads="leia|leiam",
         says_nothing="""sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima
             |veja abaixo|o mesmo|idem""",
-        placeholder="""ainda sem resposta{invites}|em revisão|pendente(?= ?[.…!])|em construção|será adicionad[oa]
+        placeholder="""ainda sem resposta{invites}|pendente(?= ?[.…!])|em construção|será adicionad[oa]
             |a completar|por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])|a fazer(?= ?[.…!])
             |respostas? (?:pessoal|pessoais|livres?)|(?:as )?respostas (?:podem variar|variam)|(?:responda
             |escreva a resposta) no (?:seu )?caderno|(?:solução|resposta) não fornecida

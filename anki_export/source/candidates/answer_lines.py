@@ -12,7 +12,16 @@ from msgspec.structs import replace
 
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.candidate import Candidate
-from anki_export.source.lines import bold_line, is_blank, is_comment, list_marker, starts_block, with_stars
+from anki_export.source.lines import (
+    bold_line,
+    is_blank,
+    is_comment,
+    is_rule,
+    list_marker,
+    next_text,
+    starts_block,
+    with_stars,
+)
 from anki_export.source.outline import Outline
 from anki_export.text.classify_labels import (
     asks,
@@ -100,23 +109,29 @@ def has_answer_label(line: str) -> bool:
     return label_stop(text, "answer", "solution") > 0 or is_label_of(bold_line(text), "answer", "solution")
 
 
-def without_pointer(lines: Sequence[str]) -> Sequence[str]:
+def without_pointers(lines: Sequence[str]) -> Sequence[str]:
     """Lines with blank ones for what only says which page has the answers: `Answers: see [sheet 2](answers.md)`.
 
-    It is the only one with a label for them, or a link of such a name, or the first below the only heading of one.
+    Each label for answers does so, each link that names them, and each heading, all of whose section is such a line.
     """
-    titles = {number for number, line in enumerate(lines) if line[:1] == "#" and names_answer(line.strip("# \t"))}
-    links = {
-        number for number, line in enumerate(lines) if (match := _LINK.match(line)) and names_answer(match["text"])
-    }
-    labels = [n for n, line in enumerate(lines) if n in titles or n in links or has_answer_label(line.lstrip("> "))]
-    if len(labels) != 1:
-        return lines
-    below = range(labels[0] + 1, len(lines))
-    last = next((number for number in below if lines[number].strip()), labels[0]) if titles else labels[0]
-    if _PAGE.search(lines[last]) is None:
-        return lines
-    return [*lines[: labels[0]], *[""] * (last + 1 - labels[0]), *lines[last + 1 :]]
+    found: list[range] = []
+    for number, line in enumerate(lines):
+        link = _LINK.match(line)
+        if line[:1] == "#" and names_answer(line.strip("# \t")):
+            last = next_text(lines, number + 1)
+            below = next_text(lines, last + 1)
+            is_alone = below >= len(lines) or lines[below][:1] == "#" or is_rule(lines[below])
+            if last >= len(lines) or list_marker(lines[last]) or not is_alone:
+                return lines
+        elif has_answer_label(line.lstrip("> ")) or (link and names_answer(link["text"])):
+            last = number
+        else:
+            continue
+        if not _PAGE.search(lines[last]):
+            return lines
+        found.append(range(number, last + 1))
+    left = {number for pointer in found for number in pointer}
+    return ["" if number in left else line for number, line in enumerate(lines)] if left else lines
 
 
 def shows_output(lines: Sequence[str]) -> bool:

@@ -391,8 +391,8 @@ def _with_right_options(outline: Outline, items: Sequence[ListItem], *kinds: str
 def _with_siblings(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
     """The items that ask, with those right beside them in a list that are bold too, or continue their numbers.
 
-    Without numbers, most of their list asks. Where half of them have ticked options, others that have some are
-    questions, too.
+    Without numbers, they are between those of a list in which most ask. Where half of them have ticked options, others
+    that have some are questions, too.
     """
     known = {item.line for item in asking}
     ticked = _with_right_options(outline, rank, "box")
@@ -410,7 +410,7 @@ def _with_siblings(outline: Outline, rank: Sequence[ListItem], asking: Sequence[
             ):
                 known.add(item.line)
             last = item if item.line in known else None
-    known |= {item.line for part in _lists_in(rank) for item in _rest_of_list(outline, part, known)}
+    known |= {item.line for part in _lists_in(rank) for item in _between(outline, part, known)}
     return [item for item in rank if item.line in known]
 
 
@@ -434,12 +434,15 @@ def _lists_in(rank: Sequence[ListItem]) -> list[list[ListItem]]:
     return found
 
 
-def _rest_of_list(outline: Outline, items: Sequence[ListItem], known: Set[int]) -> Sequence[ListItem]:
-    """The items without numbers that do not ask, with text below them, in a list of which most are read."""
+def _between(outline: Outline, items: Sequence[ListItem], known: Set[int]) -> Sequence[ListItem]:
+    """The items without numbers that do not ask, between others, with text below them, in a list that is mostly read.
+
+    The first and the last item of a list may say what it is about, or thank the reader.
+    """
     own = [item for item in items if item.rank[0] == "-" and item.rank[2] is ItemStyle.PLAIN]
-    if not thresholds.REST_OF_LIST.of(sum(item.line in known for item in own), len(items)):
+    if not thresholds.MOST_OF_LIST.of(sum(item.line in known for item in own), len(items)):
         return ()
-    others = (item for item in own if not (item.leads_on or is_label_of(item.title, *FURNITURE)))
+    others = (item for item in own[1:-1] if not (item.leads_on or is_label_of(item.title, *FURNITURE)))
     return [item for item in others if has_text_below(outline.lines, item)]
 
 

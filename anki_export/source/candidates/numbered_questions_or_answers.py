@@ -188,7 +188,7 @@ def numbered_lines(outline: Outline, sections: Sequence[Section], of_answers: Se
     apart |= {number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]}
     below: dict[str, Unit] = {}
     stops = [*sorted(apart), len(outline.lines)]
-    for unit in reversed(_with_missing_ones([*_counted(starts, stops)])):
+    for unit in reversed(_with_missing_ones(outline.lines, [*_counted(starts, stops)])):
         stop = stops[bisect_right(stops, unit.line)]
         after = below.get(unit.rank)
         end = min(after.line, stop) if after else stop
@@ -211,10 +211,10 @@ def _counted(units: Sequence[Unit], stops: Sequence[int]) -> Iterator[Unit]:
         yield unit if place in numbered else replace(unit, number=counts[place])
 
 
-def _with_missing_ones(units: Sequence[Unit]) -> Sequence[Unit]:
+def _with_missing_ones(lines: Sequence[str], units: Sequence[Unit]) -> Sequence[Unit]:
     """The units, with the rank of those around where one is written otherwise, and has the number that these lack.
 
-    Options and steps have neighbours of their own rank.
+    It is a paragraph of its own. Options and steps have neighbours of their own rank.
     """
     last: dict[str, int] = {}
     found = list(units)
@@ -222,13 +222,18 @@ def _with_missing_ones(units: Sequence[Unit]) -> Sequence[Unit]:
         above = last.get(unit.rank)
         if above is not None and unit.number == units[above].number + 2:
             ranks = Counter(one.rank for one in units[above + 1 : at])
-            missing = [
-                n for n in range(above + 1, at) if ranks[units[n].rank] == 1 and units[n].number == unit.number - 1
-            ]
+            alone = (n for n in range(above + 1, at) if ranks[units[n].rank] == 1 and _is_apart(lines, units[n]))
+            missing = [n for n in alone if units[n].number == unit.number - 1]
             if len(missing) == 1:
                 found[missing[0]] = replace(units[missing[0]], rank=unit.rank, indent=unit.indent)
         last[unit.rank] = at
     return found
+
+
+def _is_apart(lines: Sequence[str], unit: Unit) -> bool:
+    """Whether a number begins a paragraph, perhaps in bold."""
+    line = lines[unit.line]
+    return is_blank(lines[unit.line - 1]) and (line[:1].isalnum() or line.startswith(("**", "__")))
 
 
 def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:

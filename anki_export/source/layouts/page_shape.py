@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
-from anki_export.source.candidates.answer_lines import has_answer_label, without_pointer
+from anki_export.source.candidates.answer_lines import has_answer_label, without_pointers
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
@@ -88,6 +88,7 @@ _NUMBERED = regex(
     r"(?P<number>\d{1,3}(?:\.\d{1,3})*)\s?[题題問问]?\s*(?:\([^()\n]{1,40}\)\s*)?(?:[.:：)、–—-]|\*\*|__|\Z|(?<=\s)(?=\S))"
 )
 """What may begin a task or answer: `1.`, `**Exercise 1.**`, `### Question 2.1`, `### Solution to problem 3`."""
+_LETTER = regex(r"[\s(*_]*[a-hA-H](?![^\W_])")
 _SEVERAL = 2
 _LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
@@ -117,6 +118,8 @@ class Numbers(Struct, frozen=True):
     """What is before them, as in a heading, without white space; `|` in a line or table with several answers."""
     asks: bool = False
     """Whether they have a label for tasks, or half of them asks or gives an order."""
+    are_letters: bool = False
+    """Whether half of them have the letter of an option behind them."""
     is_key: bool = False
     """Whether the page is nothing but these numbers with letters of options."""
 
@@ -296,10 +299,12 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
         return
     if not (several or may_have_key):
         return
-    if not may_have_key and _has_answer(without_pointer(lines)):
+    if not may_have_key and _has_answer(without_pointers(lines)):
         return
     for rank in several:
-        yield Numbers(tuple(one["number"] for one in rank), (rank[0]["mark"] or "").strip(), _ask(rank))
+        letters = sum(_LETTER.match(one.string, one.end()) is not None for one in rank)
+        are_letters = HALF.of(letters, len(rank))
+        yield Numbers(tuple(one["number"] for one in rank), (rank[0]["mark"] or "").strip(), _ask(rank), are_letters)
     if may_have_key:
         keys = ((number, labelled_key(line)) for number, line in enumerate(lines))
         parts = {number for number, key in keys if key and key.is_of_part and is_numbered_task(key.label)}
