@@ -265,7 +265,7 @@ WORDS = {
             |as above|as below|below""",
         placeholder=r"""coming soon{invites}|(?:will be )?(?:discussed|solved|covered) in (?:class|the (?:tutorial
             |lecture))|work in progress|(?:answers?|solutions?) (?:to|will) follow
-            |(?:this|the) (?:question|answer|part|section|page|chapter) is being (?:re)?written|to be done
+            |this (?:answer|part|section|chapter) is being (?:re)?written|to be done
             |to be written|to be added|to be announced|to be completed|to complete|to be filled
             |to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer) (?:for
             |about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here|(?:write|add

@@ -30,6 +30,7 @@ from anki_export.source.body.find_options import (
 from anki_export.source.body.join_lead_ins import is_picture, shows
 from anki_export.source.body.named_options import as_parts, listed_options, named_options
 from anki_export.source.body.option_letters import is_letter
+from anki_export.source.body.option_signs import Signs
 from anki_export.source.body.options_on_card import TWO_SIDES, with_right
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
@@ -141,12 +142,17 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
         is_meant = False
     elif usual:
         is_ticked = signs.kind == "sign" and not signs.has_crosses  # several ticks, and nothing before the others
-        is_clear = is_one or not asks or is_ticked or (signs.is_scattered and names_quiz(body.habits.title))
+        is_clear = is_one or not asks or is_ticked or _may_have_several(signs, question, body)
         is_meant = which or signs.kind == "word" or (usual > TWO_SIDES and is_clear)
     else:
         is_between = signs.kind == "sign" and signs.place == "middle"
         is_meant = which and is_one and is_last and (signs.kind == "word" or is_between)
     return as_parts(found, signs.marked_options) if is_meant and len(found.options) >= _SEVERAL else None
+
+
+def _may_have_several(signs: Signs, question: str, body: Body) -> bool:
+    """Whether several options between others may be right: in a quiz, below a question mark."""
+    return signs.is_scattered and "?" in question and names_quiz(body.habits.title)
 
 
 def _unanswered(found: OptionSet, body: Body) -> Parts | None:

@@ -50,8 +50,10 @@ _REMARK = regex(
 )
 """A remark at the end of an option: `- a name **(Correct)**`, `- a name [correct]`, `- a name <- correct`."""
 _OPTION = regex(r"\s*(?:[-*+]\s|\d{1,2}[.)]\s|\(?[^\W\d_][.)])")
-_PAGE = regex(r"\]\(<?(?!#|\w+:)[^()\s]|\w\.(?:md|markdown)\b")
+_PAGE = regex(r"\[[^\[\]]*\]\(<?(?!#|\w+:)[^()\s]+\)|`?(?<![^\s`])[\w./-]+\.(?:md|markdown)`?(?=[\s.)*_]|\Z)")
 """A link to another page, or its name."""
+_SEVERAL = 2
+_OF_POINTER = ("answer", "solution", "key", "small", "reveal", "references", "elsewhere")
 _LINK = regex(r"(?:[-*+>]\s+)*\[(?P<text>[^\[\]]{2,30})\]\(\S+\)\s*\Z")
 _CLOSES = (")", "）", "]", "*", "_")
 _ARROWS = ("<-", "<=", "←", "⬅")
@@ -117,21 +119,29 @@ def without_pointers(lines: Sequence[str]) -> Sequence[str]:
     found: list[range] = []
     for number, line in enumerate(lines):
         link = _LINK.match(line)
+        text = line.lstrip("> ") if line[:1] == ">" else line
         if line[:1] == "#" and names_answer(line.strip("# \t")):
             last = next_text(lines, number + 1)
             below = next_text(lines, last + 1)
             is_alone = below >= len(lines) or lines[below][:1] == "#" or is_rule(lines[below])
-            if last >= len(lines) or list_marker(lines[last]) or not is_alone:
+            if not is_alone or last >= len(lines) or not _points_to_page(lines[last]):
                 return lines
-        elif has_answer_label(line.lstrip("> ")) or (link and names_answer(link["text"])):
+        elif has_answer_label(text) or (link and names_answer(link["text"])):
             last = number
+            if line[:1].isspace() or not _points_to_page(text if link else text.partition(":")[2]):
+                return lines
         else:
             continue
-        if not _PAGE.search(lines[last]):
-            return lines
         found.append(range(number, last + 1))
     left = {number for pointer in found for number in pointer}
     return ["" if number in left else line for number, line in enumerate(lines)] if left else lines
+
+
+def _points_to_page(text: str) -> bool:
+    """Whether a text is a link to a page or the name of one, perhaps behind a word: "see"."""
+    around, count = _PAGE.subn(" ", text)
+    words = around.strip(" *_.()")
+    return count == 1 and (len(words.split()) < _SEVERAL or is_label_of(words, *_OF_POINTER))
 
 
 def shows_output(lines: Sequence[str]) -> bool:

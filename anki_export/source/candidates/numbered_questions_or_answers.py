@@ -29,6 +29,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
+from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import answers_something, is_label, is_numbered_task, names_extra
 from anki_export.text.find_label_words import alternatives, initials
 from anki_export.text.lazy_regex import regex
@@ -212,28 +213,34 @@ def _counted(units: Sequence[Unit], stops: Sequence[int]) -> Iterator[Unit]:
 
 
 def _with_missing_ones(lines: Sequence[str], units: Sequence[Unit]) -> Sequence[Unit]:
-    """The units, with the rank of those around where one is written otherwise, and has the number that these lack.
+    """The units, with the rank of those around where one is written otherwise, and has the only number that these lack.
 
-    It is a paragraph of its own. Options and steps have neighbours of their own rank.
+    They are paragraphs that ask, or have options. Other options and steps have neighbours of their own rank.
     """
     last: dict[str, int] = {}
-    found = list(units)
+    gaps: dict[str, list[tuple[int, int]]] = {}
     for at, unit in enumerate(units):
         above = last.get(unit.rank)
         if above is not None and unit.number == units[above].number + 2:
-            ranks = Counter(one.rank for one in units[above + 1 : at])
-            alone = (n for n in range(above + 1, at) if ranks[units[n].rank] == 1 and _is_apart(lines, units[n]))
-            missing = [n for n in alone if units[n].number == unit.number - 1]
-            if len(missing) == 1:
-                found[missing[0]] = replace(units[missing[0]], rank=unit.rank, indent=unit.indent)
+            gaps.setdefault(unit.rank, []).append((above, at))
         last[unit.rank] = at
+    found = list(units)
+    for rank, ((above, below), *others) in gaps.items():
+        ranks = Counter(one.rank for one in units[above + 1 : below])
+        alone = (at for at in range(above + 1, below) if ranks[units[at].rank] == 1)
+        missing = [at for at in alone if units[at].number == units[above].number + 1]
+        if len(missing) == 1 and not others:
+            around = (units[at] for at in (above, *missing, below))
+            if all(_asks_apart(lines, one) for one in around):
+                found[missing[0]] = replace(units[missing[0]], rank=rank, indent=units[above].indent)
     return found
 
 
-def _is_apart(lines: Sequence[str], unit: Unit) -> bool:
-    """Whether a number begins a paragraph, perhaps in bold."""
+def _asks_apart(lines: Sequence[str], unit: Unit) -> bool:
+    """Whether a number, perhaps in bold, begins a paragraph that asks or has options."""
     line = lines[unit.line]
-    return is_blank(lines[unit.line - 1]) and (line[:1].isalnum() or line.startswith(("**", "__")))
+    is_apart = is_blank(lines[unit.line - 1]) and (line[:1].isalnum() or line.startswith(("**", "__")))
+    return is_apart and (wants_answer(unit.text) or _has_options_below(lines, unit.line))
 
 
 def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:

@@ -88,7 +88,7 @@ _NUMBERED = regex(
     r"(?P<number>\d{1,3}(?:\.\d{1,3})*)\s?[题題問问]?\s*(?:\([^()\n]{1,40}\)\s*)?(?:[.:：)、–—-]|\*\*|__|\Z|(?<=\s)(?=\S))"
 )
 """What may begin a task or answer: `1.`, `**Exercise 1.**`, `### Question 2.1`, `### Solution to problem 3`."""
-_LETTER = regex(r"[\s(*_]*[a-hA-H](?![^\W_])")
+_LETTER = regex(r"[\s(*_]*[a-hA-H](?:[*_]*\s*\Z|[.):,*_]|\s[–—-]\s)")
 _SEVERAL = 2
 _LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
@@ -486,9 +486,10 @@ def _linked(outline: Outline, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _has_answer(lines: Sequence[str]) -> bool:
-    """Whether a line begins with a label for the answer, or is a heading that names it."""
+    """Whether a line begins with a label for the answer, is a heading that names it, or has a ticked box."""
     headings = (line.strip("# \t") for line in lines if line[:1] == "#")
-    return any(map(names_answer, headings)) or any(map(has_answer_label, lines))
+    are_ticked = any("[x]" in line or "[X]" in line for line in lines)
+    return are_ticked or any(map(names_answer, headings)) or any(map(has_answer_label, lines))
 
 
 def _begins_with_card(start: str, lines: Sequence[str]) -> bool:
