@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.option_letters import has_second_option
 from anki_export.source.candidates.answer_keys import labelled_key
-from anki_export.source.candidates.answer_lines import without_pointers
+from anki_export.source.candidates.answer_lines import without_links_to_answers
 from anki_export.source.candidates.evident_keys import sections_of_keys
 from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
@@ -66,7 +66,7 @@ def with_answers_below(page: Page, name: str, tree: Tree, *, is_chapter: bool = 
     answers = _text_beside(page, name, tree)
     answers = _answers_of_chapter(page.text, page.wanted.file, answers) if is_chapter else answers
     are_named = path_has_answers(name)
-    tasks = "\n".join(without_pointers(page.text.split("\n")))
+    tasks = "\n".join(without_links_to_answers(page.text.split("\n")))
     is_read = _are_answers(page, tasks, answers) and (are_named or _is_evident_key(tasks, answers))
     return replace(page, text=_joined(tasks, answers)) if is_read else page
 
@@ -74,7 +74,7 @@ def with_answers_below(page: Page, name: str, tree: Tree, *, is_chapter: bool = 
 def answers_beside(page: Page, name: str, tree: Tree) -> bool:
     """Whether a page has the answers to the tasks of the page beside it, so that it is read there."""
     are_named = path_has_answers(page.path)
-    tasks = "\n".join(without_pointers(_text_beside(page, name, tree).split("\n")))
+    tasks = "\n".join(without_links_to_answers(_text_beside(page, name, tree).split("\n")))
     parts = (page.text, _answers_of_chapter(tasks, PurePosixPath(name).stem, page.text))
     return any(_are_answers(page, tasks, one) and (are_named or _is_evident_key(tasks, one)) for one in parts)
 

@@ -111,7 +111,7 @@ def has_answer_label(line: str) -> bool:
     return label_stop(text, "answer", "solution") > 0 or is_label_of(bold_line(text), "answer", "solution")
 
 
-def without_pointers(lines: Sequence[str]) -> Sequence[str]:
+def without_links_to_answers(lines: Sequence[str]) -> Sequence[str]:
     """Lines with blank ones for what only says which page has the answers: `Answers: see [sheet 2](answers.md)`.
 
     Each label for answers does so, each link that names them, and each heading, all of whose section is such a line.

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
-from anki_export.source.candidates.answer_lines import has_answer_label, without_pointers
+from anki_export.source.candidates.answer_lines import has_answer_label, without_links_to_answers
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
@@ -299,7 +299,7 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
         return
     if not (several or may_have_key):
         return
-    if not may_have_key and _has_answer(without_pointers(lines)):
+    if not may_have_key and _has_answer(without_links_to_answers(lines)):
         return
     for rank in several:
         letters = sum(_LETTER.match(one.string, one.end()) is not None for one in rank)
