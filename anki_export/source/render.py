@@ -96,6 +96,9 @@ _BLOCKS = frozenset(
 )
 _ASCII = regex(r"(?:[\n -%'-Z\]-~]++|&(?:amp|lt|gt);)*+")
 """Text and tags in ASCII, without what the sanitiser or Anki would change in text."""
+_BARE = regex(r"[\n !-%'-;=?-Z\]-~]*+")
+"""Text in ASCII that is the same in a field."""
+_BOLD = frozenset({"strong_open", "strong_close", "em_open", "em_close"})
 _WORD = r'[^<>]++|<code(?: class="nb")?>[^<>]*+</code>'
 _INLINE = rf"(?:{_WORD}|<(?P<{{0}}>strong|em)>(?:{_WORD})*+</(?P={{0}})>)*+"  # with the name of its group
 _ICON = '<span class="iq-icon">'
@@ -249,7 +252,7 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
 
     `keep` can change or drop attributes of links and pictures, which may come from raw HTML.
     """
-    html = _text_of_one(tokens) or md.renderer.render(list(tokens), md.options, {})
+    html = md.renderer.render(list(tokens), md.options, {})
     plain = html.replace("&quot;", '"')
     if _ASCII.fullmatch(plain) and (_PLAIN_WITH_LISTS if "<li" in plain else _PLAIN).fullmatch(plain):
         return plain.strip()
@@ -259,14 +262,36 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     return disarm(remove_invisible(clean).strip())
 
 
-def _text_of_one(tokens: Sequence[Token]) -> str:
-    """The HTML of one paragraph, or of inline tokens, if it is only text: half of the fields; else an empty string."""
-    is_paragraph = len(tokens) == 3 and tokens[0].type == "paragraph_open"
-    inline = (tokens[1].children or ()) if is_paragraph else tokens
-    if len(inline) != 1 or inline[0].type != "text" or tokens[0].hidden or tokens[0].attrs:
-        return ""
-    text = escape_delimiters(escapeHtml(inline[0].content))
-    return f"<p>{text}</p>" if is_paragraph else text
+def usual_field(tokens: Sequence[Token]) -> tuple[str, str, str] | None:
+    """The HTML, text and key of paragraphs, or of inline tokens, of text, bold and code in ASCII; None for others.
+
+    Most fields are such. It is what `field_html` and `plain_text` make of these in several passes.
+    """
+    are_paragraphs = tokens[0].type == "paragraph_open"
+    html, lines, keys = "", [], []
+    for at in range(0, len(tokens), 3) if are_paragraphs else (0,):
+        if are_paragraphs and (tokens[at].type != "paragraph_open" or tokens[at].hidden or tokens[at].attrs):
+            return None
+        own = text = key = opened = ""
+        for token in (tokens[at + 1].children or ()) if are_paragraphs else tokens:
+            kind, content = token.type, token.content
+            if kind == "text":
+                own, text, key = own + content, text + content, key + content
+            elif kind == "code_inline" and not token.info:
+                own, text, key = own + f"<code{_breaks(content)}>{content}</code>", text + content, f"{key}`{content}`"
+            elif kind == "softbreak":
+                own, text, key = own + "\n", text + " ", key + " "
+            elif kind in _BOLD and not token.attrs and opened == ("" if token.nesting > 0 else token.tag):
+                own += f"</{opened}>" if opened else f"<{token.tag}>"
+                opened = "" if opened else token.tag
+            else:
+                return None
+        if opened or not _BARE.fullmatch(text):
+            return None
+        html += f"<p>{own}</p>\n" if are_paragraphs else own
+        lines.append(" ".join(text.split()))
+        keys.append(lines[-1] if key == text else " ".join(key.split()))
+    return html.strip(), "\n".join(filter(None, lines)), "\n".join(filter(None, keys))
 
 
 def _has_html(tokens: Iterable[Token]) -> bool:
@@ -435,8 +460,13 @@ def _rule(html_of: Callable[[Token], str]) -> Callable[..., str]:
 
 def _code_inline(token: Token) -> str:
     code = inline_code_html(token.content, token.info)
-    kind = ' class="hl"' if token.info else ' class="nb"' if len(token.content) <= _UNBROKEN else ""
+    kind = ' class="hl"' if token.info else _breaks(token.content)
     return f"<code{kind}>{code}</code>"
+
+
+def _breaks(code: str) -> str:
+    """The class of inline code: short code is not broken."""
+    return ' class="nb"' if len(code) <= _UNBROKEN else ""
 
 
 def _code(token: Token) -> str:
