@@ -192,13 +192,27 @@ MAX_NESTING = 100
 
 
 class _Renderer(RendererHTML):
-    """Renders the text and the bare tags of a line, which most tokens are, without a call for each."""
+    """Renders text and bare tags, which most tokens are, without a call for each."""
+
+    def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
+        html = []
+        for i, token in enumerate(tokens):
+            if token.type == "inline":
+                html.append(self.renderInline(token.children or (), options, env))
+            elif token.type in self.rules:
+                html.append(self.rules[token.type](tokens, i, options, env))
+            elif token.nesting < 0 and token.block and not token.attrs:
+                html.append("" if token.hidden else f"</{token.tag}>\n")
+            else:
+                html.append(self.renderToken(tokens, i, options, env))
+        return "".join(html)
 
     def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:  # noqa: N802
         html = []
         for i, token in enumerate(tokens):
             if token.type == "text":
-                html.append(escape_delimiters(escapeHtml(token.content)))
+                bare = _BARE.fullmatch(token.content) and '"' not in token.content  # as most
+                html.append(token.content if bare else escape_delimiters(escapeHtml(token.content)))
             elif token.type in self.rules:
                 html.append(self.rules[token.type](tokens, i, options, env))
             elif token.nesting and not (token.attrs or token.block or token.hidden):
