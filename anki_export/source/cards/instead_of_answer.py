@@ -97,6 +97,9 @@ _SIGNS = regex(r"[\W_]*")
 _QUESTION_MARKS = "?？؟ "
 """After a label such as `Answer:`, nothing else stands for an answer; below a title, it may be one."""
 _ENDS_SENTENCE = frozenset(".!。！")
+_STOPS = _ENDS_SENTENCE | frozenset(")）\"”»")
+"""At the end of paragraphs that neither ask nor lead to something."""
+_IN_SENTENCES = frozenset({"text", "code_inline", "softbreak", "strong_open", "strong_close", "em_open", "em_close"})
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
 _LONGEST_LETTER = 8
@@ -182,12 +185,26 @@ def instead_of_answer(
         has_code = any(token.type == "code_inline" for token in only.inline)
         if not has_code and _TO_DO.fullmatch(only.text.strip()):
             return "placeholder"
-    seen = [block for block in said if shows(block) and not is_remark(block, title)]
+    if len(said) > 1 and _are_sentences(said, title):
+        return ""  # as most answers
+    seen = [block for block in said if block.is_shown and not is_remark(block, title)]
     while seen and (seen[-1].kind == "heading" or (len(seen) > 1 and _leads_around(seen[-1].inline))):
         seen.pop()  # nothing is below it, or it belongs to the page
     if not seen and any(block.kind == "heading" or only_says_points(block.text, title) for block in said):
         return "label"
     return _in_blocks(seen, title) or _in_text(seen, title, blocks, parts, no_answers)
+
+
+def _are_sentences(said: Sequence[Block], title: str) -> bool:
+    """Whether there are only paragraphs of text that lead to nothing and don't ask, and two that are no remarks."""
+    for block in said:
+        text = block.text
+        if not text or text[-1] not in _STOPS or not text[0].isalnum():
+            return False
+        for token in block.inline:
+            if token.type not in _IN_SENTENCES or "//" in token.content:
+                return False
+    return len([block for block in said if not is_remark(block, title)]) > 1
 
 
 def _in_blocks(seen: Sequence[Block], title: str) -> str:
@@ -473,6 +490,9 @@ def _without_digits(text: str) -> str:
 def _are_pictures_elsewhere(blocks: Sequence[Block]) -> bool:
     """Whether blocks are only pictures from elsewhere, whose texts say nothing."""
     found: list[tuple[str, str]] = []
+    inline = blocks[0].inline if blocks else ()
+    if inline and inline[0].type == "text" and inline[0].content.strip():
+        return False  # as in most answers
     for token in (leaf for block in blocks for one in block.tokens for leaf in one.children or (one,)):
         if token.type == "image":
             found.append((str(token.attrGet("src") or ""), token.content))
