@@ -124,15 +124,16 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
     They are among the `free` lines, which no question has.
     """
     taken: set[int] = set()
-    read = cache(lambda: {_key(entry.written) for entry in checked_page.entries})
+    read: set[str] | None = None
     hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
     marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
     for format, titles_in in _WITH_TITLES:
-        titles = [
-            (number, title)
-            for number, title in titles_in(checked_page.outline, free)
-            if number not in taken and _LETTER.search(title) and _key(title) not in read()
-        ]
+        found_titles = titles_in(checked_page.outline, free)
+        titles = [(number, title) for number, title in found_titles if number not in taken and _LETTER.search(title)]
+        if not titles:
+            continue
+        read = read if read is not None else {_key(entry.written) for entry in checked_page.entries}
+        titles = [(number, title) for number, title in titles if _key(title) not in read]
         if not titles:
             continue
         texts = [title for _, title in titles]
