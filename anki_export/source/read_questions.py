@@ -271,7 +271,8 @@ def _question(one: ReadEntry, cards: PageOfCards, budget: _Budget) -> CheckedQue
     if one.parts is None:
         return None
     is_plain = not has_markup(entry)
-    _report(entry.findings, context)
+    if entry.findings:
+        _report(entry.findings, context)
     _report(open_fences(entry.body, context.lines), context)
     if not is_plain:
         report_raw_tags(title, context)
@@ -313,13 +314,15 @@ def _weight(tokens: Iterable[Token]) -> tuple[int, int]:
     """The approximate number of characters of HTML that tokens produce, and of raw tags among them."""
     weight = tags = 0
     for token in tokens:
-        if children := token.children:
-            inner, inner_tags = _weight(children)
-            weight, tags = weight + inner, tags + inner_tags
-        elif content := token.content:
-            weight += len(content)
-            if token.type in ("html_block", "html_inline"):
-                tags += content.count("<")
-        if token.attrs:
-            weight += sum(len(str(value)) for value in token.attrs.values())
+        for one in (token, *(token.children or ())):
+            if one.children:
+                if one is not token:  # a picture
+                    inner, inner_tags = _weight(one.children)
+                    weight, tags = weight + inner, tags + inner_tags
+            elif content := one.content:
+                weight += len(content)
+                if one.type in ("html_block", "html_inline"):
+                    tags += content.count("<")
+            if one.attrs:
+                weight += sum(len(str(value)) for value in one.attrs.values())
     return weight, tags

@@ -266,7 +266,7 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
 
     `keep` can change or drop attributes of links and pictures, which may come from raw HTML.
     """
-    html = md.renderer.render(list(tokens), md.options, {})
+    html: str = md.renderer.render(list(tokens), md.options, {})
     plain = html.replace("&quot;", '"')
     if _ASCII.fullmatch(plain) and (_PLAIN_WITH_LISTS if "<li" in plain else _PLAIN).fullmatch(plain):
         return plain.strip()

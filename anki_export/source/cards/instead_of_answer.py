@@ -97,7 +97,7 @@ _SIGNS = regex(r"[\W_]*")
 _QUESTION_MARKS = "?？؟ "
 """After a label such as `Answer:`, nothing else stands for an answer; below a title, it may be one."""
 _ENDS_SENTENCE = frozenset(".!。！")
-_STOPS = _ENDS_SENTENCE | frozenset(")）\"”»")
+_STOPS = _ENDS_SENTENCE | frozenset(')）"”»')
 """At the end of paragraphs that neither ask nor lead to something."""
 _IN_SENTENCES = frozenset({"text", "code_inline", "softbreak", "strong_open", "strong_close", "em_open", "em_close"})
 _LONGEST_PLACEHOLDER = 200
@@ -389,9 +389,9 @@ def _asks_same(text: str, question: str) -> bool:
 
 def only_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
     """The text and the address of the link that is all of a body, perhaps after a label such as "Solution:"."""
-    shown = [block for block in blocks if shows(block)]
+    shown = [block for block in blocks if block.is_shown]
     inline = shown[0].inline if len(shown) == 1 else ()
-    if inline and inline[0].type == "text" and has_colon(label := inline[0].content.strip()):
+    if len(inline) > 1 and inline[0].type == "text" and has_colon(label := inline[0].content.strip()):
         inline = inline[1:] if is_label_of(label, *_SOURCES, "explanation") else inline
     opening = inline[0] if inline and inline[0].type == "link_open" and is_link(inline) else None
     return (text_of(inline).strip(), str(opening.attrGet("href"))) if opening else None

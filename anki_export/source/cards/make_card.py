@@ -74,7 +74,8 @@ def card_tokens(one: ReadEntry, page: PageOfCards) -> list[list[Token]]:
     """The tokens of title, prompt, options, answer and explanation, with footnotes."""
     parts = (one.parts.answer, one.parts.after) if one.parts else ((), ())
     bodies = [[token for block in part for token in block.tokens] for part in parts]
-    return with_footnotes([*_front_tokens(one), *bodies], page.notes)
+    tokens = [*_front_tokens(one), *bodies]
+    return with_footnotes(tokens, page.notes) if page.notes else list(map(list, tokens))
 
 
 def unanswered_of(one: ReadEntry, page: PageOfCards) -> Unanswered:
@@ -107,7 +108,7 @@ def make_card(
         paragraph = new_paragraph(title, start).tokens if title else ()
         asked, text, _ = _front(html, ((), (*one.goes_on_from, *paragraph, *prompt), options))
     (answer, answer_text, _), (explanation, explanation_text, _) = [_field(html, part) for part in tokens[3:]]
-    for field in (asked, answer, explanation):
+    for field in (asked, answer, explanation) if (asked + answer + explanation).count("<") > MAX_NESTING else ():
         if is_deeper(field, MAX_NESTING):
             message = f"question has HTML nested more than {MAX_NESTING} levels deep"
             return Rule.TOO_LARGE, message, "close the HTML elements, or nest them less deeply"

@@ -33,7 +33,12 @@ from anki_export.source.checks.numbering import misnumbered
 from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions, near_duplicates
 from anki_export.source.checks.too_long import long_answer, long_card
-from anki_export.source.checks.uninformative_answers import banner_answer, empty_answer, may_have_banner, repeated_answer
+from anki_export.source.checks.uninformative_answers import (
+    banner_answer,
+    empty_answer,
+    may_have_banner,
+    repeated_answer,
+)
 from anki_export.source.checks.unmarked_questions_in_answers import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.unread_answers import unread_answers, unread_marks
 from anki_export.source.checks.unread_formats import other_flashcards, other_formats
@@ -60,7 +65,9 @@ QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], 
 )
 IF_ON_PAGE: Mapping[Callable[[CheckedQuestion, CheckedPage], Finding | None], Callable[[CheckedPage], bool]] = {
     banner_answer: may_have_banner,
-    **dict.fromkeys((nothing_to_choose, equal_options, all_of_the_above, named_letter, answered_by_question), has_options),
+    **dict.fromkeys(
+        (nothing_to_choose, equal_options, all_of_the_above, named_letter, answered_by_question), has_options
+    ),
 }
 """What a page has if a rule finds something in one of its questions: most pages are told from it at once."""
 PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (

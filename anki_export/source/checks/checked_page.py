@@ -18,7 +18,6 @@ from anki_export.source.pages_and_questions import Page, Question, Tree
 from anki_export.text.find_label_words import Words
 from anki_export.text.normalize import normalised
 
-
 FOLLOWS = Words("follows")
 
 

@@ -27,7 +27,7 @@ _TELLING = 2
 
 def has_options(checked_page: CheckedPage) -> bool:
     """Whether a question of a page has options, as these rules are about."""
-    return any([checked.parts.options for checked in checked_page.questions])
+    return [1 for checked in checked_page.questions if checked.parts.options] != []
 
 
 def nothing_to_choose(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:

@@ -12,7 +12,6 @@ So are questions in other formats, beside flashcards that are read.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
