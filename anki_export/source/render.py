@@ -282,7 +282,7 @@ def usual_field(tokens: Sequence[Token]) -> tuple[str, str, str] | None:
     Most fields are such. It is what `field_html` and `plain_text` make of these in several passes.
     """
     are_paragraphs = tokens[0].type == "paragraph_open"
-    html, lines, keys = "", [], []
+    html = texts = keys = ""
     for at in range(0, len(tokens), 3) if are_paragraphs else (0,):
         if are_paragraphs and (tokens[at].type != "paragraph_open" or tokens[at].hidden or tokens[at].attrs):
             return None
@@ -303,9 +303,11 @@ def usual_field(tokens: Sequence[Token]) -> tuple[str, str, str] | None:
         if opened or not _BARE.fullmatch(text):
             return None
         html += f"<p>{own}</p>\n" if are_paragraphs else own
-        lines.append(" ".join(text.split()))
-        keys.append(lines[-1] if key == text else " ".join(key.split()))
-    return html.strip(), "\n".join(filter(None, lines)), "\n".join(filter(None, keys))
+        if line := " ".join(text.split()):
+            texts += f"\n{line}" if texts else line
+        if line := line if key == text else " ".join(key.split()):
+            keys += f"\n{line}" if keys else line
+    return html.strip(), texts, keys
 
 
 def _has_html(tokens: Iterable[Token]) -> bool:
@@ -480,7 +482,7 @@ def _code_inline(token: Token) -> str:
 
 def _breaks(code: str) -> str:
     """The class of inline code: short code is not broken."""
-    return ' class="nb"' if len(code) <= _UNBROKEN else ""
+    return "" if code[_UNBROKEN:] else ' class="nb"'
 
 
 def _code(token: Token) -> str:
