@@ -100,6 +100,8 @@ _ENDS_SENTENCE = frozenset(".!。！")
 _STOPS = _ENDS_SENTENCE | frozenset(')）"”»')
 """At the end of paragraphs that neither ask nor lead to something."""
 _IN_SENTENCES = frozenset({"text", "code_inline", "softbreak", "strong_open", "strong_close", "em_open", "em_close"})
+_LONGEST_REMARK = 40
+"""In characters: a remark without a colon, which says what a question is worth, is shorter."""
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
 _LONGEST_LETTER = 8
@@ -197,14 +199,17 @@ def instead_of_answer(
 
 def _are_sentences(said: Sequence[Block], title: str) -> bool:
     """Whether there are only paragraphs of text that lead to nothing and don't ask, and two that are no remarks."""
+    plain = 0
     for block in said:
         text = block.text
         if not text or text[-1] not in _STOPS or not text[0].isalnum():
             return False
+        written = block.tokens[1].content
+        plain += ":" not in written and "：" not in written and written[_LONGEST_REMARK:] != ""
         for token in block.inline:
             if token.type not in _IN_SENTENCES or "//" in token.content:
                 return False
-    return len([block for block in said if not is_remark(block, title)]) > 1
+    return plain > 1 or len([block for block in said if not is_remark(block, title)]) > 1
 
 
 def _in_blocks(seen: Sequence[Block], title: str) -> str:
@@ -231,13 +236,11 @@ def _in_text(
     seen: Sequence[Block], title: str, blocks: Sequence[Block], parts: Parts | None, no_answers: Collection[str]
 ) -> str:
     """What text is, if there is nothing else: a placeholder, a label, a task, a link."""
-    inlines: list[Sequence[Token]] = []
     for block in seen:
         for token in block.tokens:
-            if token.type == "inline":
-                inlines.append(token.children or ())
-            elif token.type not in _TEXT:
+            if token.type not in _TEXT:
                 return ""
+    inlines = [token.children or () for block in seen for token in block.tokens if token.type == "inline"]
     text = text_of(inlines[0]).strip() if inlines else ""
     if len(inlines) > 1 and has_colon(text) and is_label_of(text, "answer", "solution"):
         inlines = inlines[1:]
@@ -269,13 +272,14 @@ def _in_text(
             parts and parts.rule == "marked" and not parts.answer
         ):
             return "label"
-        may_be_task = is_task(title) or (_DIGITS.search(text) and _STEP.search(text))
-        if len(text) <= _LONGEST_TASK and may_be_task and sets_task(text):
+        is_short = len(text) <= _LONGEST_TASK
+        if is_short and (is_task(title) or (_DIGITS.search(text) and _STEP.search(text))) and sets_task(text):
             return "task"
-        is_marked = has_colon(text) or any((bold_opening(block.inline) or ((), (text,)))[1] == [] for block in blocks)
-        if is_marked and is_label_of(text, "answer", "solution", "explanation"):
+        if is_label_of(text, "answer", "solution", "explanation") and (
+            has_colon(text) or any((bold_opening(block.inline) or ((), (text,)))[1] == [] for block in blocks)
+        ):
             return "label"
-        if len(text.split()) == 1 and is_label_of(text, "references"):
+        if " " not in text and len(text.split()) == 1 and is_label_of(text, "references"):
             return "source"  # the word "link", whose target is lost
     if not _may_have_link(inlines):
         return ""  # as nearly all answers
