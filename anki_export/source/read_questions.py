@@ -214,7 +214,7 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
         if parts and entry.prompt:
             parts = replace(parts, front=(*blocks_of(entry.prompt, lines), *parts.front))
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)
-        read.append(ReadEntry(entry, place, blocks, parts))
+        read.append(ReadEntry(entry, question, place, blocks, parts))
     fronts = [without_label_of_front(one.parts.front, lines) if one.parts else () for one in read]
     titles = iter(without_labels_of_titles([one.entry.title for one in read if not one.entry.keeps_label]))
     titles_of_all = [one.entry.title if one.entry.keeps_label else next(titles) for one in read]
@@ -243,7 +243,7 @@ def _with_front(one: ReadEntry, whole: Token, title: Token, tag: str, front: tup
         below = [new_paragraph(source, one.entry.lines.start) for source in sources]
         one = replace(one, parts=replace(one.parts, after=(*one.parts.after, *below)))
     if title is not one.entry.title:
-        one = replace(one, entry=replace(one.entry, title=title))
+        one = replace(one, entry=replace(one.entry, title=title), question=text_of(title.children or ()))
     return replace(one, parts=replace(one.parts, front=front)) if one.parts and front is not one.parts.front else one
 
 

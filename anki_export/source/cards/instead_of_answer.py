@@ -228,8 +228,8 @@ def _in_blocks(seen: Sequence[Block], title: str) -> str:
         return "source"
     if _are_pictures_elsewhere(seen):
         return "picture"
-    is_next = len(seen) > 1 and _is_one_question(text_of_block(seen[0]).strip())
-    return "question" if is_next and label_stop(seen[1].text, "answer") else ""
+    may_be_next = len(seen) > 1 and seen[1].text and _is_one_question(text_of_block(seen[0]).strip())
+    return "question" if may_be_next and label_stop(seen[1].text, "answer") else ""
 
 
 def _in_text(

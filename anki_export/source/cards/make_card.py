@@ -37,6 +37,8 @@ class ReadEntry(Struct, frozen=True):
     """An entry with its body taken apart."""
 
     entry: Entry
+    question: str
+    """The text of its title."""
     place: Location
     blocks: Sequence[Block]
     """Its body, without comments."""
@@ -50,11 +52,6 @@ class ReadEntry(Struct, frozen=True):
     """The title with the remarks that are not on the card, if there are any: cards were released with them."""
     goes_on_from: Sequence[Token] = ()
     """The questions above without which it can't be understood: cards were released without them."""
-
-    @property
-    def question(self) -> str:
-        """The text of its title."""
-        return text_of(self.entry.title.children or ())
 
 
 class PageOfCards(Struct, frozen=True):

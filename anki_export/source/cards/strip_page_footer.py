@@ -52,6 +52,7 @@ _FIRST_PAGE = regex(r"(?=.)(?:\.{0,2}/)*(?:(?:readme|_?index)(?:\.\w+)?(?:#.*)?|
 _PAGE = regex(r"\.(?:mdx?|markdown|html?)(?:#.*)?\Z", re.IGNORECASE)
 _LOOSE = frozenset({"paragraph", "html_block", "blockquote", "hr", "details", *LISTS})
 _MARKUP = frozenset({"link_open", "image", "html_inline", "html_block"})
+_OPENS = frozenset({"link_open", "em_open"})
 _COPYRIGHT = regex(r"\W*[©®]")
 _SIGN = regex(r"[©®]|(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -84,7 +85,7 @@ def _may_have_closings(bodies: Sequence[Sequence[Block]]) -> bool:
     """Whether a link or italics are in the last block of a body: closings have such."""
     texts = (body if body and body[-1].is_shown else body[: _end_of_text(body)] for body in bodies)
     ends = {leaf.type for body in texts for block in body[-1:] for one in block.tokens for leaf in one.children or ()}
-    return "link_open" in ends or "em_open" in ends
+    return not _OPENS.isdisjoint(ends)
 
 
 def _without_repeated(
@@ -117,8 +118,9 @@ def _end_of_text(body: Sequence[Block]) -> int:
 def _closing(lines: Sequence[str], body: Sequence[Block]) -> str:
     """The last paragraph of a body as written, if it is only a link or in italics."""
     inline = body[-1].inline if body else ()
-    if len(inline) < _FEWEST_TOKENS or not (is_link(inline) or is_italic(inline)):
-        return ""  # as most
+    may_close = [token for token in inline if token.type in _OPENS]  # as few do
+    if not may_close or len(inline) < _FEWEST_TOKENS or not (is_link(inline) or is_italic(inline)):
+        return ""
     is_part = is_label_of(body[-1].text, "references") or label_end(body[-1].text, *_PARTS)
     return "" if is_part else "\n".join(lines[body[-1].first : body[-1].last])
 
