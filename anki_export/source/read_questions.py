@@ -273,7 +273,8 @@ def _question(one: ReadEntry, cards: PageOfCards, budget: _Budget) -> CheckedQue
     is_plain = not has_markup(entry)
     if entry.findings:
         _report(entry.findings, context)
-    _report(open_fences(entry.body, context.lines), context)
+    if fences := [token for token in entry.body if token.type == "fence"]:
+        _report(open_fences(fences, context.lines), context)
     if not is_plain:
         report_raw_tags(title, context)
         report_unpaired_tags(entry.body, context)
@@ -312,7 +313,7 @@ def _without_comments(blocks: Sequence[Block]) -> list[Block]:
 
 def _weight(tokens: Iterable[Token]) -> tuple[int, int]:
     """The approximate number of characters of HTML that tokens produce, and of raw tags among them."""
-    weight = tags = 0
+    text, weight, tags = "", 0, 0
     for token in tokens:
         for one in (token, *(token.children or ())):
             if one.children:
@@ -320,9 +321,9 @@ def _weight(tokens: Iterable[Token]) -> tuple[int, int]:
                     inner, inner_tags = _weight(one.children)
                     weight, tags = weight + inner, tags + inner_tags
             elif content := one.content:
-                weight += len(content)
+                text += content
                 if one.type in ("html_block", "html_inline"):
                     tags += content.count("<")
             if one.attrs:
                 weight += sum(len(str(value)) for value in one.attrs.values())
-    return weight, tags
+    return len(text) + weight, tags

@@ -69,7 +69,7 @@ def _worth_something(read: Sequence[ReadEntry]) -> list[ReadEntry]:
 
     The text sets a task, or no other answer is a paragraph.
     """
-    ends = [one for one in read if _ends_with_points(_below(one))]
+    ends = [one for one in read if (text := _below(one)) and text[-1] != "." and _ends_with_points(text)]
     if not ends:
         return []  # as on nearly all pages
     named = [one for one in read if _ends_with_points(text_of((one.whole_title or one.entry.title).children or ()))]

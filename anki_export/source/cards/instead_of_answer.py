@@ -79,8 +79,8 @@ _BEFORE = Words("answer", "solution", "explanation", "small")
 _REMARK = regex(r"[(（\[【][^()（）\[\]【】]+[)）\]】][.。!]?")
 """All of an answer in brackets: `(we do this in class)`, and not `(a + b)(a - b)`."""
 _BRACKETS = ("(", "（", "[", "【")
-_CLOSING, _LONGEST_CLOSING = frozenset(")）]】"), 4
-"""What it ends with as it is written, and how many characters that are."""
+_LONGEST_CLOSING = 4
+"""In characters: what it ends with as it is written."""
 _IN_CLASS = Words("in_class", ending=r"[\W\d_]*\Z")
 _UNKNOWN, _ONLY_UNKNOWN = Words("unknown"), Words("unknown", ending=r"\s*(?:[,;]|[\W_]*\Z)")
 _KINDS = QUESTION_KINDS | ANSWER_KINDS | EXTRA_KINDS | ANY_KINDS
@@ -393,6 +393,8 @@ def _asks_same(text: str, question: str) -> bool:
 
 def only_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
     """The text and the address of the link that is all of a body, perhaps after a label such as "Solution:"."""
+    if len(blocks) > 1 and blocks[0].is_shown and blocks[1].is_shown:
+        return None  # as of most
     shown = [block for block in blocks if block.is_shown]
     inline = shown[0].inline if len(shown) == 1 else ()
     if len(inline) > 1 and inline[0].type == "text" and has_colon(label := inline[0].content.strip()):
@@ -442,7 +444,8 @@ def _remark(blocks: Sequence[Block], *, may_answer: bool = False) -> str:
     If they may answer, they have to say that the answer is elsewhere.
     """
     for block in blocks:
-        if block.kind == "paragraph" and not _CLOSING.isdisjoint(block.tokens[1].content[-_LONGEST_CLOSING:]):
+        end = block.tokens[1].content[-_LONGEST_CLOSING:] if block.kind == "paragraph" else ""
+        if ")" in end or "]" in end or "）" in end or "】" in end:
             break
     else:
         return ""  # as most

@@ -115,7 +115,6 @@ def make_card(
         return Rule.UNANSWERED, "question has no answer; skipped", "give it an answer that is visible on a card"
     written = entry.title.content if tokens[0] else ""
     about = page.context.page
-    same = {text: text}  # one string where equal
     return Question(
         location=one.place,
         page=about.key,
@@ -125,8 +124,8 @@ def make_card(
         level=None,
         url=about.url,
         card_id=_card_id(entry, context) if context else "",
-        key=same.get(key, key),
-        question=same.get(asked, asked),
+        key=text if key == text else key,  # one string where equal
+        question=text if asked == text else asked,
         answer=answer,
         explanation=explanation,
         question_text=text,

@@ -50,7 +50,8 @@ def why_skipped(one: ReadEntry, no_answers: Collection[str]) -> tuple[Rule, str,
     hints = entry.hints
     is_marked = parts is not None and parts.rule in ("marked", "choices")
     asks_in_body = parts is not None and bool(parts.front or parts.options)
-    if not title.strip() and not asks_in_body and not one.is_task:
+    is_titled = title.strip() != ""
+    if not is_titled and not asks_in_body and not one.is_task:
         return Rule.NO_TITLE, "question has no title; skipped", f"{hints.title}, {_IN_BODY.format(hints.hidden)}"
     is_known = entry.answer is not None or (parts and parts.options)
     may_list = not is_known and (not ends_asking(title) or (entry.format == BOLD and _begins_section(blocks)))
@@ -58,7 +59,7 @@ def why_skipped(one: ReadEntry, no_answers: Collection[str]) -> tuple[Rule, str,
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, f"body is a list of {listed} questions; question skipped", hint
     is_number = is_only_q(title)
-    if not asks_in_body and not entry.is_term and title.strip() and (is_number or asks_nothing(title)):
+    if not asks_in_body and not entry.is_term and is_titled and (is_number or asks_nothing(title)):
         if is_number or title.rstrip(" .:)")[-1:].isdigit():
             hint = f"add the question after it: {hints.question.format(f'{title.strip()} …?')}"
             return Rule.NO_QUESTION, f"title {title!r} is only a number; question skipped", hint
