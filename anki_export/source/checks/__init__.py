@@ -22,9 +22,9 @@ from anki_export.source.checks.flawed_options import (
     all_of_the_above,
     answered_by_question,
     equal_options,
-    has_options,
     named_letter,
     nothing_to_choose,
+    page_has_options,
     right_by_habit,
 )
 from anki_export.source.checks.homoglyphs import mixed_script_words
@@ -66,7 +66,7 @@ QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], 
 IF_ON_PAGE: Mapping[Callable[[CheckedQuestion, CheckedPage], Finding | None], Callable[[CheckedPage], bool]] = {
     banner_answer: may_have_banner,
     **dict.fromkeys(
-        (nothing_to_choose, equal_options, all_of_the_above, named_letter, answered_by_question), has_options
+        (nothing_to_choose, equal_options, all_of_the_above, named_letter, answered_by_question), page_has_options
     ),
 }
 """What a page has if a rule finds something in one of its questions: most pages are told from it at once."""

@@ -25,7 +25,7 @@ _TELLING = 2
 """Significant words that an option needs for the question to answer it."""
 
 
-def has_options(checked_page: CheckedPage) -> bool:
+def page_has_options(checked_page: CheckedPage) -> bool:
     """Whether a question of a page has options, as these rules are about."""
     return [1 for checked in checked_page.questions if checked.parts.options] != []
 
