@@ -98,18 +98,18 @@ _ASCII = regex(r"(?:[\n -%'-Z\]-~]++|&(?:amp|lt|gt);)*+")
 """Text and tags in ASCII, without what the sanitiser or Anki would change in text."""
 _BARE = regex(r"[\n !-%'-;=?-Z\]-~]*+")
 """Text in ASCII that is the same in a field."""
+_USUAL_BLOCKS = frozenset({"paragraph_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
+_LIST_ENDS = frozenset({"bullet_list_close", "ordered_list_close"})
+_STYLES = ({"class": "iq-options"}, {"class": "iq-correct"})
 _BOLD = frozenset({"strong_open", "strong_close", "em_open", "em_close"})
 _WORD = r'[^<>]++|<code(?: class="nb")?>[^<>]*+</code>'
 _INLINE = rf"(?:{_WORD}|<(?P<{{0}}>strong|em)>(?:{_WORD})*+</(?P={{0}})>)*+"  # with the name of its group
 _ICON = '<span class="iq-icon">'
 _LETTER = '<span class="iq-letter">'
 """The letter of an option."""
-_ITEM = rf'<li(?: class="iq-correct")?+>(?:{_LETTER}[A-Z]\)</span> )?+{_INLINE.format("in_item")}</li>\n'
-_LIST = rf'<(?P<list>ul|ol)(?: class="iq-options")?+>\n(?:{_ITEM})++</(?P=list)>'
 _PARAGRAPH = rf"<p>{_INLINE.format('in_block')}</p>\n?"
 _PLAIN = regex(rf"(?:{_PARAGRAPH})*+{_INLINE.format('alone')}")
-_PLAIN_WITH_LISTS = regex(rf"(?:{_PARAGRAPH}|{_LIST}\n?)*+{_INLINE.format('alone')}")
-"""Field HTML of most questions, which is the same when it is sanitised if it is ASCII; most pages have no lists."""
+"""Field HTML of most questions, which is the same when it is sanitised if it is ASCII."""
 _SANITISED = regex(
     r"(?:[^<>&]++|</?(?!(?:math|script|style|svg)[ >])[a-z][a-z0-9]*+(?: [^<>\n]*)?>|&(?:amp|lt|gt|quot|nbsp);)*+"
 )
@@ -268,7 +268,7 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     """
     html: str = md.renderer.render(list(tokens), md.options, {})
     plain = html.replace("&quot;", '"')
-    if _ASCII.fullmatch(plain) and (_PLAIN_WITH_LISTS if "<li" in plain else _PLAIN).fullmatch(plain):
+    if _ASCII.fullmatch(plain) and _PLAIN.fullmatch(plain):
         return plain.strip()
     clean = _CLEANER.clean(html)
     if keep and ("<a " in clean or "<img " in clean) and _has_html(tokens):
@@ -276,38 +276,70 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     return disarm(remove_invisible(clean).strip())
 
 
-def usual_field(tokens: Sequence[Token]) -> tuple[str, str, str] | None:
-    """The HTML, text and key of paragraphs, or of inline tokens, of text, bold and code in ASCII; None for others.
+def usual_field(tokens: Sequence[Token]) -> tuple[str, str, str | None] | None:
+    """The HTML, text and key of paragraphs and tight lists, or of inline tokens, of text, bold and code in ASCII.
 
-    Most fields are such. It is what `field_html` and `plain_text` make of these in several passes.
+    None for others. Most fields are such. It is what `field_html` and `plain_text` make of these in several passes; no
+    block is a key by itself.
     """
-    are_paragraphs = tokens[0].type == "paragraph_open"
-    html = texts = keys = ""
-    for at in range(0, len(tokens), 3) if are_paragraphs else (0,):
-        if are_paragraphs and (tokens[at].type != "paragraph_open" or tokens[at].hidden or tokens[at].attrs):
+    if tokens[0].type not in _USUAL_BLOCKS:
+        if not (own := _usual_line(tokens)):
             return None
-        own = text = key = opened = ""
-        for token in (tokens[at + 1].children or ()) if are_paragraphs else tokens:
-            kind, content = token.type, token.content
-            if kind == "text":
-                own, text, key = own + content, text + content, key + content
-            elif kind == "code_inline" and not token.info:
-                own, text, key = own + f"<code{_breaks(content)}>{content}</code>", text + content, f"{key}`{content}`"
-            elif kind == "softbreak":
-                own, text, key = own + "\n", text + " ", key + " "
-            elif kind in _BOLD and not token.attrs and opened == ("" if token.nesting > 0 else token.tag):
-                own += f"</{opened}>" if opened else f"<{token.tag}>"
-                opened = "" if opened else token.tag
-            else:
+        html, text, key = own
+        line = " ".join(text.split())
+        return html.strip(), line, line if key == text else " ".join(key.split())
+    html = text = line = ""
+    in_list = False
+    for at, token in enumerate(tokens):
+        if token.type == "inline":
+            if not (own := _usual_line(token.children or ())):
                 return None
-        if opened or not _BARE.fullmatch(text):
+            html, line = html + own[0], line + own[1]
+        elif token.nesting < 0:
+            in_list = in_list and token.type not in _LIST_ENDS
+            html += "" if token.hidden else f"</{token.tag}>\n"
+            if not token.hidden and (line := " ".join(line.split())):
+                text, line = f"{text}\n{line}" if text else line, ""
+        elif token.type not in _USUAL_BLOCKS or not (start := _usual_start(tokens, at, in_list)):
             return None
-        html += f"<p>{own}</p>\n" if are_paragraphs else own
-        if line := " ".join(text.split()):
-            texts += f"\n{line}" if texts else line
-        if line := line if key == text else " ".join(key.split()):
-            keys += f"\n{line}" if keys else line
-    return html.strip(), texts, keys
+        else:
+            in_list = in_list or token.tag != "p"
+            html += "" if token.hidden else start
+    return html.strip(), text, None
+
+
+def _usual_start(tokens: Sequence[Token], at: int, in_list: bool) -> str:
+    """The tag at the start of a paragraph, a list that is in no other one, or its item of one paragraph; else empty."""
+    token, below = tokens[at], tokens[at + 1]
+    if token.tag == "p":
+        return "<p>" if token.hidden == in_list and not token.attrs else ""
+    is_item = token.tag == "li"
+    is_tight = below.hidden or below.type == "inline"
+    if is_item != in_list or is_item != is_tight or (token.attrs and token.attrs not in _STYLES):
+        return ""
+    style = f' class="{token.attrs["class"]}"' if token.attrs else ""
+    return f"<{token.tag}{style}>" if is_item else f"<{token.tag}{style}>\n"
+
+
+def _usual_line(tokens: Sequence[Token]) -> tuple[str, str, str] | None:
+    """The HTML and text of inline tokens, and the text with code in backticks; None if they are not usual."""
+    html = text = key = opened = ""
+    for token in tokens:
+        kind, content = token.type, token.content
+        if kind == "text":
+            html, text, key = html + content, text + content, key + content
+        elif kind == "code_inline" and not token.info:
+            html, text, key = html + f"<code{_breaks(content)}>{content}</code>", text + content, f"{key}`{content}`"
+        elif kind == "softbreak":
+            html, text, key = html + "\n", text + " ", key + " "
+        elif kind in _BOLD and not token.attrs and opened == ("" if token.nesting > 0 else token.tag):
+            html += f"</{opened}>" if opened else f"<{token.tag}>"
+            opened = "" if opened else token.tag
+        elif kind == "letter":
+            html, text = f"{html}{_LETTER}{content}</span> ", f"{text}{content} "
+        else:
+            return None
+    return None if opened or not _BARE.fullmatch(text) else (html, text, key)
 
 
 def _has_html(tokens: Iterable[Token]) -> bool:

@@ -165,7 +165,7 @@ def _front(html: Callable[[Sequence[Token]], str], tokens: Sequence[Sequence[Tok
     if not (tokens[1] or tokens[2]):  # as for most
         asked, text, key = _field(html, tokens[0])
         return asked, text, _key_text(asked) if key is None else key
-    asked, prompt, options = [html(part) if part else "" for part in tokens]
+    asked, prompt, options = [(usual_field(part) or (html(part),))[0] if part else "" for part in tokens]
     asked = "\n".join(filter(None, (f"<p>{asked}</p>" * bool(tokens[0]), prompt)))
     whole = "\n".join(filter(None, (asked, options)))
     return whole, plain_text(whole), _key(asked, options)
