@@ -16,7 +16,6 @@ import nh3
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
-from markdown_it.renderer import RendererHTML
 
 from anki_export.disk import atomic
 from anki_export.source import markdown_it_helpers, outline, render
@@ -64,8 +63,8 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
 
     monkeypatch.setattr(ParserInline, "parse", counting("inline", ParserInline.parse))
     monkeypatch.setattr(make_card, "resolve", counting("resolve", make_card.resolve))
-    monkeypatch.setattr(render, "_text_of_one", counting("field", render._text_of_one))
-    monkeypatch.setattr(RendererHTML, "render", counting("render", RendererHTML.render))
+    monkeypatch.setattr(make_card, "usual_field", counting("field", make_card.usual_field))
+    monkeypatch.setattr(render._Renderer, "render", counting("render", render._Renderer.render))
     monkeypatch.setattr(nh3, "Cleaner", counting("make cleaner", nh3.Cleaner))
     monkeypatch.setattr(render, "_CLEANER", SimpleNamespace(clean=counting("clean", render._CLEANER.clean)))
     monkeypatch.setattr(html_tokenizer, "Piece", CountedPiece)
@@ -106,7 +105,7 @@ def test_a_full_build_does_everything_once(project: Project, counts: Counter[str
     pages, questions = 4, 16
     assert pages <= counts["parse"] <= pages + len(["entry of the feed"])  # all four are alike, perhaps as before
     assert counts["field"] == 3 * questions
-    assert questions <= counts["render"] <= questions + len(["entry of the feed"])  # code: other text needs no renderer
+    assert counts["render"] == 0  # text and inline code need no renderer
     assert counts["clean"] == 0  # plain text is the same when it is sanitised
     assert counts["make cleaner"] == 0  # the one for all fields was made before
     assert counts["sql insert notes"] == counts["sql insert cards"] == 2 * questions  # once for the bundle
@@ -212,7 +211,7 @@ def test_what_questions_have_is_not_searched_for_other_questions(
     monkeypatch.setattr(labelled, "pairs_of", counting("labels", labelled.pairs_of))
     monkeypatch.setattr(unread_formats, "without_number", counting("titles", unread_formats.without_number))
     assert "40 cards" in project.build("--jobs", "1").stdout
-    assert found == {"titles": 41}, found  # that of the page, and those of the questions, which it is compared with
+    assert found == {}, found
 
 
 class OfPage(NamedTuple):

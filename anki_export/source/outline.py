@@ -144,14 +144,13 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
         pairs = zip(self.lines, self.is_code, strict=True)
         return "\n".join(" " * len(line) if is_code else without_code_spans(line) for line, is_code in pairs)
 
-    def lines_with(self, *marks: str) -> Iterator[tuple[int, str]]:
+    def lines_with(self, *marks: str) -> Sequence[tuple[int, str]]:
         """The lines that have one of some marks, and are not code, with their numbers."""
         found = [mark for mark in marks if mark in self.text]
         if not found:
-            return  # as on most pages
-        for number in sorted({at for mark in found for at, line in enumerate(self.lines) if mark in line}):
-            if not self.is_code[number]:
-                yield number, self.lines[number]
+            return ()  # as on most pages
+        numbers = sorted({at for mark in found for at, line in enumerate(self.lines) if mark in line})
+        return [(number, self.lines[number]) for number in numbers if not self.is_code[number]]
 
     @cached_property
     def is_code(self) -> Sequence[bool]:

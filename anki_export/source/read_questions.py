@@ -214,7 +214,7 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
         if parts and entry.prompt:
             parts = replace(parts, front=(*blocks_of(entry.prompt, lines), *parts.front))
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)
-        read.append(ReadEntry(entry, place, blocks, parts))
+        read.append(ReadEntry(entry, question, place, blocks, parts))
     fronts = [without_label_of_front(one.parts.front, lines) if one.parts else () for one in read]
     titles = iter(without_labels_of_titles([one.entry.title for one in read if not one.entry.keeps_label]))
     titles_of_all = [one.entry.title if one.entry.keeps_label else next(titles) for one in read]
@@ -243,7 +243,7 @@ def _with_front(one: ReadEntry, whole: Token, title: Token, tag: str, front: tup
         below = [new_paragraph(source, one.entry.lines.start) for source in sources]
         one = replace(one, parts=replace(one.parts, after=(*one.parts.after, *below)))
     if title is not one.entry.title:
-        one = replace(one, entry=replace(one.entry, title=title))
+        one = replace(one, entry=replace(one.entry, title=title), question=text_of(title.children or ()))
     return replace(one, parts=replace(one.parts, front=front)) if one.parts and front is not one.parts.front else one
 
 
@@ -271,8 +271,10 @@ def _question(one: ReadEntry, cards: PageOfCards, budget: _Budget) -> CheckedQue
     if one.parts is None:
         return None
     is_plain = not has_markup(entry)
-    _report(entry.findings, context)
-    _report(open_fences(entry.body, context.lines), context)
+    if entry.findings:
+        _report(entry.findings, context)
+    if fences := [token for token in entry.body if token.type == "fence"]:
+        _report(open_fences(fences, context.lines), context)
     if not is_plain:
         report_raw_tags(title, context)
         report_unpaired_tags(entry.body, context)
@@ -311,15 +313,17 @@ def _without_comments(blocks: Sequence[Block]) -> list[Block]:
 
 def _weight(tokens: Iterable[Token]) -> tuple[int, int]:
     """The approximate number of characters of HTML that tokens produce, and of raw tags among them."""
-    weight = tags = 0
+    text, weight, tags = "", 0, 0
     for token in tokens:
-        if children := token.children:
-            inner, inner_tags = _weight(children)
-            weight, tags = weight + inner, tags + inner_tags
-        elif content := token.content:
-            weight += len(content)
-            if token.type in ("html_block", "html_inline"):
-                tags += content.count("<")
-        if token.attrs:
-            weight += sum(len(str(value)) for value in token.attrs.values())
-    return weight, tags
+        for one in (token, *(token.children or ())):
+            if one.children:
+                if one is not token:  # a picture
+                    inner, inner_tags = _weight(one.children)
+                    weight, tags = weight + inner, tags + inner_tags
+            elif content := one.content:
+                text += content
+                if one.type in ("html_block", "html_inline"):
+                    tags += content.count("<")
+            if one.attrs:
+                weight += sum(len(str(value)) for value in one.attrs.values())
+    return len(text) + weight, tags

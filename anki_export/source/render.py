@@ -96,17 +96,20 @@ _BLOCKS = frozenset(
 )
 _ASCII = regex(r"(?:[\n -%'-Z\]-~]++|&(?:amp|lt|gt);)*+")
 """Text and tags in ASCII, without what the sanitiser or Anki would change in text."""
+_BARE = regex(r"[\n !-%'-;=?-Z\]-~]*+")
+"""Text in ASCII that is the same in a field."""
+_USUAL_BLOCKS = frozenset({"paragraph_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
+_LIST_ENDS = frozenset({"bullet_list_close", "ordered_list_close"})
+_STYLES = ({"class": "iq-options"}, {"class": "iq-correct"})
+_BOLD = frozenset({"strong_open", "strong_close", "em_open", "em_close"})
 _WORD = r'[^<>]++|<code(?: class="nb")?>[^<>]*+</code>'
 _INLINE = rf"(?:{_WORD}|<(?P<{{0}}>strong|em)>(?:{_WORD})*+</(?P={{0}})>)*+"  # with the name of its group
 _ICON = '<span class="iq-icon">'
 _LETTER = '<span class="iq-letter">'
 """The letter of an option."""
-_ITEM = rf'<li(?: class="iq-correct")?+>(?:{_LETTER}[A-Z]\)</span> )?+{_INLINE.format("in_item")}</li>\n'
-_LIST = rf'<(?P<list>ul|ol)(?: class="iq-options")?+>\n(?:{_ITEM})++</(?P=list)>'
 _PARAGRAPH = rf"<p>{_INLINE.format('in_block')}</p>\n?"
 _PLAIN = regex(rf"(?:{_PARAGRAPH})*+{_INLINE.format('alone')}")
-_PLAIN_WITH_LISTS = regex(rf"(?:{_PARAGRAPH}|{_LIST}\n?)*+{_INLINE.format('alone')}")
-"""Field HTML of most questions, which is the same when it is sanitised if it is ASCII; most pages have no lists."""
+"""Field HTML of most questions, which is the same when it is sanitised if it is ASCII."""
 _SANITISED = regex(
     r"(?:[^<>&]++|</?(?!(?:math|script|style|svg)[ >])[a-z][a-z0-9]*+(?: [^<>\n]*)?>|&(?:amp|lt|gt|quot|nbsp);)*+"
 )
@@ -189,13 +192,27 @@ MAX_NESTING = 100
 
 
 class _Renderer(RendererHTML):
-    """Renders the text and the bare tags of a line, which most tokens are, without a call for each."""
+    """Renders text and bare tags, which most tokens are, without a call for each."""
+
+    def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
+        html = []
+        for i, token in enumerate(tokens):
+            if token.type == "inline":
+                html.append(self.renderInline(token.children or (), options, env))
+            elif token.type in self.rules:
+                html.append(self.rules[token.type](tokens, i, options, env))
+            elif token.nesting < 0 and token.block and not token.attrs:
+                html.append("" if token.hidden else f"</{token.tag}>\n")
+            else:
+                html.append(self.renderToken(tokens, i, options, env))
+        return "".join(html)
 
     def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:  # noqa: N802
         html = []
         for i, token in enumerate(tokens):
             if token.type == "text":
-                html.append(escape_delimiters(escapeHtml(token.content)))
+                bare = _BARE.fullmatch(token.content) and '"' not in token.content  # as most
+                html.append(token.content if bare else escape_delimiters(escapeHtml(token.content)))
             elif token.type in self.rules:
                 html.append(self.rules[token.type](tokens, i, options, env))
             elif token.nesting and not (token.attrs or token.block or token.hidden):
@@ -249,9 +266,9 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
 
     `keep` can change or drop attributes of links and pictures, which may come from raw HTML.
     """
-    html = _text_of_one(tokens) or md.renderer.render(list(tokens), md.options, {})
+    html: str = md.renderer.render(list(tokens), md.options, {})
     plain = html.replace("&quot;", '"')
-    if _ASCII.fullmatch(plain) and (_PLAIN_WITH_LISTS if "<li" in plain else _PLAIN).fullmatch(plain):
+    if _ASCII.fullmatch(plain) and _PLAIN.fullmatch(plain):
         return plain.strip()
     clean = _CLEANER.clean(html)
     if keep and ("<a " in clean or "<img " in clean) and _has_html(tokens):
@@ -259,14 +276,70 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     return disarm(remove_invisible(clean).strip())
 
 
-def _text_of_one(tokens: Sequence[Token]) -> str:
-    """The HTML of one paragraph, or of inline tokens, if it is only text: half of the fields; else an empty string."""
-    is_paragraph = len(tokens) == 3 and tokens[0].type == "paragraph_open"
-    inline = (tokens[1].children or ()) if is_paragraph else tokens
-    if len(inline) != 1 or inline[0].type != "text" or tokens[0].hidden or tokens[0].attrs:
+def usual_field(tokens: Sequence[Token]) -> tuple[str, str, str | None] | None:
+    """The HTML, text and key of paragraphs and tight lists, or of inline tokens, of text, bold and code in ASCII.
+
+    None for others. Most fields are such. It is what `field_html` and `plain_text` make of these in several passes; no
+    block is a key by itself.
+    """
+    if tokens[0].type not in _USUAL_BLOCKS:
+        if not (own := _usual_line(tokens)):
+            return None
+        html, text, key = own
+        line = " ".join(text.split())
+        return html.strip(), line, line if key == text else " ".join(key.split())
+    html = text = line = ""
+    in_list = False
+    for at, token in enumerate(tokens):
+        if token.type == "inline":
+            if not (own := _usual_line(token.children or ())):
+                return None
+            html, line = html + own[0], line + own[1]
+        elif token.nesting < 0:
+            in_list = in_list and token.type not in _LIST_ENDS
+            html += "" if token.hidden else f"</{token.tag}>\n"
+            if not token.hidden and (line := " ".join(line.split())):
+                text, line = f"{text}\n{line}" if text else line, ""
+        elif token.type not in _USUAL_BLOCKS or not (start := _usual_start(tokens, at, in_list)):
+            return None
+        else:
+            in_list = in_list or token.tag != "p"
+            html += "" if token.hidden else start
+    return html.strip(), text, None
+
+
+def _usual_start(tokens: Sequence[Token], at: int, in_list: bool) -> str:
+    """The tag at the start of a paragraph, a list that is in no other one, or its item of one paragraph; else empty."""
+    token, below = tokens[at], tokens[at + 1]
+    if token.tag == "p":
+        return "<p>" if token.hidden == in_list and not token.attrs else ""
+    is_item = token.tag == "li"
+    is_tight = below.hidden or below.type == "inline"
+    if is_item != in_list or is_item != is_tight or (token.attrs and token.attrs not in _STYLES):
         return ""
-    text = escape_delimiters(escapeHtml(inline[0].content))
-    return f"<p>{text}</p>" if is_paragraph else text
+    style = f' class="{token.attrs["class"]}"' if token.attrs else ""
+    return f"<{token.tag}{style}>" if is_item else f"<{token.tag}{style}>\n"
+
+
+def _usual_line(tokens: Sequence[Token]) -> tuple[str, str, str] | None:
+    """The HTML and text of inline tokens, and the text with code in backticks; None if they are not usual."""
+    html = text = key = opened = ""
+    for token in tokens:
+        kind, content = token.type, token.content
+        if kind == "text":
+            html, text, key = html + content, text + content, key + content
+        elif kind == "code_inline" and not token.info:
+            html, text, key = html + f"<code{_breaks(content)}>{content}</code>", text + content, f"{key}`{content}`"
+        elif kind == "softbreak":
+            html, text, key = html + "\n", text + " ", key + " "
+        elif kind in _BOLD and not token.attrs and opened == ("" if token.nesting > 0 else token.tag):
+            html += f"</{opened}>" if opened else f"<{token.tag}>"
+            opened = "" if opened else token.tag
+        elif kind == "letter":
+            html, text = f"{html}{_LETTER}{content}</span> ", f"{text}{content} "
+        else:
+            return None
+    return None if opened or not _BARE.fullmatch(text) else (html, text, key)
 
 
 def _has_html(tokens: Iterable[Token]) -> bool:
@@ -435,8 +508,13 @@ def _rule(html_of: Callable[[Token], str]) -> Callable[..., str]:
 
 def _code_inline(token: Token) -> str:
     code = inline_code_html(token.content, token.info)
-    kind = ' class="hl"' if token.info else ' class="nb"' if len(token.content) <= _UNBROKEN else ""
+    kind = ' class="hl"' if token.info else _breaks(token.content)
     return f"<code{kind}>{code}</code>"
+
+
+def _breaks(code: str) -> str:
+    """The class of inline code: short code is not broken."""
+    return "" if code[_UNBROKEN:] else ' class="nb"'
 
 
 def _code(token: Token) -> str:

@@ -198,7 +198,7 @@ def _whole_text(outline: Outline, item: ListItem) -> tuple[str, str]:
 
 def verdict_in(text: str) -> str:
     """The word for true or false that a text begins with, above a reason or nothing; else empty."""
-    start = _OPENS.match(text).end()  # type: ignore[union-attr]
+    start = 0 if text[:1].isalnum() else _OPENS.match(text).end()  # type: ignore[union-attr]
     end = _VERDICT.end(text.lower(), start)
     if end <= 0:
         return ""  # as most

@@ -58,7 +58,7 @@ def with_tasks_marked(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
 def _shown_beside_questions(read: Sequence[ReadEntry]) -> list[ReadEntry]:
     """The collapsed boxes that only show something, where two other boxes or more all ask or have a number."""
     boxes = [one for one in read if one.entry.format == "admonition" and not one.entry.is_open]
-    shown = [one for one in boxes if only_shows(one.entry.written)]
+    shown = [one for one in boxes if not one.entry.written.endswith("?") and only_shows(one.entry.written)]
     others = [one for one in boxes if one not in shown] if shown else []
     asking = [one for one in others if asks(one.entry.written) or one.entry.number]
     return shown if len(asking) > 1 and len(asking) == len(others) else []
@@ -69,7 +69,7 @@ def _worth_something(read: Sequence[ReadEntry]) -> list[ReadEntry]:
 
     The text sets a task, or no other answer is a paragraph.
     """
-    ends = [one for one in read if _ends_with_points(_below(one))]
+    ends = [one for one in read if (text := _below(one)) and text[-1] != "." and _ends_with_points(text)]
     if not ends:
         return []  # as on nearly all pages
     named = [one for one in read if _ends_with_points(text_of((one.whole_title or one.entry.title).children or ()))]
@@ -82,7 +82,7 @@ def _below(one: ReadEntry) -> str:
     """The paragraph that answers a question if nothing marks it; else empty."""
     parts = one.parts
     is_text = parts and parts.answer and parts.rule not in ("marked", "choices") and parts.answer[0].kind == "paragraph"
-    return text_of(parts.answer[0].inline) if parts and is_text else ""
+    return parts.answer[0].text if parts and is_text else ""
 
 
 def _ends_with_points(text: str) -> bool:

@@ -42,9 +42,11 @@ _KINDS = {"code": Words("this_code"), "shown": Words("shown"), "above": Words("s
 
 def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], lines: Sequence[str]) -> list[ReadEntry]:
     """The questions of a page with these tokens and lines, in order, each with what it points to above."""
-    taken = {line for one in read for line in one.entry.lines}
     shown = [one.map[0] for one in tokens if one.type in _TOKENS and one.map]
     shown += [number for number, line in enumerate(lines) if "![" in line or "<img" in line]
+    if not shown:
+        return list(read)
+    taken = {line for one in read for line in one.entry.lines}
     if taken.issuperset(shown) and not any(
         _own_subject(one) and _KINDS["above"].are_in(_asked(read[at])) for at, one in enumerate(read[:-1], 1)
     ):

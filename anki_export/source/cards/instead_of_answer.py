@@ -79,8 +79,8 @@ _BEFORE = Words("answer", "solution", "explanation", "small")
 _REMARK = regex(r"[(（\[【][^()（）\[\]【】]+[)）\]】][.。!]?")
 """All of an answer in brackets: `(we do this in class)`, and not `(a + b)(a - b)`."""
 _BRACKETS = ("(", "（", "[", "【")
-_CLOSING, _LONGEST_CLOSING = frozenset(")）]】"), 4
-"""What it ends with as it is written, and how many characters that are."""
+_LONGEST_CLOSING = 4
+"""In characters: what it ends with as it is written."""
 _IN_CLASS = Words("in_class", ending=r"[\W\d_]*\Z")
 _UNKNOWN, _ONLY_UNKNOWN = Words("unknown"), Words("unknown", ending=r"\s*(?:[,;]|[\W_]*\Z)")
 _KINDS = QUESTION_KINDS | ANSWER_KINDS | EXTRA_KINDS | ANY_KINDS
@@ -97,6 +97,11 @@ _SIGNS = regex(r"[\W_]*")
 _QUESTION_MARKS = "?？؟ "
 """After a label such as `Answer:`, nothing else stands for an answer; below a title, it may be one."""
 _ENDS_SENTENCE = frozenset(".!。！")
+_STOPS = _ENDS_SENTENCE | frozenset(')）"”»')
+"""At the end of paragraphs that neither ask nor lead to something."""
+_IN_SENTENCES = frozenset({"text", "code_inline", "softbreak", "strong_open", "strong_close", "em_open", "em_close"})
+_LONGEST_REMARK = 40
+"""In characters: a remark without a colon, which says what a question is worth, is shorter."""
 _LONGEST_PLACEHOLDER = 200
 """In characters: it may say what it is for."""
 _LONGEST_LETTER = 8
@@ -182,12 +187,29 @@ def instead_of_answer(
         has_code = any(token.type == "code_inline" for token in only.inline)
         if not has_code and _TO_DO.fullmatch(only.text.strip()):
             return "placeholder"
-    seen = [block for block in said if shows(block) and not is_remark(block, title)]
+    if len(said) > 1 and _are_sentences(said, title):
+        return ""  # as most answers
+    seen = [block for block in said if block.is_shown and not is_remark(block, title)]
     while seen and (seen[-1].kind == "heading" or (len(seen) > 1 and _leads_around(seen[-1].inline))):
         seen.pop()  # nothing is below it, or it belongs to the page
     if not seen and any(block.kind == "heading" or only_says_points(block.text, title) for block in said):
         return "label"
     return _in_blocks(seen, title) or _in_text(seen, title, blocks, parts, no_answers)
+
+
+def _are_sentences(said: Sequence[Block], title: str) -> bool:
+    """Whether there are only paragraphs of text that lead to nothing and don't ask, and two that are no remarks."""
+    plain = 0
+    for block in said:
+        text = block.text
+        if not text or text[-1] not in _STOPS or not text[0].isalnum():
+            return False
+        written = block.tokens[1].content
+        plain += ":" not in written and "：" not in written and written[_LONGEST_REMARK:] != ""
+        for token in block.inline:
+            if token.type not in _IN_SENTENCES or "//" in token.content:
+                return False
+    return plain > 1 or len([block for block in said if not is_remark(block, title)]) > 1
 
 
 def _in_blocks(seen: Sequence[Block], title: str) -> str:
@@ -206,21 +228,19 @@ def _in_blocks(seen: Sequence[Block], title: str) -> str:
         return "source"
     if _are_pictures_elsewhere(seen):
         return "picture"
-    is_next = len(seen) > 1 and _is_one_question(text_of_block(seen[0]).strip())
-    return "question" if is_next and label_stop(seen[1].text, "answer") else ""
+    may_be_next = len(seen) > 1 and seen[1].text and _is_one_question(text_of_block(seen[0]).strip())
+    return "question" if may_be_next and label_stop(seen[1].text, "answer") else ""
 
 
 def _in_text(
     seen: Sequence[Block], title: str, blocks: Sequence[Block], parts: Parts | None, no_answers: Collection[str]
 ) -> str:
     """What text is, if there is nothing else: a placeholder, a label, a task, a link."""
-    inlines: list[Sequence[Token]] = []
     for block in seen:
         for token in block.tokens:
-            if token.type == "inline":
-                inlines.append(token.children or ())
-            elif token.type not in _TEXT:
+            if token.type not in _TEXT:
                 return ""
+    inlines = [token.children or () for block in seen for token in block.tokens if token.type == "inline"]
     text = text_of(inlines[0]).strip() if inlines else ""
     if len(inlines) > 1 and has_colon(text) and is_label_of(text, "answer", "solution"):
         inlines = inlines[1:]
@@ -252,13 +272,14 @@ def _in_text(
             parts and parts.rule == "marked" and not parts.answer
         ):
             return "label"
-        may_be_task = is_task(title) or (_DIGITS.search(text) and _STEP.search(text))
-        if len(text) <= _LONGEST_TASK and may_be_task and sets_task(text):
+        is_short = len(text) <= _LONGEST_TASK
+        if is_short and (is_task(title) or (_DIGITS.search(text) and _STEP.search(text))) and sets_task(text):
             return "task"
-        is_marked = has_colon(text) or any((bold_opening(block.inline) or ((), (text,)))[1] == [] for block in blocks)
-        if is_marked and is_label_of(text, "answer", "solution", "explanation"):
+        if is_label_of(text, "answer", "solution", "explanation") and (
+            has_colon(text) or any((bold_opening(block.inline) or ((), (text,)))[1] == [] for block in blocks)
+        ):
             return "label"
-        if len(text.split()) == 1 and is_label_of(text, "references"):
+        if " " not in text and len(text.split()) == 1 and is_label_of(text, "references"):
             return "source"  # the word "link", whose target is lost
     if not _may_have_link(inlines):
         return ""  # as nearly all answers
@@ -372,9 +393,11 @@ def _asks_same(text: str, question: str) -> bool:
 
 def only_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
     """The text and the address of the link that is all of a body, perhaps after a label such as "Solution:"."""
-    shown = [block for block in blocks if shows(block)]
+    if len(blocks) > 1 and blocks[0].is_shown and blocks[1].is_shown:
+        return None  # as of most
+    shown = [block for block in blocks if block.is_shown]
     inline = shown[0].inline if len(shown) == 1 else ()
-    if inline and inline[0].type == "text" and has_colon(label := inline[0].content.strip()):
+    if len(inline) > 1 and inline[0].type == "text" and has_colon(label := inline[0].content.strip()):
         inline = inline[1:] if is_label_of(label, *_SOURCES, "explanation") else inline
     opening = inline[0] if inline and inline[0].type == "link_open" and is_link(inline) else None
     return (text_of(inline).strip(), str(opening.attrGet("href"))) if opening else None
@@ -421,7 +444,8 @@ def _remark(blocks: Sequence[Block], *, may_answer: bool = False) -> str:
     If they may answer, they have to say that the answer is elsewhere.
     """
     for block in blocks:
-        if block.kind == "paragraph" and not _CLOSING.isdisjoint(block.tokens[1].content[-_LONGEST_CLOSING:]):
+        end = block.tokens[1].content[-_LONGEST_CLOSING:] if block.kind == "paragraph" else ""
+        if ")" in end or "]" in end or "）" in end or "】" in end:
             break
     else:
         return ""  # as most
@@ -473,6 +497,9 @@ def _without_digits(text: str) -> str:
 def _are_pictures_elsewhere(blocks: Sequence[Block]) -> bool:
     """Whether blocks are only pictures from elsewhere, whose texts say nothing."""
     found: list[tuple[str, str]] = []
+    inline = blocks[0].inline if blocks else ()
+    if inline and inline[0].type == "text" and inline[0].content.strip():
+        return False  # as in most answers
     for token in (leaf for block in blocks for one in block.tokens for leaf in one.children or (one,)):
         if token.type == "image":
             found.append((str(token.attrGet("src") or ""), token.content))

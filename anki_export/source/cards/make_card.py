@@ -22,7 +22,7 @@ from anki_export.source.media.pictures import paired
 from anki_export.source.media.sounds import with_sounds
 from anki_export.source.pages_and_questions import Markdown, Question, Unanswered
 from anki_export.source.question_numbers import is_only_q
-from anki_export.source.render import MAX_NESTING, field_html, plain_text
+from anki_export.source.render import MAX_NESTING, field_html, plain_text, usual_field
 from anki_export.source.render_context import Context
 from anki_export.text.classify_labels import is_label
 from anki_export.text.html_tokenizer import is_deeper, pieces
@@ -37,6 +37,8 @@ class ReadEntry(Struct, frozen=True):
     """An entry with its body taken apart."""
 
     entry: Entry
+    question: str
+    """The text of its title."""
     place: Location
     blocks: Sequence[Block]
     """Its body, without comments."""
@@ -50,11 +52,6 @@ class ReadEntry(Struct, frozen=True):
     """The title with the remarks that are not on the card, if there are any: cards were released with them."""
     goes_on_from: Sequence[Token] = ()
     """The questions above without which it can't be understood: cards were released without them."""
-
-    @property
-    def question(self) -> str:
-        """The text of its title."""
-        return text_of(self.entry.title.children or ())
 
 
 class PageOfCards(Struct, frozen=True):
@@ -74,14 +71,15 @@ def card_tokens(one: ReadEntry, page: PageOfCards) -> list[list[Token]]:
     """The tokens of title, prompt, options, answer and explanation, with footnotes."""
     parts = (one.parts.answer, one.parts.after) if one.parts else ((), ())
     bodies = [[token for block in part for token in block.tokens] for part in parts]
-    return with_footnotes([*_front_tokens(one), *bodies], page.notes)
+    tokens = [*_front_tokens(one), *bodies]
+    return with_footnotes(tokens, page.notes) if page.notes else list(map(list, tokens))
 
 
 def unanswered_of(one: ReadEntry, page: PageOfCards) -> Unanswered:
     """A question that becomes no card because it has no answer."""
     body = [Token("text", "", 0)]  # the notes go below it: they are not part of the question
     *front, _ = with_footnotes([*_front_tokens(one), body], page.notes)
-    _, key = _front(partial(field_html, page.md), _with_whole_title(one, front))
+    *_, key = _front(partial(field_html, page.md), _with_whole_title(one, front))
     has_body = any(map(shows, one.blocks))
     return Unanswered(one.place, page.context.page.key, key, one.is_task and one.entry.is_open, has_body)
 
@@ -99,27 +97,24 @@ def make_card(
         if context and not shows(block):  # it may not be on any card, but its problems are reported
             resolve(block.tokens, context, start)
     html = partial(_resolved_html, page.md, context, start) if context else partial(field_html, page.md)
-    asked, key = _front(html, tokens[:3])
+    asked, text, key = _front(html, tokens[:3])
     if one.whole_title and tokens[0]:
-        key = _front(html, _with_whole_title(one, tokens[:3]))[1]
+        *_, key = _front(html, _with_whole_title(one, tokens[:3]))
     if one.goes_on_from:
         title, prompt, options = tokens[:3]
         paragraph = new_paragraph(title, start).tokens if title else ()
-        asked, _ = _front(html, ((), (*one.goes_on_from, *paragraph, *prompt), options))
-    answer, explanation = [html(part) if part else "" for part in tokens[3:]]
-    fields = asked, answer, explanation
-    for field in fields:
+        asked, text, _ = _front(html, ((), (*one.goes_on_from, *paragraph, *prompt), options))
+    (answer, answer_text, _), (explanation, explanation_text, _) = [_field(html, part) for part in tokens[3:]]
+    for field in (asked, answer, explanation) if (asked + answer + explanation).count("<") > MAX_NESTING else ():
         if is_deeper(field, MAX_NESTING):
             message = f"question has HTML nested more than {MAX_NESTING} levels deep"
             return Rule.TOO_LARGE, message, "close the HTML elements, or nest them less deeply"
-    texts = tuple(map(plain_text, fields))
-    if not texts[0]:
+    if not text:
         return Rule.NO_TITLE, "question has no title; skipped", "give it a title that is visible on a card"
-    if not texts[1].strip(_INVISIBLE) and not ("<img " in answer or "[sound:" in answer):
+    if not answer_text.strip(_INVISIBLE) and not ("<img " in answer or "[sound:" in answer):
         return Rule.UNANSWERED, "question has no answer; skipped", "give it an answer that is visible on a card"
     written = entry.title.content if tokens[0] else ""
     about = page.context.page
-    same = {texts[0]: texts[0]}  # one string where equal
     return Question(
         location=one.place,
         page=about.key,
@@ -129,13 +124,13 @@ def make_card(
         level=None,
         url=about.url,
         card_id=_card_id(entry, context) if context else "",
-        key=same.get(key, key),
-        question=same.get(asked, asked),
+        key=text if key == text else key,  # one string where equal
+        question=text if asked == text else asked,
         answer=answer,
         explanation=explanation,
-        question_text=texts[0],
-        answer_text=texts[1],
-        explanation_text=texts[2],
+        question_text=text,
+        answer_text=answer_text,
+        explanation_text=explanation_text,
         rule=parts.rule,
         media=tuple(media for _, media in sorted(context.media.items())) if context else (),
         last_line=origin[entry.lines.stop - 1] + 1,
@@ -165,13 +160,25 @@ def _with_whole_title(one: ReadEntry, front: Sequence[Sequence[Token]]) -> list[
     return [(one.whole_title.children or ()) if one.whole_title and title else title, *others]
 
 
-def _front(html: Callable[[Sequence[Token]], str], tokens: Sequence[Sequence[Token]]) -> tuple[str, str]:
-    """The HTML of the question with its options, and its key; `tokens` are those of title, prompt and options."""
-    asked, prompt, options = [html(part) if part else "" for part in tokens]
+def _front(html: Callable[[Sequence[Token]], str], tokens: Sequence[Sequence[Token]]) -> tuple[str, str, str]:
+    """HTML, text and key of the question with its options; `tokens` are those of title, prompt and options."""
     if not (tokens[1] or tokens[2]):  # as for most
-        return asked, _key_text(asked)
+        asked, text, key = _field(html, tokens[0])
+        return asked, text, _key_text(asked) if key is None else key
+    asked, prompt, options = [(usual_field(part) or (html(part),))[0] if part else "" for part in tokens]
     asked = "\n".join(filter(None, (f"<p>{asked}</p>" * bool(tokens[0]), prompt)))
-    return "\n".join(filter(None, (asked, options))), _key(asked, options)
+    whole = "\n".join(filter(None, (asked, options)))
+    return whole, plain_text(whole), _key(asked, options)
+
+
+def _field(html: Callable[[Sequence[Token]], str], tokens: Sequence[Token]) -> tuple[str, str, str | None]:
+    """HTML and text of a field, and its key if it is found without a pass of its own."""
+    if not tokens:
+        return "", "", ""
+    if usual := usual_field(tokens):
+        return usual
+    field = html(tokens)
+    return field, plain_text(field), None
 
 
 def _resolved_html(md: MarkdownIt, context: Context, line: int, tokens: Sequence[Token]) -> str:

@@ -18,7 +18,7 @@ from itertools import chain
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from anki_export.source.body.blocks import CODE, Block, new_paragraph, text_of, text_of_block
+from anki_export.source.body.blocks import CODE, Block, new_paragraph, text_of_block
 from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.source.cards.resolve_links import UNCHANGED
@@ -39,7 +39,7 @@ _LONGEST_SUBJECT = 2_000
 _FEW_WORDS = 4
 """So does one that is complete without its first word: "And how do you stop it?"."""
 _GOES_ON, _ASKS = Words("goes_on", ending=r"(?:['’]|,?\s|(?=[^\x00-\x7f]))"), Words("asks")
-_ONLY_WHY = Words("why", ending=r"\W*\Z")
+_ONLY_WHY, _BEGINS = Words("why", ending=r"\W*\Z"), Words("why", "goes_on")
 _SHOWN_IN = Words("shown_in", ending=r"\s*(?:nr\.?|no\.?|#|№)?\s*\d{1,3}(?!\d|[.,]\d)")
 _NUMBER, _WORD = regex(r"(?<![\w.])\d{1,3}(?![\w]|[.,]\d)"), regex(r"\w+")
 _LONGEST_NAME = 40
@@ -56,8 +56,9 @@ def with_questions_before(read: Sequence[ReadEntry], lines: Sequence[str]) -> li
     above: list[ReadEntry] = []  # one that stands by itself, and the last one that goes on from it
     for one in read:
         question = one.question
-        is_why = _ONLY_WHY.end(question.lower()) > 0
-        if above and (is_why or _adds(question)) and _are_next(above, one, lines):
+        may_go_on = above and _BEGINS.end(question.lstrip(_SIGNS).lower()) > 0  # as few do
+        is_why = may_go_on and _ONLY_WHY.end(question.lower()) > 0
+        if may_go_on and (is_why or _adds(question)) and _are_next(above, one, lines):
             one = replace(one, goes_on_from=_quote(above if is_why else above[:1]))
             above = [above[0], one]
         else:
@@ -115,11 +116,11 @@ def _verdict(one: ReadEntry) -> str:
     parts = one.parts
     if not (parts and parts.answer) or parts.options or one.goes_on_from or one.entry.is_term:
         return ""
-    if is_clear_question(one.question) or has_blank(one.question):
-        return ""  # as most
-    answer = text_of(parts.answer[0].inline).strip(_AROUND)
+    answer = parts.answer[0].text.strip(_AROUND)
     said = answer if len(answer) == 1 else verdict_in(answer)
-    is_told = said and any(map(announces_verdicts, (one.question, *map(text_of_block, parts.front))))
+    if not said or is_clear_question(one.question) or has_blank(one.question):
+        return ""  # as for most
+    is_told = any(map(announces_verdicts, (one.question, *map(text_of_block, parts.front))))
     return "" if is_told else said
 
 

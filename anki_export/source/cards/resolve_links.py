@@ -233,21 +233,22 @@ def _report_unseen(text: str, context: Context, line: int, least: int = 1) -> No
 
 def has_markup(entry: Entry) -> bool:
     """Whether an entry may have something to resolve or to report."""
-    tokens = [
-        token
-        for token in (entry.title, *entry.prompt, *entry.body)
-        if token.nesting >= 0 and (token.type not in UNCHANGED or token.attrs or token.meta)  # others only close
-    ]
-    return "<!--" in entry.comment or any(map(_is_markup, tokens))
+    for token in (entry.title, *entry.prompt, *entry.body):
+        if token.type == "inline":
+            text = token.content
+            if _MARKUP.search(text) or (not text.isascii() and INVISIBLE.search(text)):
+                if not all(map(_is_text, token.children or ())):
+                    return True
+                continue
+            for child in token.children or ():
+                if child.type not in UNCHANGED and TASK_BOX not in child.content:
+                    return True
+        elif token.nesting >= 0 and (token.type not in UNCHANGED or token.attrs or token.meta) and _is_markup(token):
+            return True  # others only close
+    return "<!--" in entry.comment
 
 
 def _is_markup(token: Token) -> bool:
-    if token.type == "inline":
-        text = token.content
-        if _MARKUP.search(text) or (not text.isascii() and INVISIBLE.search(text)):
-            return not all(map(_is_text, token.children or ()))
-        others = [child for child in token.children or () if child.type not in UNCHANGED]
-        return bool(others) and not all(TASK_BOX in child.content for child in others)
     if token.type not in _PLAIN or SITE_ONLY in token.meta or "mermaid" in token.info:
         return True
     return bool(token.attrs) and not all(str(value).isascii() for value in token.attrs.values())

@@ -51,8 +51,8 @@ _FIRST_PAGE = regex(r"(?=.)(?:\.{0,2}/)*(?:(?:readme|_?index)(?:\.\w+)?(?:#.*)?|
 """The address of the first page of the folder or of one above it."""
 _PAGE = regex(r"\.(?:mdx?|markdown|html?)(?:#.*)?\Z", re.IGNORECASE)
 _LOOSE = frozenset({"paragraph", "html_block", "blockquote", "hr", "details", *LISTS})
-_DOTS = ("...", "…")
 _MARKUP = frozenset({"link_open", "image", "html_inline", "html_block"})
+_OPENS = frozenset({"link_open", "em_open"})
 _COPYRIGHT = regex(r"\W*[©®]")
 _SIGN = regex(r"[©®]|(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -65,15 +65,27 @@ def without_footers(bodies: Sequence[Sequence[Block]], lines: Sequence[str]) -> 
     if len(bodies) < _FEW:
         return bodies
     bodies = _without_usual_opening(bodies)
-    *others, last = _without_repeated(_without_repeated(bodies, partial(_closing, lines)), _invitation)
+    if _may_have_closings(bodies):
+        bodies = _without_repeated(_without_repeated(bodies, partial(_closing, lines)), _invitation)
+    *others, last = bodies
     return [*others, last[: _end(last, others, lines)] if last else last]
 
 
 def _without_usual_opening(bodies: list[Sequence[Block]]) -> list[Sequence[Block]]:
     """The bodies without a line such as `Click here to expand...` with which at least half of them begin."""
-    counts = Counter(body[0].text for body in bodies if len(body) > 1 and body[0].text.endswith(_DOTS))
+    texts = [body[0].text for body in bodies if len(body) > 1]
+    counts = Counter([text for text in texts if text[-3:] == "..." or text[-1:] == "…"])
+    if not counts:
+        return bodies  # as on most pages
     usual = {text for text, count in counts.items() if count >= max(_FEW, len(bodies) / 2)}
-    return [body[1:] if len(body) > 1 and body[0].text in usual else body for body in bodies] if usual else bodies
+    return [body[1:] if len(body) > 1 and body[0].text in usual else body for body in bodies]
+
+
+def _may_have_closings(bodies: Sequence[Sequence[Block]]) -> bool:
+    """Whether a link or italics are in the last block of a body: closings have such."""
+    texts = (body if body and body[-1].is_shown else body[: _end_of_text(body)] for body in bodies)
+    ends = {leaf.type for body in texts for block in body[-1:] for one in block.tokens for leaf in one.children or ()}
+    return not _OPENS.isdisjoint(ends)
 
 
 def _without_repeated(
@@ -106,8 +118,9 @@ def _end_of_text(body: Sequence[Block]) -> int:
 def _closing(lines: Sequence[str], body: Sequence[Block]) -> str:
     """The last paragraph of a body as written, if it is only a link or in italics."""
     inline = body[-1].inline if body else ()
-    if len(inline) < _FEWEST_TOKENS or not (is_link(inline) or is_italic(inline)):
-        return ""  # as most
+    may_close = [token for token in inline if token.type in _OPENS]  # as few do
+    if not may_close or len(inline) < _FEWEST_TOKENS or not (is_link(inline) or is_italic(inline)):
+        return ""
     is_part = is_label_of(body[-1].text, "references") or label_end(body[-1].text, *_PARTS)
     return "" if is_part else "\n".join(lines[body[-1].first : body[-1].last])
 

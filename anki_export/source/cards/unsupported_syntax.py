@@ -1,7 +1,6 @@
 """Report syntax that only the site can interpret and that a card would show literally."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 
 from markdown_it.token import Token
 
@@ -93,8 +92,11 @@ def _why(written: str) -> tuple[str, str]:
 
 def report_too_deep(tokens: Sequence[Token], context: Context, deepest: int) -> None:
     """Report blocks beyond the parser's limit of nesting."""
-    if max(map(attrgetter("level"), tokens), default=0) < deepest - 1:
-        return  # as in nearly all
+    for token in tokens:
+        if token.level >= deepest - 1:
+            break
+    else:
+        return  # as for nearly all
     deep = next((token for token in tokens if token.level >= deepest - 1 and token.map), None)
     if deep and deep.map:
         context.report(

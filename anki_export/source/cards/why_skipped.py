@@ -50,16 +50,16 @@ def why_skipped(one: ReadEntry, no_answers: Collection[str]) -> tuple[Rule, str,
     hints = entry.hints
     is_marked = parts is not None and parts.rule in ("marked", "choices")
     asks_in_body = parts is not None and bool(parts.front or parts.options)
-    if not title.strip() and not asks_in_body and not one.is_task:
+    is_titled = title.strip() != ""
+    if not is_titled and not asks_in_body and not one.is_task:
         return Rule.NO_TITLE, "question has no title; skipped", f"{hints.title}, {_IN_BODY.format(hints.hidden)}"
     is_known = entry.answer is not None or (parts and parts.options)
-    may_list = not ends_asking(title) or (entry.format == BOLD and _begins_section(blocks))
-    listed = _listed_questions(parts.front if parts and parts.front else blocks) if not is_known and may_list else 0
-    if listed:
+    may_list = not is_known and (not ends_asking(title) or (entry.format == BOLD and _begins_section(blocks)))
+    if may_list and (listed := _listed_questions(parts.front if parts and parts.front else blocks)):
         hint = "write each question as a separate block, with its answer"
         return Rule.NO_QUESTION, f"body is a list of {listed} questions; question skipped", hint
     is_number = is_only_q(title)
-    if not asks_in_body and not entry.is_term and title.strip() and (is_number or asks_nothing(title)):
+    if not asks_in_body and not entry.is_term and is_titled and (is_number or asks_nothing(title)):
         if is_number or title.rstrip(" .:)")[-1:].isdigit():
             hint = f"add the question after it: {hints.question.format(f'{title.strip()} …?')}"
             return Rule.NO_QUESTION, f"title {title!r} is only a number; question skipped", hint
@@ -74,7 +74,7 @@ def why_skipped(one: ReadEntry, no_answers: Collection[str]) -> tuple[Rule, str,
     if may_be_offer and not _ASKS.are_in(title.lower()) and _are_links(blocks):
         hint = "if it is a question, write out the answer; otherwise, use another kind of block, such as `??? note`"
         return Rule.NO_QUESTION, f"{title!r} only contains links; skipped", hint
-    if is_task(title) and not is_marked and any(_HINT.match(block.text) for block in blocks):
+    if not is_marked and is_task(title) and any(_HINT.match(block.text) for block in blocks):
         hint = f"put the solution in {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint
     if one.is_task and not entry.is_open:
@@ -94,14 +94,14 @@ def why_skipped(one: ReadEntry, no_answers: Collection[str]) -> tuple[Rule, str,
     if not is_marked and (component := _component_with_answer(entry)):
         message = f"question is answered in {component}, which only the site can show; skipped"
         return Rule.UNANSWERED, message, hints.answer
-    first = next(filter(shows, blocks), None)
+    first = blocks[0] if blocks[0].is_shown else next(filter(shows, blocks), None)
     if first is None and any(block.kind in LISTS for block in blocks):  # empty boxes, which the card would show
         return Rule.UNANSWERED, "question has no answer; skipped", hints.answer
     is_heading = first is not None and first.kind == "heading" and not is_known
     if is_heading and all(block.kind == "heading" for block in filter(shows, blocks)):
         return Rule.UNANSWERED, "question has only headings as its answer; skipped", hints.answer
     instead = "" if parts and parts.options else instead_of_answer(title, blocks, parts, no_answers)
-    if instead == "placeholder" or (is_placeholder(title) and not (entry.is_term or asks_in_body)):
+    if instead == "placeholder" or (not (entry.is_term or asks_in_body) and is_placeholder(title)):
         return Rule.PLACEHOLDER, "placeholder question skipped", "complete it, or remove it"
     if instead and not (instead == "source" and entry.answer and entry.answer.is_whole):
         hint = _HINT_OF_PICTURE if instead == "picture" else hints.answer

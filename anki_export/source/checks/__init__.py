@@ -6,7 +6,7 @@ cards are created whatever they find.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from hashlib import blake2b
 
 from msgspec import msgpack
@@ -24,6 +24,7 @@ from anki_export.source.checks.flawed_options import (
     equal_options,
     named_letter,
     nothing_to_choose,
+    page_has_options,
     right_by_habit,
 )
 from anki_export.source.checks.homoglyphs import mixed_script_words
@@ -32,7 +33,12 @@ from anki_export.source.checks.numbering import misnumbered
 from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions, near_duplicates
 from anki_export.source.checks.too_long import long_answer, long_card
-from anki_export.source.checks.uninformative_answers import banner_answer, empty_answer, repeated_answer
+from anki_export.source.checks.uninformative_answers import (
+    banner_answer,
+    empty_answer,
+    may_have_banner,
+    repeated_answer,
+)
 from anki_export.source.checks.unmarked_questions_in_answers import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.unread_answers import unread_answers, unread_marks
 from anki_export.source.checks.unread_formats import other_flashcards, other_formats
@@ -57,6 +63,13 @@ QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], 
     answered_by_question,
     missing_subject,
 )
+IF_ON_PAGE: Mapping[Callable[[CheckedQuestion, CheckedPage], Finding | None], Callable[[CheckedPage], bool]] = {
+    banner_answer: may_have_banner,
+    **dict.fromkeys(
+        (nothing_to_choose, equal_options, all_of_the_above, named_letter, answered_by_question), page_has_options
+    ),
+}
+"""What a page has if a rule finds something in one of its questions: most pages are told from it at once."""
 PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     placeholder_text,
     misnumbered,
@@ -87,11 +100,9 @@ TOPIC_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = 
 
 def check_page(checked_page: CheckedPage, context: Context) -> None:
     """Run the page and question rules and report their findings."""
+    rules = [rule for rule in QUESTION_RULES if rule not in IF_ON_PAGE or IF_ON_PAGE[rule](checked_page)]
     found = [
-        finding
-        for checked in checked_page.questions
-        for rule in QUESTION_RULES
-        if (finding := rule(checked, checked_page))
+        finding for checked in checked_page.questions for rule in rules if (finding := rule(checked, checked_page))
     ]
     for page_rule in PAGE_RULES:
         found += page_rule(checked_page)

@@ -15,7 +15,10 @@ from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Page, Question, Tree
+from anki_export.text.find_label_words import Words
 from anki_export.text.normalize import normalised
+
+FOLLOWS = Words("follows")
 
 
 class CheckedQuestion(Struct, frozen=True):
@@ -94,6 +97,11 @@ class CheckedPage(Struct, frozen=True, dict=True):
     def asked(self) -> Set[str]:
         """The normalised titles of its questions: lines may repeat them."""
         return {normalised(entry.written) for entry in self.entries}
+
+    @cached_property
+    def names_what_follows(self) -> bool:
+        """Whether a question has a word such as "following": most pages have none."""
+        return FOLLOWS.are_in("\n".join([checked.question.question_text for checked in self.questions]).lower())
 
     def line_of(self, number: int) -> int:
         """The 1-based line of the page that a 0-based line came from."""

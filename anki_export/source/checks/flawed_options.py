@@ -25,6 +25,11 @@ _TELLING = 2
 """Significant words that an option needs for the question to answer it."""
 
 
+def page_has_options(checked_page: CheckedPage) -> bool:
+    """Whether a question of a page has options, as these rules are about."""
+    return [1 for checked in checked_page.questions if checked.parts.options] != []
+
+
 def nothing_to_choose(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report a single option, and options that are all right."""
     parts = checked.parts
@@ -86,7 +91,8 @@ def answered_by_question(checked: CheckedQuestion, checked_page: CheckedPage) ->
 
 def right_by_habit(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report once for a page where the longest option is nearly always right, or the one in the same place."""
-    asked = [(one.line, one.parts) for one in checked_page.questions if len(one.parts.right) == 1]
+    with_options = ((one.line, one.parts) for one in checked_page.questions if one.parts.options)
+    asked = [(line, parts) for line, parts in with_options if len(parts.right) == 1]
     if len(asked) < _ENOUGH:
         return
     longest = sum(_is_longest(parts) for _, parts in asked)

@@ -24,9 +24,11 @@ _ACRONYM = regex(r"[A-Z]{2,}[\u0400-\u052f]+")
 
 def mixed_script_words(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report each mixed-script word in which all letters of one script look like letters of the other."""
+    text = checked_page.outline.text
+    if text.isascii() or not _OTHER.search(text):
+        return
     lines = [(number, line) for number, line in enumerate(checked_page.lines) if not line.isascii()]
-    text = "".join(line for _, line in lines)
-    for name, letters in _OTHERS.items() if text and _OTHER.search(text) else ():
+    for name, letters in _OTHERS.items():
         mixed = re.compile(rf"[{_LATIN}]\d*[{letters}]|[{letters}]\d*[{_LATIN}]")
         for number, line in lines:
             for word in filter(mixed.search, _WORDS.findall(line)):

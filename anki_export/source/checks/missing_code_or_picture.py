@@ -11,13 +11,12 @@ from posixpath import basename
 from urllib.parse import unquote
 
 from anki_export.diagnostics import Rule
-from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
+from anki_export.source.checks.checked_page import FOLLOWS, CheckedPage, CheckedQuestion, Finding
 from anki_export.source.link_urls import is_elsewhere
 from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 
 _SUBJECT = Words("this_code", "shown")
-_FOLLOWS = Words("follows")
 _BLOCKS = ("<pre", "<table", "[sound:")
 _SHOWS = (*_BLOCKS, "<code", "<a ")
 """A link may lead to it."""
@@ -31,11 +30,14 @@ _FILE = regex(
 def missing_subject(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report a question that points to what neither side of its card shows."""
     question = checked.question
-    card = f"{question.question}\n{question.answer}\n{question.explanation}"
     text = question.question_text.lower()
     # What it names may follow a colon.
     is_open = ":" not in text and "：" not in text and "\n" not in text and not checked.parts.options
-    if is_open and not [sign for sign in _SHOWS if sign in card] and _FOLLOWS.are_in(text) and _SUBJECT.are_in(text):
+    is_open = is_open and checked_page.names_what_follows and FOLLOWS.are_in(text) and _SUBJECT.are_in(text)
+    if not is_open and "." not in text:
+        return None  # as most
+    card = f"{question.question}\n{question.answer}\n{question.explanation}"
+    if is_open and not any(sign in card for sign in _SHOWS):
         message = "question points to something that the card does not show"
         return Finding(checked.line, Rule.NOT_SHOWN, message, "put the code, table or picture at the start of its body")
     if "." not in text or any(sign in card for sign in _BLOCKS):

@@ -62,6 +62,7 @@ _NAME = regex(r"\b[A-Z]{2,}\b|(?<=[\"'“‘])(?<!\w')\w[\w ]*(?=[\"'”’])")
 _CODE = regex(r"`([^`]*)`")
 _CODE_BLOCK = '<div class="iq-code'
 """The start of an answer with code right below the title, which the question may be about."""
+_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 _LEFT = 3
 """Minimum number of significant words in a question without its context."""
 _FEW = 5
@@ -74,11 +75,12 @@ _TELLING_ANSWER = 6
 
 def without_repeats(asked: Sequence[CheckedQuestion], context: Context) -> Iterator[CheckedQuestion]:
     """The questions of a page without those that repeat another one with its answer, which are reported."""
-    if len(asked) < 2:
-        yield from asked
+    titles = [one.question.key.partition("\n")[0] for one in asked]
+    if len(set(map(_letters, titles))) == len(titles):
+        yield from asked  # as on nearly all pages
         return
     first: dict[object, CheckedQuestion] = {}
-    titles = [normalised(one.question.key.partition("\n")[0]) for one in asked]
+    titles = list(map(normalised, titles))
     counts = Counter(titles)
     for one, title in zip(asked, titles, strict=True):
         if counts[title] == 1:  # nearly all
@@ -98,6 +100,11 @@ def without_repeats(asked: Sequence[CheckedQuestion], context: Context) -> Itera
             context.report(one.line, Rule.ASKED_TWICE, f"{message} but another explanation; skipped", hint)
 
 
+def _letters(text: str) -> str:
+    """The letters and digits of a text, which two texts have in common if they are the same when `normalised`."""
+    return (text if text.isascii() else normalised(text)).casefold().translate(_SIGNS)
+
+
 def _asked_and_answered(one: CheckedQuestion) -> tuple[object, ...]:
     """What two questions share that need only one card."""
     question = one.question
@@ -113,7 +120,9 @@ def _asked_and_answered(one: CheckedQuestion) -> tuple[object, ...]:
 def duplicate_questions(topic: Sequence[Question]) -> Iterator[Diagnostic]:
     """Report each question of a topic that is already asked on its page, or on another page."""
     asked: defaultdict[tuple[str, frozenset[str]], dict[str, Question]] = defaultdict(dict)
-    for question in topic:
+    letters = [_letters(question.key) for question in topic]
+    counts = Counter(letters)
+    for question in (one for one, own in zip(topic, letters, strict=True) if counts[own] > 1):  # nearly none
         pages = asked[normalised(question.key) or question.key, shown(question)]
         first = pages.setdefault(question.page, question)
         if first is not question:
@@ -177,6 +186,8 @@ def near_duplicates(topic: Sequence[Question]) -> Iterator[Diagnostic]:
 
 def _may_show_the_same(topic: Sequence[Question]) -> bool:
     """Whether two questions have the same below their titles, such as nothing: only such ones are nearly the same."""
+    if len([question for question in topic if "\n" not in question.key]) > 1:
+        return True  # as in most topics
     asked = [(normalised(question.key), normalised_title(question.key)) for question in topic]
     below = [key.removeprefix(title).strip() for key, title in asked]
     return len(set(below)) < len(below) or not all(key.startswith(title) for key, title in asked)

@@ -49,9 +49,10 @@ def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
     answer, question = checked.question.answer_text, checked.question.question_text
     if checked.parts.options:
         return None
-    if len(question) < len(answer) > _SHORT or checked.question.media or "<code" in checked.question.answer:
+    size, asked = len(answer), len(question)
+    if asked < size > _SHORT or checked.question.media or "<code" in checked.question.answer:
         return None
-    if len(answer) <= _SHORT:
+    if size <= _SHORT:
         plain = " ".join(_WORDS.findall(answer.lower()))
         decides = plain[:3] in ("yes", "no", "no ")
         is_empty = _EMPTY.end(plain.removeprefix("the ")) > 0 or (decides and _BARELY.fullmatch(plain))
@@ -59,7 +60,7 @@ def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
             hint = "give the reason in the answer: Yes, because …" if decides else "write out the answer"
             return Finding(checked.answer_line, Rule.SAYS_NOTHING, f"answer only says {answer!r}", hint)
     if (
-        2 * len(answer) > len(question)
+        2 * size > asked
         and _may_be_alike(answer, question)
         and (answer_words := sorted(significant(answer)))
         and answer_words == sorted(significant(question))
@@ -75,9 +76,12 @@ def repeated_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Find
     size = len(answer)
     if checked.parts.rule == HEADS:  # its explanation has the whole text
         return None
-    if size < _SHORTEST or len(explanation) < 0.8 * size:
+    if size < _SHORTEST or (length := len(explanation)) < 0.8 * size:
         return None
-    texts = [explanation, *explanation.split("\n")] if "\n" in explanation else [explanation]
+    has_parts = "\n" in explanation
+    if not has_parts and length > 1.25 * size:
+        return None  # as most
+    texts = [explanation, *explanation.split("\n")] if has_parts else [explanation]
     candidates = [text for text in texts if 0.8 * size <= len(text) <= 1.25 * size and _may_be_alike(answer, text)]
     if not candidates or "<pre" in checked.question.answer:
         return None
@@ -101,6 +105,12 @@ def _may_be_alike(one: str, other: str) -> bool:
     Two similar texts can differ in exactly this word; that is rare, and only costs a warning.
     """
     return max(one.split(), key=len, default="")[:5].casefold() in other.casefold()
+
+
+def may_have_banner(checked_page: CheckedPage) -> bool:
+    """Whether an answer of a page may start with a banner: its words are in one of them."""
+    starts = [checked.question.answer_text[:_LONGEST_BANNER] for checked in checked_page.questions]
+    return _BANNER.are_in("\n".join(starts).lower())
 
 
 def banner_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:

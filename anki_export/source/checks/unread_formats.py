@@ -12,7 +12,6 @@ So are questions in other formats, beside flashcards that are read.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -60,8 +59,11 @@ ON_REQUEST_FORMATS = [
     format for format in FORMATS if format.if_unread and (format.when.is_on_request or format.has_more_on_request)
 ]
 """Those that are read, or read more, only if the settings name them."""
+_NAMES = frozenset([format.name for format in FORMATS])
 _WITH_TITLES = [(format, format.titles) for format in FORMATS if format.titles]
 _LETTER, _DIGIT = regex(r"[^\W\d_]"), regex(r"\d")
+_FEW = 2
+"""Titles without digits: letters number more."""
 _SUBJECT = Words("what", "which", "why")
 _Q = regex(r"[*_]*q(?![^\W\d_])", re.IGNORECASE)
 _ASKS = regex(r"[?？؟](?:\s*::|[ \t]*\n\?\??[ \t]*\n)")
@@ -124,15 +126,16 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
     They are among the `free` lines, which no question has.
     """
     taken: set[int] = set()
-    read = cache(lambda: {_key(entry.written) for entry in checked_page.entries})
+    read: set[str] | None = None
     hiding = (entry.lines.start for entry in checked_page.entries if entry.format == HIDDEN.name)
     marks = {_mark(checked_page.lines[line]) for line in hiding} - {""}
     for format, titles_in in _WITH_TITLES:
-        titles = [
-            (number, title)
-            for number, title in titles_in(checked_page.outline, free)
-            if number not in taken and _LETTER.search(title) and _key(title) not in read()
-        ]
+        found_titles = titles_in(checked_page.outline, free)
+        titles = [(number, title) for number, title in found_titles if number not in taken and _LETTER.search(title)]
+        if len(titles) <= _FEW and not any(_DIGIT.search(one) or asks(one) or number_of(one) for _, one in titles):
+            continue  # as on most pages
+        read = read if read is not None else {_key(entry.written) for entry in checked_page.entries}
+        titles = [(number, title) for number, title in titles if _key(title) not in read]
         if not titles:
             continue
         texts = [title for _, title in titles]
@@ -272,7 +275,7 @@ def _beside(checked_page: CheckedPage, format: Format) -> list[Span]:
         return []
     if format.when is When.ALONE_ON_REQUEST and (checked_page.entries or not is_clear_question(wanted.file)):
         return []
-    every = replace(wanted, formats=wanted.formats.union(format.name for format in FORMATS))
+    every = replace(wanted, formats=wanted.formats | _NAMES)
     return [span for span in format.spans(checked_page.outline, every) if checked_page.taken.isdisjoint(span.lines)]
 
 

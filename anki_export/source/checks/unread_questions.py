@@ -118,13 +118,14 @@ class _QuestionsInOrder(Struct, frozen=True, dict=True):
 
         All such items of a section do, and one asks or their numbers are not those of questions: steps tell what to do.
         """
-        if not any(look.mark == "1" for look in self.looks) or not self.is_announced:
-            return ()
+        free = [number for number in self.page.free if self.outline.lines[number][0].isdigit()]
+        if not (free and any(look.mark == "1" for look in self.looks) and self.is_announced):
+            return ()  # as on most pages
         sections: dict[int, dict[int, tuple[str, str]]] = {}
-        for number in self.page.free:
+        for number in free:
             line = self.outline.lines[number]
             marker = None if self.outline.is_code[number] else list_marker(line)
-            if marker and marker["number"] and not indent_of(line):
+            if marker:
                 text = (marker["number"], line[marker.end() :])
                 sections.setdefault(self.outline.part_at(number), {})[number] = text
         return [n for items in sections.values() if self._are_tasks(items.values()) for n in items]
@@ -198,10 +199,11 @@ def _in_told_blocks(outline: Outline, told: Set[int]) -> Iterator[int]:
 def _asking_lines(own: _QuestionsInOrder) -> Iterator[_Asking]:
     """The lines that ask and begin a block, outside of the titles of questions; not labels, which repeat."""
     outline, page = own.outline, own.page
-    marked = [number for number, line in outline.lines_with(*QUESTION_MARKS) if ends_with_mark(line)]
-    if not (marked or own.tasks):
-        return
     titles = {line for entry in own.entries for line in range(*(entry.title.map or (0, 0)))}.union(own.starts, own.told)
+    candidates = [(at, line) for at, line in outline.lines_with(*QUESTION_MARKS) if at not in titles]
+    marked = [number for number, line in candidates if ends_with_mark(line)]
+    if not (marked or own.tasks):
+        return  # as on most pages
     free = {*page.free, *(n for n in page.markup if n >= own.entries[-1].lines.stop)}  # text below the last question
     headings = {heading.line for heading in outline.headings}
     found: list[_Asking] = []

@@ -299,8 +299,8 @@ def _may_list(checked_page: CheckedPage) -> bool:
     """Whether lines may ask in lists or sections: a quick check."""
     if not checked_page.free:
         return False
-    lines = (line for number, line in enumerate(checked_page.lines) if number not in checked_page.taken)
-    text = "\n".join(["", *lines])
+    taken = checked_page.taken
+    text = "\n".join(["", *[line for number, line in enumerate(checked_page.lines) if number not in taken]])
     if sum(map(text.count, _MARKS)) >= _FEW and sum(1 for _ in _LINE_END.finditer(text)) >= _FEW:
         return True
     if not any(map(text.__contains__, _LISTS)):

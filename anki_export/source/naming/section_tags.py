@@ -48,7 +48,7 @@ def sections_of(outline: Outline, starts: Sequence[int], topic: str) -> list[str
             known.add((first, stop))
             for own in names[first:stop]:
                 own.append(name)
-    return ["::".join(own) for own in names]
+    return ["::".join(own) if own else "" for own in names]
 
 
 def _parts(outline: Outline, starts: Sequence[int]) -> list[tuple[int, int, str]]:
