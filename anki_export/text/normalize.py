@@ -35,8 +35,15 @@ def normalised(question: str) -> str:
             words += part.split()
         else:
             plain = part if part.isascii() else unicodedata.normalize("NFKC", part)
-            words += [word if word.isalnum() else _bare(word) for word in plain.casefold().split()]
+            words += _bare_words(plain.casefold())
     return " ".join(filter(None, words))
+
+
+def _bare_words(text: str) -> list[str]:
+    """The words of a text as `_bare`; some may be empty."""
+    if text[:-1].replace(" ", "").isalnum():  # as most: no sign but the last one
+        return (text[:-1] if text[-1] in _PAIRS or text[-1] in _STOPS else text).split()
+    return [word if word.isalnum() else _bare(word) for word in text.split()]
 
 
 def _bare(word: str) -> str:
