@@ -105,7 +105,7 @@ class Words:
 
     def __init__(self, *kinds: str, ending: str = "") -> None:
         self._kinds = kinds
-        self._ending = regex(ending)
+        self._ending = regex(ending) if ending else None
 
     def are_in(self, text: str) -> bool:
         """Whether a text in lower case has such a word.
@@ -190,8 +190,8 @@ class _Found:
             starts = _starts(text)
         return {one for one in self.words.keys() & starts if [1 for word in self.words[one] if word.text in text]}
 
-    def end(self, text: str, start: int, ending: re.Pattern[str]) -> int:
-        """Where the longest of the words ends that starts there, with an ending; -1 without one."""
+    def end(self, text: str, start: int, ending: re.Pattern[str] | None) -> int:
+        """Where the longest of the words ends that starts there, perhaps with an ending; -1 without one."""
         if (letter := text[start : start + 1]) in self.unread:
             self._read_words_of(letter)
         end, words = -1, self.words
@@ -202,8 +202,11 @@ class _Found:
                 if not text.startswith(word.text, start):
                     continue
                 stop = word.end(text, start)
-                if stop > end and (match := ending.match(text, stop)):
-                    end = match.end()
+                if stop > end and ending:
+                    match = ending.match(text, stop)
+                    stop = match.end() if match else -1
+                if stop > end:
+                    end = stop
         return end
 
 

@@ -361,14 +361,9 @@ def without_label(
 
     So is what `letter` matches, such as `A:`.
     """
-    line = blocks[0].line if blocks else ()
-    first = line[line[0].type in ("strong_open", "em_open")] if line else None
-    if not first or (not letter and first.type == "text" and not may_have_label(first.content)):
+    line = (blocks[0].inline or blocks[0].line) if blocks else ()
+    if not line or (not letter and not _may_begin_with_label(line)):
         return blocks  # as most
-    if not letter and not first.content and [token.type for token in line[:5]] == _BOLD_SENTENCE:
-        behind = line[4].content.lstrip()
-        if behind and behind[0] not in _COLONS and _COLONS.isdisjoint(line[2].content):
-            return blocks  # as most that begin in bold
     if not (inline := trimmed(line)):
         return blocks
     if len(inline) > 1 and inline[1].type == "strong_open" and not any(map(str.isalnum, inline[0].content)):
@@ -403,6 +398,18 @@ def without_label(
         content = content.removeprefix(first.content[:2])  # `**Answer: ** B` is no bold text
     rest = [with_content(first, content), *inline[at + 1 :]]
     return _followed_by([*inline[:at], *lstrip(rest, " ")], blocks)
+
+
+def _may_begin_with_label(line: Sequence[Token]) -> bool:
+    """Whether a line may begin with a label or be one: most that begin with a word or in bold do not."""
+    first = line[line[0].type in ("strong_open", "em_open")]
+    if first.type != "text":
+        return True
+    text = first.content
+    if not text and [token.type for token in line[:5]] == _BOLD_SENTENCE:
+        behind = line[4].content.lstrip()
+        return not behind or behind[0] in _COLONS or not _COLONS.isdisjoint(line[2].content)
+    return may_have_label(text, goes_on=first is line[0] and len(line) > 1 and line[1].type != "text")
 
 
 def _followed_by(inline: Sequence[Token], blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -80,7 +80,7 @@ _ASKS_ABOUT = Words("what", "why", "which")
 
 def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     """The answer to a question, and what explains it."""
-    start = next((i for i, block in enumerate(blocks) if shows(block)), len(blocks))
+    start = 0 if shows(blocks[0]) else next((i for i, block in enumerate(blocks) if shows(block)), len(blocks))
     if not (shown := blocks[start:]):
         return Parts("first", answer=tuple(blocks))  # it is invisible
     if opening := bold_opening(shown[0].inline):
