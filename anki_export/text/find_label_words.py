@@ -177,8 +177,8 @@ class _Found:
     def _read_words_of(self, letter: str) -> None:
         self.unread.remove(letter)
         for kind in self._kinds:
-            for word in _words_of_letter(kind, self._languages, letter):
-                self.words.setdefault(word.first_letters, []).append(word)
+            for first_letters, words in _words_of_letter(kind, self._languages, letter).items():
+                self.words.setdefault(first_letters, []).extend(words)
 
     def first_letters_in(self, text: str) -> Set[str]:
         """The first letters of those words that a text may have: words begin with these, and it has their letters."""
@@ -271,10 +271,14 @@ def _by_letter(kind: str, languages: _Languages) -> Mapping[str, Iterable[str]]:
 
 
 @cache
-def _words_of_letter(kind: str, languages: _Languages, letter: str) -> Sequence["_Word"]:
+def _words_of_letter(kind: str, languages: _Languages, letter: str) -> Mapping[str, Sequence["_Word"]]:
+    """The words of a kind that begin with a letter, by all of their first letters."""
+    found: dict[str, list[_Word]] = {}
     ends = languages in ("latin", "other")
     forms = dict.fromkeys(_by_letter(kind, languages).get(letter, ()))  # languages that are close have the same words
-    return [word for form in forms for word in _words(form, ends=ends)]
+    for word in chain.from_iterable(_words(form, ends=ends) for form in forms):
+        found.setdefault(word.first_letters, []).append(word)
+    return found
 
 
 def _words(written: str, *, ends: bool) -> list[_Word]:

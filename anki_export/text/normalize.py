@@ -59,7 +59,7 @@ def _bare(word: str) -> str:
 
 def normalised_title(question: str) -> str:
     """The first line of a question as `normalised`: edited options below it don't make it another question."""
-    return normalised(question.partition("\n")[0])
+    return normalised(question.partition("\n")[0] if "\n" in question else question)
 
 
 def says_the_same(one: str, other: str) -> bool:

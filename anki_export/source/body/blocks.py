@@ -17,6 +17,7 @@ from anki_export.text.html_tokenizer import Piece, pieces
 Attributes = dict[str, str | int | float]
 LISTS = frozenset({"ordered_list", "bullet_list"})
 CODE = frozenset({"fence", "code_block"})
+_COLONS = frozenset(":：")
 _BOXES = frozenset({"[ ]", "[x]", "[X]"})
 BREAKS = frozenset({"softbreak", "hardbreak"})
 _LONGEST_BOLD = 40
@@ -170,7 +171,7 @@ def text_of_block(block: Block) -> str:
 
 def has_colon(text: str) -> bool:
     """Whether a text ends with a colon."""
-    return text.rstrip().endswith((":", "："))
+    return text.rstrip()[-1:] in _COLONS
 
 
 def bold_opening(inline: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:

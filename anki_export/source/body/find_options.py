@@ -164,6 +164,8 @@ def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | Non
 
 def ends_in_plain_list(blocks: Sequence[Block]) -> bool:
     """Whether a body is text above a list without boxes, letters and signs: nothing would say that it has options."""
+    if blocks[-1].kind != "bullet_list":
+        return False  # as most
     if [block.kind for block in blocks] not in _PLAIN_BODIES or not shows(blocks[0]):
         return False
     items = [token for token in blocks[-1].tokens if token.type == "inline"]
@@ -470,11 +472,7 @@ def _boxes_in(line: Sequence[Token]) -> list[Sequence[Token]]:
 def _may_be_options(block: Block) -> bool:
     """Whether lines may begin with a letter, a box or a sign, as in few paragraphs."""
     markdown = block.tokens[1].content
-    return (
-        markdown[:1] == "["
-        or may_have_letters(markdown)
-        or (not markdown.isascii() and SIGN.search(markdown) is not None)
-    )
+    return may_have_letters(markdown) or (not markdown.isascii() and SIGN.search(markdown) is not None)
 
 
 def _indent(line: str) -> int:

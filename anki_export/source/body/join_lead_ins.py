@@ -84,9 +84,9 @@ def joined(segments: Segments) -> Segments:
 
 def without_edges(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks from the first visible one to the last."""
-    start, stop = 0, len(blocks)
-    if stop and shows(blocks[0]) and shows(blocks[-1]):
+    if blocks and shows(blocks[0]) and shows(blocks[-1]):
         return tuple(blocks)  # as nearly always
+    start, stop = 0, len(blocks)
     while start < stop and not shows(blocks[start]):
         start += 1
     while stop > start + 1 and not shows(blocks[stop - 1]):

@@ -64,10 +64,12 @@ _JOINS = Words("joins", ending=r"\Z")
 
 
 def may_have_letters(markdown: str) -> bool:
-    """Whether a line of Markdown may begin with such a letter: most bodies have no options."""
-    pattern = _MAY_BE_ASCII_LETTER if markdown.isascii() else _MAY_BE_LETTER
+    """Whether a line of Markdown may begin with such a letter or a box: most bodies have no options."""
     if "<" in markdown or "&" in markdown or "[" in markdown:  # what may hide a letter at the start of a line
         return True
+    if markdown[:2].isalpha() and "\n" not in markdown:
+        return False  # as most
+    pattern = _MAY_BE_ASCII_LETTER if markdown.isascii() else _MAY_BE_LETTER
     return any(map(pattern.match, markdown.split("\n"))) if "\n" in markdown else pattern.match(markdown) is not None
 
 

@@ -165,7 +165,9 @@ def without_label_of_front(front: tuple[Block, ...], lines: Sequence[str]) -> tu
 
     A tab with such a label is its content.
     """
-    if front and front[0].kind == "details" and front[0].opening.info == "tab":
+    if not front:
+        return front  # as most
+    if front[0].kind == "details" and front[0].opening.info == "tab":
         is_asking = is_label_of(text_of(front[0].title), *_KINDS)
         front = (*inside(front[0], lines), *front[1:]) if is_asking else front
     if any(map(is_line_of_links, front[:-1])):
@@ -173,7 +175,7 @@ def without_label_of_front(front: tuple[Block, ...], lines: Sequence[str]) -> tu
     at = next((at for at, block in enumerate(front[:-1]) if block.kind != "heading"), len(front))
     if front[at:] and is_label_of(text_of_block(front[at]), *_KINDS, "questions"):
         return front[at + 1 :]
-    if not front or not front[0].line:
+    if not front[0].line:
         return front
     first, *below = front
     text = text_of(trimmed(first.line))
@@ -232,7 +234,7 @@ def without_remarks(titles: Sequence[Token], written: Sequence[str]) -> tuple[Se
     kept, tags = list(titles), [""] * len(titles)
     both = [(title.content.rstrip(_EMPHASIS), text) for title, text in zip(titles, written, strict=True)]
     may_end = [not (one.endswith(QUESTION_MARKS) and other.endswith(QUESTION_MARKS)) for one, other in both]
-    may_begin = [_may_begin(one) or _may_begin(other) for one, other in both]
+    may_begin = [_may_begin(one) or (one != other and _may_begin(other)) for one, other in both]
     at_ends, at_starts = POINTS.of(sum(may_end), len(titles)), POINTS.of(sum(may_begin), len(titles))
     for pattern, is_at_end, tag_of in _REMARKS if at_ends or at_starts else ():
         if not (at_ends if is_at_end else at_starts):

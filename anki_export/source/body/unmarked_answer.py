@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from unicodedata import normalize
 
-from msgspec.structs import replace
-
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from anki_export.source.body.blocks import (
     CODE,
