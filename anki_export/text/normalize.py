@@ -68,7 +68,7 @@ def says_the_same(one: str, other: str) -> bool:
     >>> says_the_same("What is a jib?", "what is a jib")
     True
     """
-    return abs(len(one) - len(other)) < _LONGEST_STOPS and normalised(one) == normalised(other) != ""
+    return -_LONGEST_STOPS < len(one) - len(other) < _LONGEST_STOPS and normalised(one) == normalised(other) != ""
 
 
 def size_in_words(text: str) -> int:
