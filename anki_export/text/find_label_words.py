@@ -184,11 +184,17 @@ class _Found:
         """The first letters of those words that a text may have: words begin with these, and it has their letters."""
         few = len(self.unread) + len(self.words) <= _FEW
         starts = {one for one in (*self.unread, *self.words) if one in text} if few else _starts(text)
-        if not self.unread.isdisjoint(starts):
+        if self.unread and not self.unread.isdisjoint(starts):
             for letter in self.unread & starts:
                 self._read_words_of(letter)
             starts = _starts(text)
-        return {one for one in self.words.keys() & starts if [1 for word in self.words[one] if word.text in text]}
+        found = set()
+        for one in self.words.keys() & starts:
+            for word in self.words[one]:
+                if word.text in text:
+                    found.add(one)
+                    break
+        return found
 
     def end(self, text: str, start: int, ending: re.Pattern[str] | None) -> int:
         """Where the longest of the words ends that starts there, perhaps with an ending; -1 without one."""

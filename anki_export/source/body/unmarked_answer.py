@@ -397,13 +397,13 @@ def _may_be_half(question: str, groups: Segments, more: Sequence[Block]) -> bool
 
 def _has_equation(block: Block) -> bool:
     """Whether a formula in a block says what something is or tends to, or its text what a calculation gives."""
-    leaves = [leaf for token in block.tokens for leaf in (token, *(token.children or ()))]
-    return any(
-        _EQUATION.search(leaf.content) is not None
-        if leaf.type.startswith("math")
-        else leaf.type == "text" and "=" in leaf.content and _CALCULATION.search(leaf.content) is not None
-        for leaf in leaves
-    )
+    for leaf in [leaf for token in block.tokens for leaf in (token, *(token.children or ()))]:
+        if leaf.type == "text":
+            if "=" in leaf.content and _CALCULATION.search(leaf.content):
+                return True
+        elif leaf.type[:4] == "math" and _EQUATION.search(leaf.content):
+            return True
+    return False
 
 
 def _first(_question: str, groups: Segments) -> Parts:
