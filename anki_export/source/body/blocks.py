@@ -289,7 +289,7 @@ def list_of(
 
 def with_tags(block: Block, are_shown: bool = True) -> Block:
     """A paragraph with its tags, or without, as in a tight list; other blocks stay."""
-    if block.kind != "paragraph" or block.opening.hidden != are_shown:
+    if block.kind != "paragraph" or block.tokens[0].hidden != are_shown:
         return block
     opening, middle, close = map(copied, block.tokens)
     opening.hidden = close.hidden = not are_shown

@@ -132,7 +132,7 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
     line = text_of(row)
     first = LETTER.match(line)
     gap = _ASCII_GAP if line.isascii() else _GAP
-    if not first or not (gap.search(line) or any(token.type == "html_inline" for token in row)):
+    if not first or not (gap.search(line) or [token for token in row if token.type == "html_inline"]):
         return [row]  # as most
     letter = letter_of(first)
     names = () if letter.isdecimal() else sequence_of(letter)
