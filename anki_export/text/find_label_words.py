@@ -282,8 +282,9 @@ def _words_of_letter(kind: str, languages: _Languages, letter: str) -> Mapping[s
     found: dict[str, list[_Word]] = {}
     ends = languages in ("latin", "other")
     forms = dict.fromkeys(_by_letter(kind, languages).get(letter, ()))  # languages that are close have the same words
-    for word in chain.from_iterable(_words(form, ends=ends) for form in forms):
-        found.setdefault(word.first_letters, []).append(word)
+    for form in forms:
+        for word in _words(form, ends=ends):
+            found.setdefault(word.first_letters, []).append(word)
     return found
 
 

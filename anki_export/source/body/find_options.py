@@ -60,6 +60,7 @@ _BOX_IN_LINE = regex(rf"(?<!\S)(?:\[[ xX]\]|[{SIGNS}]\ufe0f?)\s*(?=[^\s\[{SIGNS}
 
 
 _PLAIN_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
+"""The tokens of an item that is a line or more."""
 _NAMES_ANSWER = Words("right", "answer", "option", "solution")
 _MAY_BE_OPTIONS = regex(r"[^\x00-\x7f]|[]\[()*_+<=&\\]|(?:\A|\n)\W*(?:[a-jA-J]|\d+)\W*[:.]")
 """What options have that are marked, or named by letters."""
