@@ -245,7 +245,7 @@ _OF_PLAIN = (
     ),
     Switch(f"{PLAIN}:_bold", Edit(" and _PUNCTUATION.fullmatch(text_of(tail))"), "text after it"),
     Switch(f"{PLAIN}:_bold", Edit("has_colon(text_of(bold)) or "), "colon"),
-    Switch(f"{PLAIN}:_bold_run", Edit("has_colon(text_of(inline)) or "), "colon"),
+    Switch(f"{PLAIN}:_bold_run", Edit("has_colon(first.text) or "), "colon"),
     Switch(f"{PLAIN}:_without_asides", Edit("is_below_aside or "), "below a heading"),
     Switch(f"{PLAIN}:is_only_aside", NO),
     Switch(f"{PLAIN}:_are_links", NO),

@@ -297,7 +297,7 @@ def test_cards_of_two_checkouts_are_matched_by_place_then_by_question() -> None:
     [
         (Switch("body.unmarked_answer:_bold", Constant(None)), {1}, 1),
         (Switch("body.unmarked_answer:_steps", Constant(None)), set(), 0),
-        (Switch("body.unmarked_answer:_bold", Edit("_is_heading(groups)", "True")), {1}, 1),
+        (Switch("body.unmarked_answer:_bold", Edit("_is_heading(first, after)", "True")), {1}, 1),
         (Switch("body.unmarked_answer:_PUNCTUATION", Pattern()), {1}, 1),
     ],
 )

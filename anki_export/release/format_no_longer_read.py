@@ -1,6 +1,5 @@
 """Find cards that would be retired although their question is still on its page, in a format that is no longer read."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -31,18 +30,20 @@ def no_longer_read(
     path as in the lock; None if it was not read. `skipped` are the pages and keys of questions that the settings leave
     out; `asked` are those that are read: a line may be the title of one that has another card.
     """
-    titles = {(page, normalised_title(key)) for page, key in asked}
-    read = Counter(page for page, _ in asked)
     retired: dict[str, list[Card]] = {}
     for card in (card for deck in release.decks for card in deck.retired if (card.page, card.question) not in skipped):
         retired.setdefault(card.page, []).append(card)
+    read: dict[str, list[str]] = {page: [] for page in retired}  # most builds retire none
+    for page, key in asked:
+        if page in read:
+            read[page].append(key)
     for page, cards in retired.items():
         name, text = text_of(page) or ("", "")
         lines = {_asked(line): number for number, line in enumerate(text.split("\n"), 1)}
-        kept = {title for place, title in titles if place == page}
+        kept = set(map(normalised_title, read[page]))
         gone = (title for card in cards if (title := normalised_title(card.question)) not in kept)
         numbers = [lines[title] for title in gone if title in lines]
-        is_error = not may_retire and len(numbers) * _SHARE > len(numbers) + read[page]
+        is_error = not may_retire and len(numbers) * _SHARE > len(numbers) + len(read[page])
         rule, verb = (Rule.NO_LONGER_READ, "would be") if is_error else (Rule.OTHER_OPENERS, "is")
         way_out = "; to retire the card, remove the question, or build with --allow-retire" if is_error else ""
         for number in numbers:

@@ -316,6 +316,7 @@ def refers_to_code(question: str) -> bool:
     return any(words.are_in(text) for words in _ABOUT_CODE)
 
 
+@lru_cache(maxsize=1 << 8)  # several rules ask this of one question
 def asks_how(question: str) -> bool:
     """Whether a question or one of its clauses asks for steps.
 
@@ -334,6 +335,7 @@ def asks_how_it_is(question: str) -> bool:
     return asks_how(question) or _HOW.are_in(question.lower())
 
 
+@lru_cache(maxsize=1 << 8)  # several rules ask this of one question
 def asks_two_things(question: str) -> bool:
     """Whether a question asks for two things, or compares.
 
@@ -376,6 +378,7 @@ def _asks_at(text: str, words: Sequence[re.Match[str]]) -> bool:
     return any(_ASKS.end(text, word.start()) > 0 for word in words[:count])
 
 
+@lru_cache(maxsize=1 << 8)  # several rules ask this of one question
 def asks_for_several(question: str) -> bool:
     """Whether a question asks for several things of a kind.
 

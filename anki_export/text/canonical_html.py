@@ -63,7 +63,7 @@ class _Tag(Struct, frozen=True):
 
 def canonical(html: str) -> str:
     """Field HTML in the form in which it is compared."""
-    simple = html.replace(_SHORT_CODE, "<code>")
+    simple = html.replace(_SHORT_CODE, "<code>") if _SHORT_CODE in html else html
     if _OPTIONS in html:
         simple = _LETTER.sub(_INSIDE, simple.replace(_OPTIONS, "<ul>"))
     form = _SIMPLE_WITH_LISTS if "<li" in simple else _SIMPLE

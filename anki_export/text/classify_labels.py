@@ -24,6 +24,7 @@ _ASKS_NOTHING = (
     "says_little",
 )
 _FILLERS = ("reveal", "small", "right", "joins")
+_LABELS = Words(*_ASKS_NOTHING, *_ANSWER, *_FILLERS)
 _PLAIN = (*_ANSWER, *_FILLERS, "explanation", "quiz")
 _ANSWERED = (*_ANSWER, *_FILLERS, "question", "questions", "numbered", "exercise", "quiz")
 _BEFORE_ANSWER = Words(*_ANSWER, *_FILLERS)
@@ -89,25 +90,28 @@ def label_stop(text: str, *kinds: str) -> int:
     >>> [label_stop(text, "answer") for text in ("Answer: B", "答案：", "Answer - B", "Answer B")]
     [8, 3, 9, 0]
     """
-    if ":" in text or "：" in text:
-        label, _, after = text.replace("：", ":").partition(":")
+    if "：" in text:
+        text = text.replace("：", ":")
+    if ":" in text:
+        label, _, after = text.partition(":")
         label, dash = label.rstrip(), None
     elif ends_with_letter(text) and (dash := _DASH.search(text)):
         label, after = text[: dash.start()], text[dash.end() :]
     else:
         return 0  # as most
-    if len(label) > _LONGEST or _DIGIT.search(label) or not _is_alone(label, kinds):
+    if len(label) > _LONGEST or not _is_alone(label, kinds) or _DIGIT.search(label):
         return 0  # "Solution 1:" is one of several
     return len(text) - len(after if dash else after.lstrip())
 
 
-def may_have_label(text: str) -> bool:
-    """Whether a text may be a label or begin with one: long ones without a colon do not.
+def may_have_label(text: str, *, goes_on: bool = False) -> bool:
+    """Whether a text may be a label or begin with one: long ones without a colon do not, nor those that go on in code.
 
     >>> [may_have_label(text) for text in ("Answer", "Answer: B", "It is not so. " * 9)]
     [True, True, False]
     """
-    return len(text) <= _LONGEST or ":" in text or "：" in text or not text[0].isalnum() or ends_with_letter(text)
+    is_short = len(text) <= _LONGEST and not goes_on
+    return is_short or ":" in text or "：" in text or not text[:1].isalnum() or ends_with_letter(text)
 
 
 def ends_with_letter(text: str) -> bool:
@@ -258,6 +262,8 @@ def is_label(title: str) -> bool:
         return True
     if len(title) > _LONGEST:
         return False
+    if "-" not in title and _end_of_first(_LABELS, title.lower()) < 0:
+        return False  # as most titles
     is_alone = _is_alone(title.replace("-", " "), _ASKS_NOTHING) or (
         _is_alone(title, _ANSWER) and not after_label(title)
     )
@@ -386,7 +392,7 @@ def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
         return False
     text, all_kinds = title.lower(), (*kinds, *_FILLERS)
     words = _words(all_kinds)
-    end = words.end(text, 0 if text[:1].isalpha() else _BETWEEN.match(text).end())  # type: ignore[union-attr]
+    end = _end_of_first(words, text)
     if end < 0:
         return False  # as most titles
     if _are_all(words, text, end):
@@ -395,6 +401,11 @@ def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
         return False
     own = _without_explanation(title)
     return own != title and _consists_of(own, all_kinds)
+
+
+def _end_of_first(words: Words, text: str) -> int:
+    """Where the first word of a text in lower case ends if it is one of some words, else -1."""
+    return words.end(text, 0 if text[:1].isalpha() else _BETWEEN.match(text).end())  # type: ignore[union-attr]
 
 
 def _consists_of(title: str, kinds: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ _TAG_BYTES = 60
 """Maximum length of a part of a tag, in bytes: longer tags are cut off in the browser of Anki."""
 
 
+@lru_cache(1 << 10)  # the questions of a page have the same tags
 def slug(text: str) -> str:
     """Convert to lower-case letters, digits and dashes, in any script.
 

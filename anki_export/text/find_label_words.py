@@ -105,7 +105,7 @@ class Words:
 
     def __init__(self, *kinds: str, ending: str = "") -> None:
         self._kinds = kinds
-        self._ending = regex(ending)
+        self._ending = regex(ending) if ending else None
 
     def are_in(self, text: str) -> bool:
         """Whether a text in lower case has such a word.
@@ -177,21 +177,27 @@ class _Found:
     def _read_words_of(self, letter: str) -> None:
         self.unread.remove(letter)
         for kind in self._kinds:
-            for word in _words_of_letter(kind, self._languages, letter):
-                self.words.setdefault(word.first_letters, []).append(word)
+            for first_letters, words in _words_of_letter(kind, self._languages, letter).items():
+                self.words.setdefault(first_letters, []).extend(words)
 
     def first_letters_in(self, text: str) -> Set[str]:
         """The first letters of those words that a text may have: words begin with these, and it has their letters."""
         few = len(self.unread) + len(self.words) <= _FEW
         starts = {one for one in (*self.unread, *self.words) if one in text} if few else _starts(text)
-        if not self.unread.isdisjoint(starts):
+        if self.unread and not self.unread.isdisjoint(starts):
             for letter in self.unread & starts:
                 self._read_words_of(letter)
             starts = _starts(text)
-        return {one for one in self.words.keys() & starts if [1 for word in self.words[one] if word.text in text]}
+        found = set()
+        for one in self.words.keys() & starts:
+            for word in self.words[one]:
+                if word.text in text:
+                    found.add(one)
+                    break
+        return found
 
-    def end(self, text: str, start: int, ending: re.Pattern[str]) -> int:
-        """Where the longest of the words ends that starts there, with an ending; -1 without one."""
+    def end(self, text: str, start: int, ending: re.Pattern[str] | None) -> int:
+        """Where the longest of the words ends that starts there, perhaps with an ending; -1 without one."""
         if (letter := text[start : start + 1]) in self.unread:
             self._read_words_of(letter)
         end, words = -1, self.words
@@ -202,8 +208,11 @@ class _Found:
                 if not text.startswith(word.text, start):
                     continue
                 stop = word.end(text, start)
-                if stop > end and (match := ending.match(text, stop)):
-                    end = match.end()
+                if stop > end and ending:
+                    match = ending.match(text, stop)
+                    stop = match.end() if match else -1
+                if stop > end:
+                    end = stop
         return end
 
 
@@ -268,10 +277,15 @@ def _by_letter(kind: str, languages: _Languages) -> Mapping[str, Iterable[str]]:
 
 
 @cache
-def _words_of_letter(kind: str, languages: _Languages, letter: str) -> Sequence["_Word"]:
+def _words_of_letter(kind: str, languages: _Languages, letter: str) -> Mapping[str, Sequence["_Word"]]:
+    """The words of a kind that begin with a letter, by all of their first letters."""
+    found: dict[str, list[_Word]] = {}
     ends = languages in ("latin", "other")
     forms = dict.fromkeys(_by_letter(kind, languages).get(letter, ()))  # languages that are close have the same words
-    return [word for form in forms for word in _words(form, ends=ends)]
+    for form in forms:
+        for word in _words(form, ends=ends):
+            found.setdefault(word.first_letters, []).append(word)
+    return found
 
 
 def _words(written: str, *, ends: bool) -> list[_Word]:

@@ -35,8 +35,15 @@ def normalised(question: str) -> str:
             words += part.split()
         else:
             plain = part if part.isascii() else unicodedata.normalize("NFKC", part)
-            words += [word if word.isalnum() else _bare(word) for word in plain.casefold().split()]
+            words += _bare_words(plain.casefold())
     return " ".join(filter(None, words))
+
+
+def _bare_words(text: str) -> list[str]:
+    """The words of a text as `_bare`; some may be empty."""
+    if text[:-1].replace(" ", "").isalnum():  # as most: no sign but the last one
+        return (text[:-1] if text[-1] in _PAIRS or text[-1] in _STOPS else text).split()
+    return [word if word.isalnum() else _bare(word) for word in text.split()]
 
 
 def _bare(word: str) -> str:
@@ -52,7 +59,7 @@ def _bare(word: str) -> str:
 
 def normalised_title(question: str) -> str:
     """The first line of a question as `normalised`: edited options below it don't make it another question."""
-    return normalised(question.partition("\n")[0])
+    return normalised(question.partition("\n")[0] if "\n" in question else question)
 
 
 def says_the_same(one: str, other: str) -> bool:
@@ -61,7 +68,7 @@ def says_the_same(one: str, other: str) -> bool:
     >>> says_the_same("What is a jib?", "what is a jib")
     True
     """
-    return abs(len(one) - len(other)) < _LONGEST_STOPS and normalised(one) == normalised(other) != ""
+    return -_LONGEST_STOPS < len(one) - len(other) < _LONGEST_STOPS and normalised(one) == normalised(other) != ""
 
 
 def size_in_words(text: str) -> int:

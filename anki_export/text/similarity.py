@@ -10,7 +10,8 @@ from anki_export.text.lazy_regex import regex
 
 _TELLING = 9.0
 """The weight of shared words, in nats, at which an equal answer is full evidence: three or four rare words."""
-_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e")
+_ENDINGS = {"s": ("ations", "ings", "ies", "es", "s"), "n": ("ation",), "g": ("ing",), "d": ("ed",), "e": ("e",)}
+"""By their last letter."""
 _WORD = regex(r"[^\W_]+|[$@#+*&|<>=!~^%]+")
 _SIGN = regex(r"[$@#+*&|<>=!~^%]")
 _SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -23,7 +24,7 @@ def stem(word: str) -> str:
     >>> stem("merges"), stem("merging")
     ('merg', 'merg')
     """
-    for ending in _ENDINGS if word.endswith(_ENDINGS) else ():
+    for ending in _ENDINGS.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word

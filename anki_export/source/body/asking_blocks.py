@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from anki_export.source.body.blocks import (
+    BREAKS,
     CODE,
     Block,
     bold_opening,
@@ -67,16 +68,23 @@ def is_remark(block: Block, question: str) -> bool:
         return True
     if ":" not in markdown and "：" not in markdown:
         return False  # as for most
-    is_quote = block.kind == "blockquote"
-    text = text_of_block(block) if is_quote else text_of(block.line)
-    rows = [text] if is_quote else map(text_of, inline_lines(block.line))
-    parts = [part.strip() for row in rows for part in _BETWEEN_LABELS.split(row)]
-    if not all(":" in part or "：" in part for part in parts):
-        parts = [text.strip()]
-    if not any(label_stop(part, *_ABOUT) for part in parts):
+    parts = _parts_with_labels(block)
+    if not [part for part in parts if label_stop(part, *_ABOUT)]:
         return False  # as nearly all
     is_about = any(label_stop(part, "asker") or _is_level(part) for part in parts)
     return is_about and not any(label_stop(part, *_PARTS) for part in parts)
+
+
+def _parts_with_labels(block: Block) -> list[str]:
+    """The parts of the lines of a block, or all of its text if not every part has a colon."""
+    is_quote = block.kind == "blockquote"
+    text = text_of_block(block) if is_quote else block.text or text_of(block.line)
+    is_one = is_quote or not [token for token in block.line if token.type in BREAKS]
+    if is_one and "|" not in text and "·" not in text and "•" not in text:
+        return [text.strip()]  # as most
+    rows = [text] if is_quote else map(text_of, inline_lines(block.line))
+    parts = [part.strip() for row in rows for part in _BETWEEN_LABELS.split(row)]
+    return parts if all(":" in part or "：" in part for part in parts) else [text.strip()]
 
 
 def is_box_of_links(block: Block) -> bool:

@@ -17,11 +17,13 @@ from anki_export.text.html_tokenizer import Piece, pieces
 Attributes = dict[str, str | int | float]
 LISTS = frozenset({"ordered_list", "bullet_list"})
 CODE = frozenset({"fence", "code_block"})
+_COLONS = frozenset(":：")
 _BOXES = frozenset({"[ ]", "[x]", "[X]"})
 BREAKS = frozenset({"softbreak", "hardbreak"})
 _LONGEST_BOLD = 40
 """In tokens: a bold label or title in HTML is shorter, and an unclosed tag is not searched for in a long paragraph."""
-_UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
+UNSEEN = " \n\t\u00a0\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that show nothing."""
 _UNSEEN_KINDS = frozenset({"hr", "softbreak", "hardbreak"})
 _WORDS = frozenset({"text", "code_inline", "fence", "code_block"})
 _MEDIA = frozenset({"img", "audio", "video", "input"})
@@ -87,8 +89,11 @@ class Block(Struct, frozen=True, dict=True):
             leaves = [one for one in self.tokens if not one.nesting]
             if leaves and all(one.type == "inline" and one.content in _BOXES for one in leaves):
                 return False
-        for token in self.inline or self.tokens:  # noqa: SIM110 (a generator takes longer)
-            if not token.nesting and is_seen(token):
+        for token in self.inline or self.tokens:
+            if token.type == "text":
+                if token.content.strip(UNSEEN):
+                    return True  # as nearly always
+            elif not token.nesting and is_seen(token):
                 return True
         return False
 
@@ -96,21 +101,21 @@ class Block(Struct, frozen=True, dict=True):
 def is_seen(token: Token) -> bool:
     """Whether a token shows anything on a card, unlike `<br>`, `<a name="x">`, a comment or a thematic break."""
     if token.type == "text":  # most tokens
-        return bool(token.content.strip(_UNSEEN))
+        return bool(token.content.strip(UNSEEN))
     if token.type == "inline":
         return any(map(is_seen, token.children or ()))
     if token.nesting or token.type in _UNSEEN_KINDS:
         return False
     if token.type in ("html_block", "html_inline"):
         return any(map(is_seen_html, pieces(token.content)))
-    return token.type not in _WORDS or bool(token.content.strip(_UNSEEN))
+    return token.type not in _WORDS or bool(token.content.strip(UNSEEN))
 
 
 def is_seen_html(piece: Piece) -> bool:
     """Whether a piece of raw HTML shows anything: text, pictures, empty tables, and unknown tags, which become text."""
     if piece.kind == "start":
         return piece.name in _MEDIA or piece.is_start(*_FRAMES) or not is_element(piece.name)
-    return piece.kind == "broken" or (piece.kind == "text" and bool(unescape(piece.source).strip(_UNSEEN)))
+    return piece.kind == "broken" or (piece.kind == "text" and bool(unescape(piece.source).strip(UNSEEN)))
 
 
 def blocks_of(tokens: Sequence[Token], lines: Sequence[str]) -> list[Block]:
@@ -166,7 +171,7 @@ def text_of_block(block: Block) -> str:
 
 def has_colon(text: str) -> bool:
     """Whether a text ends with a colon."""
-    return text.rstrip().endswith((":", "："))
+    return text.rstrip()[-1:] in _COLONS
 
 
 def bold_opening(inline: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
@@ -284,7 +289,7 @@ def list_of(
 
 def with_tags(block: Block, are_shown: bool = True) -> Block:
     """A paragraph with its tags, or without, as in a tight list; other blocks stay."""
-    if block.kind != "paragraph" or block.opening.hidden != are_shown:
+    if block.kind != "paragraph" or block.tokens[0].hidden != are_shown:
         return block
     opening, middle, close = map(copied, block.tokens)
     opening.hidden = close.hidden = not are_shown

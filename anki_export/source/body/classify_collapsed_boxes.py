@@ -90,20 +90,20 @@ def answer_boxes(tokens: Sequence[Token]) -> AnswerBoxes:
     """The collapsed blocks of a page, without those that name nothing."""
     opened = [token for token in tokens if token.type == "details_open"]
     boxes = [token for token in opened if token.meta["opener"].marker[0] == "?"]
-    titles = {id(box): _title(box) for box in boxes}
-    found = {id(box): _naming(box.info, titles[id(box)]) for box in boxes}
-    repeats = Counter(titles.values())
-    has_answers = AnswerName.ANSWER in found.values()
-    for box in boxes:
-        title = titles[id(box)]
-        is_likely = title and found[id(box)] is AnswerName.OTHER and (has_answers or repeats[title] >= _FEW)
+    titles = list(map(_title, boxes))
+    found = [_naming(box.info, title) for box, title in zip(boxes, titles, strict=True)]
+    repeats = Counter(titles)
+    has_answers = AnswerName.ANSWER in found
+    for at, (name, title) in enumerate(zip(found, titles, strict=True)):
+        is_likely = title and name is AnswerName.OTHER and (has_answers or repeats[title] >= _FEW)
         if is_likely and not asks(title) and is_plain(title):
-            found[id(box)] = AnswerName.LIKELY_ANSWER
+            found[at] = AnswerName.LIKELY_ANSWER
+    named = {id(box): name for box, name in zip(boxes, found, strict=True) if name is not AnswerName.OTHER}
     if not has_answers and any(count >= _MANY and not asks(title) for title, count in repeats.items()):
-        may_answer = {id(box): titles[id(box)] for box in boxes if titles[id(box)] or box.info == "details"}
-        found |= dict.fromkeys(_below_questions(tokens, may_answer), AnswerName.LIKELY_ANSWER)
-    kinds = Counter(box.info for box in boxes if found[id(box)] is AnswerName.ANSWER)
-    named = {key: naming for key, naming in found.items() if naming is not AnswerName.OTHER}
+        both = zip(boxes, titles, strict=True)
+        may_answer = {id(box): title for box, title in both if title or box.info == "details"}
+        named |= dict.fromkeys(_below_questions(tokens, may_answer), AnswerName.LIKELY_ANSWER)
+    kinds = Counter(box.info for box, name in zip(boxes, found, strict=True) if name is AnswerName.ANSWER)
     tabs = _tabs(tokens) if any(token.info == "tab" for token in opened) else ()
     return AnswerBoxes(named | dict(tabs), next((kind for kind, _ in kinds.most_common(1)), ""))
 

@@ -51,6 +51,7 @@ from anki_export.source.body.option_signs import SIGN, STAR, START, Signs, signs
 from anki_export.source.body.options_on_card import Option
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.source.syntax.task_boxes_and_empty_items import TASK_BOX
+from anki_export.text.find_label_words import Words
 from anki_export.text.invisible_characters import as_name
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import SIGNS, TICKS
@@ -58,7 +59,9 @@ from anki_export.text.ticks_and_crosses import SIGNS, TICKS
 _BOX_IN_LINE = regex(rf"(?<!\S)(?:\[[ xX]\]|[{SIGNS}]\ufe0f?)\s*(?=[^\s\[{SIGNS}])")
 
 
-_PLAIN_BODIES = (["paragraph", "bullet_list"], ["paragraph", "paragraph", "bullet_list"])
+_PLAIN_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
+"""The tokens of an item that is a line or more."""
+_NAMES_ANSWER = Words("right", "answer", "option", "solution")
 _MAY_BE_OPTIONS = regex(r"[^\x00-\x7f]|[]\[()*_+<=&\\]|(?:\A|\n)\W*(?:[a-jA-J]|\d+)\W*[:.]")
 """What options have that are marked, or named by letters."""
 
@@ -162,14 +165,37 @@ def option_set(blocks: Sequence[Block], lines: Sequence[str]) -> OptionSet | Non
     return None
 
 
-def ends_in_plain_list(blocks: Sequence[Block]) -> bool:
-    """Whether a body is text above a list without boxes, letters and signs: nothing would say that it has options."""
-    if [block.kind for block in blocks] not in _PLAIN_BODIES or not shows(blocks[0]):
+def has_plain_list(blocks: Sequence[Block]) -> bool:
+    """Whether a body is text and a list without boxes, letters and signs, and nothing would say that these are options.
+
+    There is text above the list, or text below it that names no answer.
+    """
+    kinds = [block.kind for block in blocks]
+    kind = "bullet_list" if "bullet_list" in kinds else "ordered_list"
+    if kind not in kinds or kinds.count("paragraph") != len(kinds) - 1:
+        return False  # as most
+    at = kinds.index(kind)
+    above, below = blocks[:at], blocks[at + 1 :]
+    if not (shows(below[0]) if below else kind == "bullet_list" and above and shows(above[0])):
         return False
-    items = [token for token in blocks[-1].tokens if token.type == "inline"]
+    items = [token for token in blocks[at].tokens if token.type == "inline"]
     if _MAY_BE_OPTIONS.search("\n".join([item.content for item in items])) or any(map(has_tick_box, items)):
         return False
-    return not any(map(_may_be_options, blocks[:-1]))
+    if any(map(_may_be_options, (*above, *below))):
+        return False
+    return not below or (_is_of_lines(blocks[at], items) and not _may_name_answer(below))
+
+
+def _is_of_lines(block: Block, items: Sequence[Token]) -> bool:
+    """Whether each item of a list is a line, and nothing else: what is below the list is no part of its last item."""
+    types = [token.type for token in block.tokens[1:-1]]
+    return types == _PLAIN_ITEM * len(items) and not any("\n" in item.content for item in items)
+
+
+def _may_name_answer(below: Sequence[Block]) -> bool:
+    """Whether text below a list may say which of its items is right, or which are in several parts of a question."""
+    texts = [block.text for block in below]
+    return "".join(texts).replace("：", ":").count(":") > 1 or _NAMES_ANSWER.are_in(texts[0].lower())
 
 
 def _boxes(parts: Sequence[_Piece]) -> tuple[int, int] | None:
@@ -388,7 +414,8 @@ def _item(item: Block, lines: Sequence[str]) -> Iterator[_Piece]:
     while own < len(rows) and _indent(lines[first.first + own]) > margin:
         own += 1
     *others, last = in_one_line(rows[0]) if own == 1 else [joined_lines(rows[:own])]
-    yield from (_with_box(first, inline, ()) for inline in others)
+    if others:
+        yield from (_with_box(first, inline, ()) for inline in others)
     yield _with_box(first, last, rest)
     for row in rows[own:]:
         part = _with_box(first, row, ())
@@ -470,11 +497,7 @@ def _boxes_in(line: Sequence[Token]) -> list[Sequence[Token]]:
 def _may_be_options(block: Block) -> bool:
     """Whether lines may begin with a letter, a box or a sign, as in few paragraphs."""
     markdown = block.tokens[1].content
-    return (
-        markdown[:1] == "["
-        or may_have_letters(markdown)
-        or (not markdown.isascii() and SIGN.search(markdown) is not None)
-    )
+    return may_have_letters(markdown) or (not markdown.isascii() and SIGN.search(markdown) is not None)
 
 
 def _indent(line: str) -> int:

@@ -21,6 +21,7 @@ from markdown_it.token import Token
 from anki_export.source.body.blocks import (
     CODE,
     LISTS,
+    UNSEEN,
     Block,
     bold_opening,
     end_of_line,
@@ -83,6 +84,8 @@ def joined(segments: Segments) -> Segments:
 
 def without_edges(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks from the first visible one to the last."""
+    if blocks and shows(blocks[0]) and shows(blocks[-1]):
+        return tuple(blocks)  # as nearly always
     start, stop = 0, len(blocks)
     while start < stop and not shows(blocks[start]):
         start += 1
@@ -101,7 +104,10 @@ def is_picture(block: Block) -> bool:
         return False
     has_picture = False
     for token in inline:
-        if token.type in _PICTURES:
+        if token.type == "text":
+            if token.content.strip(UNSEEN):
+                return False  # as in all that have one
+        elif token.type in _PICTURES:
             has_picture = has_picture or is_seen(token)
         elif not token.nesting and is_seen(token):
             return False

@@ -40,6 +40,7 @@ from anki_export.source.body.body_parts import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.join_lead_ins import heading_kind, is_picture, without_edges
 from anki_export.source.body.page_habits import Habits, box_title, is_collapsed
+from anki_export.source.entry import AnswerLines
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
 from anki_export.text.asking import is_clear_question, wants_answer
@@ -84,16 +85,15 @@ _BOLD_SENTENCE, _COLONS = ["text", "strong_open", "text", "strong_close", "text"
 
 def marked_answer(body: Body) -> Parts | None:
     """The answer that the author marks; None without a mark."""
-    if known := answer_in_place(body):
-        return known
+    if body.answer:
+        return answer_in_place(body, body.answer)
     boxes = _answer_boxes(body)
-    return labelled_answer(body, boxes) or hidden_answer(body, boxes)
+    labelled = labelled_answer(body, boxes)
+    return hidden_answer(body, boxes) if boxes and not labelled else labelled
 
 
-def answer_in_place(body: Body) -> Parts | None:
+def answer_in_place(body: Body, place: AnswerLines) -> Parts:
     """The answer where the format says that it is."""
-    if not (place := body.answer):
-        return None
     ranges = sorted((*place.answers, *place.back), key=lambda lines: lines.start)
     blocks_in: dict[range, list[Block]] = {}
     outside: list[Block] = []
@@ -122,7 +122,7 @@ def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
     only_code = True  # or pictures, above a block
     for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
         is_first, only_code = only_code, only_code and (block.kind in CODE or is_picture(block))
-        if not block.line:
+        if not (block.inline or block.line):
             continue
         may_be_a = (a := _letter_of_answer(block, body.habits)) is not None and (
             (is_first or may_be_task(body.question) or (is_numbered and any(map(_may_be_question, blocks[:i]))))
@@ -273,10 +273,8 @@ def _is_hint(block: Block) -> bool:
     return block.kind == "heading" and is_label_of(text_of(block.tokens[1].children or ()), "hint")
 
 
-def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
-    """The answer in the collapsed blocks of a body, which have some indices."""
-    if not boxes:
-        return None
+def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts:
+    """The answer in the collapsed blocks of a body, which have some indices, at least one."""
     blocks, habits = body.blocks, body.habits
     first, last = boxes[0], boxes[-1]
     titles = {box_title(blocks[i].opening) for i in boxes}
@@ -361,14 +359,9 @@ def without_label(
 
     So is what `letter` matches, such as `A:`.
     """
-    line = blocks[0].line if blocks else ()
-    first = line[line[0].type in ("strong_open", "em_open")] if line else None
-    if not first or (not letter and first.type == "text" and not may_have_label(first.content)):
+    line = (blocks[0].inline or blocks[0].line) if blocks else ()
+    if not line or (not letter and not _may_begin_with_label(line)):
         return blocks  # as most
-    if not letter and not first.content and [token.type for token in line[:5]] == _BOLD_SENTENCE:
-        behind = line[4].content.lstrip()
-        if behind and behind[0] not in _COLONS and _COLONS.isdisjoint(line[2].content):
-            return blocks  # as most that begin in bold
     if not (inline := trimmed(line)):
         return blocks
     if len(inline) > 1 and inline[1].type == "strong_open" and not any(map(str.isalnum, inline[0].content)):
@@ -403,6 +396,18 @@ def without_label(
         content = content.removeprefix(first.content[:2])  # `**Answer: ** B` is no bold text
     rest = [with_content(first, content), *inline[at + 1 :]]
     return _followed_by([*inline[:at], *lstrip(rest, " ")], blocks)
+
+
+def _may_begin_with_label(line: Sequence[Token]) -> bool:
+    """Whether a line may begin with a label or be one: most that begin with a word or in bold do not."""
+    first = line[line[0].type in ("strong_open", "em_open")]
+    if first.type != "text":
+        return True
+    text = first.content
+    if not text and [token.type for token in line[:5]] == _BOLD_SENTENCE:
+        behind = line[4].content.lstrip()
+        return not behind or behind[0] in _COLONS or not _COLONS.isdisjoint(line[2].content)
+    return may_have_label(text, goes_on=first is line[0] and len(line) > 1 and line[1].type != "text")
 
 
 def _followed_by(inline: Sequence[Token], blocks: tuple[Block, ...]) -> tuple[Block, ...]:

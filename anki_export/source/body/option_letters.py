@@ -64,10 +64,12 @@ _JOINS = Words("joins", ending=r"\Z")
 
 
 def may_have_letters(markdown: str) -> bool:
-    """Whether a line of Markdown may begin with such a letter: most bodies have no options."""
-    pattern = _MAY_BE_ASCII_LETTER if markdown.isascii() else _MAY_BE_LETTER
+    """Whether a line of Markdown may begin with such a letter or a box: most bodies have no options."""
     if "<" in markdown or "&" in markdown or "[" in markdown:  # what may hide a letter at the start of a line
         return True
+    if markdown[:2].isalpha() and "\n" not in markdown:
+        return False  # as most
+    pattern = _MAY_BE_ASCII_LETTER if markdown.isascii() else _MAY_BE_LETTER
     return any(map(pattern.match, markdown.split("\n"))) if "\n" in markdown else pattern.match(markdown) is not None
 
 
@@ -130,7 +132,7 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
     line = text_of(row)
     first = LETTER.match(line)
     gap = _ASCII_GAP if line.isascii() else _GAP
-    if not first or not (gap.search(line) or any(token.type == "html_inline" for token in row)):
+    if not first or not (gap.search(line) or [token for token in row if token.type == "html_inline"]):
         return [row]  # as most
     letter = letter_of(first)
     names = () if letter.isdecimal() else sequence_of(letter)

@@ -66,7 +66,7 @@ def text_key(text: str) -> str:
 
 def right_of(options: Iterable[Option]) -> tuple[Option, ...]:
     """The right ones of several options."""
-    return tuple(option for option in options if option.is_right)
+    return tuple([option for option in options if option.is_right])
 
 
 def refers_to_others(option: Option) -> bool:
@@ -130,7 +130,7 @@ def remarks_on(options: Sequence[Option]) -> Iterator[Block]:
 def _item(option: Option, name: str = "", style: str = "") -> list[Token]:
     letter = [_letter(name)] if name else []
     is_single = len(option.blocks) == 1
-    text = (token for block in option.blocks for token in with_tags(block, not is_single).tokens)
+    text = [token for block in option.blocks for token in with_tags(block, not is_single).tokens]
     return list_item((*letter, *text), style)
 
 

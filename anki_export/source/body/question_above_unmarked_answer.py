@@ -38,7 +38,11 @@ _THIS_CODE, _ASKS_ABOUT = Words("this_code"), Words("what", "why", "which")
 
 def asked_in_body(body: Body) -> Parts | None:
     """The parts of a body that begins with what asks, or with what the question is about; None for others."""
-    return _asked_below_number(body) or _asked_in_quote(body) or _below_code(body)
+    kind = body.blocks[0].kind
+    if kind == "blockquote":
+        return _asked_in_quote(body)
+    asked = _asked_below_number(body) if kind == "paragraph" else None
+    return asked or _below_code(body)
 
 
 def _below_code(body: Body) -> Parts | None:
@@ -63,13 +67,13 @@ def _below_code(body: Body) -> Parts | None:
 
 
 def _asked_below_number(body: Body) -> Parts | None:
-    """The answer below a title such as `Question 3`, where the first paragraph asks, perhaps about code below it.
+    """The answer below a title such as `Question 3`, where a paragraph at the start asks, perhaps about code below it.
 
     Where nothing but quotes ends the body, these are the answer, whatever the paragraph says.
     """
     blocks = body.blocks
     first, *rest = blocks
-    if first.kind != "paragraph" or not rest or not is_only_q(body.question):
+    if not rest or not is_only_q(body.question):
         return None
     end = next((i for i, block in enumerate(blocks) if block.kind == "blockquote"), len(blocks))
     if end < len(blocks) and all(block.kind == "blockquote" for block in blocks[end:]):
@@ -96,7 +100,7 @@ def _asked_in_quote(body: Body) -> Parts | None:
     Code or a list right below the quote belongs to it, if it asks about that.
     """
     first, *rest = body.blocks
-    if first.kind != "blockquote" or not any(map(shows, rest)) or not is_label(body.question):
+    if not any(map(shows, rest)) or not is_label(body.question):
         return None
     text = text_of_block(first)
     if is_label(text):  # the question is below it

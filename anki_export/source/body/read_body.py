@@ -152,11 +152,14 @@ def _sets_task(question: str, front: Sequence[Block]) -> bool:
 
 def _finished(parts: Parts, body: Body) -> Parts:
     """The parts without the label of the explanation, and without an explanation that nobody sees; dates are text."""
-    after = without_edges(parts.after)
+    answer, after = _number_as_text(parts.answer), without_edges(parts.after)
     if after:
-        after = (*opened_quote(EXPLANATION, after[0], body.lines), *after[1:])
+        if after[0].kind == "blockquote":
+            after = (*opened_quote(EXPLANATION, after[0], body.lines), *after[1:])
         after = without_edges(without_label(EXPLANATION, after) or after)
-    return replace(parts, answer=_number_as_text(parts.answer), after=() if _is_only_label(after) else after)
+        after = () if _is_only_label(after) else after
+    is_same = answer is parts.answer and after is parts.after  # as mostly
+    return parts if is_same else replace(parts, answer=answer, after=after)
 
 
 def _number_as_text(answer: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -180,9 +183,11 @@ def _without_arrow(question: str, parts: Parts) -> Parts:
     first = parts.answer[0] if parts.answer and not parts.options else None  # an option may be `=> {}`
     inline = first.inline if first and first.kind == "paragraph" else ()
     text = inline[0].content if inline and inline[0].type == "text" else ""
-    arrow = _ARROW.match(text)
-    if not first or not (arrow or text.startswith(_DASHES)):
+    if not first or text[:1].isalnum():
         return parts  # as most
+    arrow = _ARROW.match(text)
+    if not (arrow or text.startswith(_DASHES)):
+        return parts
     if not arrow and (text[2:3].isdigit() or any(token.type in BREAKS for token in inline)):
         return parts
     if arrow and arrow["arrow"] and arrow[0] in question:

@@ -22,8 +22,8 @@ from anki_export.source.body.blocks import Block, has_colon, inside, opens_bold,
 from anki_export.source.body.body_parts import Body, Parts
 from anki_export.source.body.find_options import (
     OptionSet,
-    ends_in_plain_list,
     has_letters,
+    has_plain_list,
     lines_with_numbers,
     option_set,
 )
@@ -51,7 +51,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
     if body.is_term or (body.answer and body.answer.is_whole):
         return None
     if not marked:
-        if not body.has_options and ends_in_plain_list(body.blocks):
+        if not body.has_options and has_plain_list(body.blocks):
             return None
         if not (found := option_set(body.blocks, body.lines)):
             return None

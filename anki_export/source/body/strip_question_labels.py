@@ -84,9 +84,10 @@ _EMPHASIS = "*_ "
 
 def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
     """All titles of a page without their labels, where what follows them asks, and differs from other titles."""
-    names = list(filter(None, map(_name_of_quiz, titles))) if len(titles) >= _FEW else ()
+    texts = [text_of(title.children or ()) for title in titles]
+    names = [name for text in texts if (name := _name_of_quiz(text))] if len(titles) >= _FEW else ()
     repeated = {name for name, count in Counter(names).items() if count >= _FEW} if names else set()
-    cut = [_without_label_of_title(title, repeated) for title in titles]
+    cut = [_without_label_of_title(title, text, repeated) for title, text in zip(titles, texts, strict=True)]
     return unless_alike(titles, cut)
 
 
@@ -99,16 +100,14 @@ def unless_alike(titles: Sequence[Token], shorter: Sequence[Token]) -> Sequence[
     return [new if counts[text] == 1 else title for title, new, text in zip(titles, shorter, texts, strict=True)]
 
 
-def _name_of_quiz(title: Token) -> str:
+def _name_of_quiz(text: str) -> str:
     """What a title begins with if it names a quiz before a colon: `Check your understanding: Why?`"""
-    text = text_of(title.children or ())
     found = _NAME.match(text) if ":" in text or "：" in text else None
     return found[0] if found and _QUIZ.end(text[:_LONGEST].lower()) > 0 else ""
 
 
-def _without_label_of_title(title: Token, repeated: Collection[str]) -> Token:
-    text = text_of(title.children or ())
-    name = _name_of_quiz(title) if repeated else ""
+def _without_label_of_title(title: Token, text: str, repeated: Collection[str]) -> Token:
+    name = _name_of_quiz(text) if repeated else ""
     if name in repeated:
         length = len(name)
     else:
@@ -165,7 +164,9 @@ def without_label_of_front(front: tuple[Block, ...], lines: Sequence[str]) -> tu
 
     A tab with such a label is its content.
     """
-    if front and front[0].kind == "details" and front[0].opening.info == "tab":
+    if not front:
+        return front  # as most
+    if front[0].kind == "details" and front[0].opening.info == "tab":
         is_asking = is_label_of(text_of(front[0].title), *_KINDS)
         front = (*inside(front[0], lines), *front[1:]) if is_asking else front
     if any(map(is_line_of_links, front[:-1])):
@@ -173,7 +174,7 @@ def without_label_of_front(front: tuple[Block, ...], lines: Sequence[str]) -> tu
     at = next((at for at, block in enumerate(front[:-1]) if block.kind != "heading"), len(front))
     if front[at:] and is_label_of(text_of_block(front[at]), *_KINDS, "questions"):
         return front[at + 1 :]
-    if not front or not front[0].line:
+    if not front[0].line:
         return front
     first, *below = front
     text = text_of(trimmed(first.line))
@@ -231,8 +232,10 @@ def without_remarks(titles: Sequence[Token], written: Sequence[str]) -> tuple[Se
     """The titles of a page without such remarks, and the tag of each, or ""; `written` may still have the stars."""
     kept, tags = list(titles), [""] * len(titles)
     both = [(title.content.rstrip(_EMPHASIS), text) for title, text in zip(titles, written, strict=True)]
-    may_end = [not (one.endswith(QUESTION_MARKS) and other.endswith(QUESTION_MARKS)) for one, other in both]
-    may_begin = [_may_begin(one) or _may_begin(other) for one, other in both]
+    may_end = [
+        not (one.endswith(QUESTION_MARKS) and (one == other or other.endswith(QUESTION_MARKS))) for one, other in both
+    ]
+    may_begin = [_may_begin(one) or (one != other and _may_begin(other)) for one, other in both]
     at_ends, at_starts = POINTS.of(sum(may_end), len(titles)), POINTS.of(sum(may_begin), len(titles))
     for pattern, is_at_end, tag_of in _REMARKS if at_ends or at_starts else ():
         if not (at_ends if is_at_end else at_starts):

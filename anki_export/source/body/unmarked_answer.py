@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from unicodedata import normalize
 
+from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.source.body.blocks import (
@@ -78,9 +79,15 @@ _ASKS_ABOUT = Words("what", "why", "which")
 
 def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     """The answer to a question, and what explains it."""
-    if len(blocks) == 1 and blocks[0].inline and shows(blocks[0]) and not bold_opening(blocks[0].inline):
+    start = 0 if shows(blocks[0]) else next((i for i, block in enumerate(blocks) if shows(block)), len(blocks))
+    if not (shown := blocks[start:]):
+        return Parts("first", answer=tuple(blocks))  # it is invisible
+    if opening := bold_opening(shown[0].inline):
+        if found := _bold(shown, *opening) or _bold_run(shown):  # whatever it introduces
+            return _finished(found)
+    elif len(blocks) == 1 and shown[0].inline:
         return Parts("single", answer=tuple(blocks))  # as many bodies are
-    segments = segments_of(blocks)
+    segments = segments_of(shown)
     if not question.isascii():
         question = normalize("NFKC", question)  # some authors use mathematical letters for styling
     while len(segments) > 1 and _belongs_to_next(question, segments[0], segments[1][0]):
@@ -88,10 +95,6 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     if len(segments) > 1 and all(map(is_picture, filter(shows, segments[0]))) and not _has_picture(segments[1]):
         count = 3 if _is_caption(segments[1]) else 2
         segments[:count] = [_flat(segments[:count])]  # a picture alone answers no question in words
-    if not segments:
-        return Parts("first", answer=tuple(blocks))  # it is invisible
-    if found := _bold(segments) or _bold_run(segments):  # whatever it introduces
-        return _finished(found)
     groups = joined(segments)
     return _finished(next(found for find in _RULES if (found := find(question, groups))))
 
@@ -146,9 +149,8 @@ def _flat(segments: Segments) -> list[Block]:
     return [block for segment in segments for block in segment]
 
 
-def _is_heading(groups: Segments) -> bool:
+def _is_heading(first: Block, later: Sequence[Block]) -> bool:
     """Whether the first line is only a heading: similar ones follow."""
-    first, *later = _flat(groups)
     kinds = set(map(heading_kind, later)) - {""}
     return bool(kinds) and heading_kind(first) in kinds
 
@@ -158,27 +160,24 @@ def _cut(rule: str, groups: Segments, end: int) -> Parts:
     return Parts(rule, answer=tuple(_flat(groups[:end])), after=tuple(_flat(groups[end:])))
 
 
-def _bold(groups: Segments) -> Parts | None:
+def _bold(blocks: Sequence[Block], bold: Sequence[Token], below: Sequence[Token]) -> Parts | None:
     """The first line is entirely bold, except final punctuation; the rest of its paragraph explains."""
-    first = groups[0][0]
-    if not (opening := bold_opening(first.inline)):
-        return None
-    bold, below = opening
+    first, *after = blocks
     end = end_of_line(below)
     tail = below[:end]
     is_bold = {token.type for token in tail} <= {"text"} and _PUNCTUATION.fullmatch(text_of(tail))
-    if not is_bold or has_colon(text_of(bold)) or _is_heading(groups):
+    if not is_bold or has_colon(text_of(bold)) or _is_heading(first, after):
         return None
-    rest = lstrip(below[end:], " ")
-    after = (*((paragraph(first, rest),) if rest else ()), *_flat(groups)[1:])
-    return Parts("bold", answer=(paragraph(first, [*bold[1:-1], *tail]),), after=after)
+    if rest := lstrip(below[end:], " "):
+        after.insert(0, paragraph(first, rest))
+    return Parts("bold", answer=(paragraph(first, [*bold[1:-1], *tail]),), after=tuple(after))
 
 
-def _bold_run(groups: Segments) -> Parts | None:
+def _bold_run(blocks: Sequence[Block]) -> Parts | None:
     """Bold phrases joined by "and", "or" or a comma."""
-    first, *after = _flat(groups)
+    first, *after = blocks
     inline = first.inline
-    if not bold_opening(inline) or has_colon(text_of(inline)) or _is_heading(groups):
+    if has_colon(first.text) or _is_heading(first, after):
         return None
     plain, rest = "", trimmed(inline)
     while rest:
@@ -398,13 +397,13 @@ def _may_be_half(question: str, groups: Segments, more: Sequence[Block]) -> bool
 
 def _has_equation(block: Block) -> bool:
     """Whether a formula in a block says what something is or tends to, or its text what a calculation gives."""
-    leaves = [leaf for token in block.tokens for leaf in (token, *(token.children or ()))]
-    return any(
-        _EQUATION.search(leaf.content) is not None
-        if leaf.type.startswith("math")
-        else leaf.type == "text" and "=" in leaf.content and _CALCULATION.search(leaf.content) is not None
-        for leaf in leaves
-    )
+    for leaf in [leaf for token in block.tokens for leaf in (token, *(token.children or ()))]:
+        if leaf.type == "text":
+            if "=" in leaf.content and _CALCULATION.search(leaf.content):
+                return True
+        elif leaf.type[:4] == "math" and _EQUATION.search(leaf.content):
+            return True
+    return False
 
 
 def _first(_question: str, groups: Segments) -> Parts:
