@@ -44,6 +44,9 @@ _BOLD = ("**", "__", "<b", "<B", "<s", "<S")
 _TEXT = regex(r"[^\s#>|<*+=:`~-]")
 _UNDERLINE = regex(r"={3,}\s*$")
 _RAW = regex(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
+_RAW_STARTS = frozenset({"<!", "<p", "<s", "<t"})
+"""How a comment and the elements above begin."""
+_OF_RULES = frozenset("-*_")
 _DIV = regex(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
 _ANCHOR = regex(
     r"<a\s[^<>]*>\s*</a>|<a\s(?![^<>]*\bhref\s*=\s*[\"']?[^\"'#])[^<>]*>(?P<text>[^<>]*)</a>", re.IGNORECASE
@@ -210,8 +213,11 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def rules(self) -> Sequence[int]:
         """The lines that are a rule, such as `---`."""
-        may_be = ((number, line) for number, line in enumerate(self.lines) if line.lstrip()[:1] in ("-", "*", "_"))
-        return [number for number, line in may_be if is_rule(line) and not self.is_code[number]]
+        return [
+            number
+            for number, line in enumerate(self.lines)
+            if line and line.rstrip()[-1:] in _OF_RULES and is_rule(line) and not self.is_code[number]
+        ]
 
     @cached_property
     def _details(self) -> tuple[Sequence[Collapsed], Sequence[int]]:
@@ -423,7 +429,7 @@ def _code(lines: Sequence[str]) -> list[bool]:
             continue  # in a raw element
         elif ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
             fence = number, match["mark"]
-        elif "<" in line:
+        elif line.lstrip()[:2].lower() in _RAW_STARTS:
             end = _end_of_raw(lines, number, ends)
             inside[number:end] = [True] * (end - number)
     return inside

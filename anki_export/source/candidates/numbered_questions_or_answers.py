@@ -16,7 +16,6 @@ from anki_export.source.lines import (
     indent_of,
     is_blank,
     is_quoted,
-    is_rule,
     is_separator,
     is_to_fill_in,
     last_text,
@@ -185,7 +184,7 @@ def numbered_lines(outline: Outline, sections: Sequence[Section], of_answers: Se
         for number, line in enumerate(outline.lines)
         if DIGITS.search(line) and number not in apart and (unit := _numbered_line(outline, number, line))
     ]
-    apart |= {number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]}
+    apart.update(outline.rules)
     below: dict[str, Unit] = {}
     stops = [*sorted(apart), len(outline.lines)]
     for unit in reversed([*_counted(starts, stops)]):

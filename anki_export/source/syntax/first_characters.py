@@ -15,10 +15,11 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock, code, lheading, paragraph
+from markdown_it.rules_block import StateBlock, code, hr, lheading, paragraph
 from markdown_it.rules_core import StateCore, block, text_join
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 from anki_export.source.markdown_it_helpers import text_has
 from anki_export.text.lazy_regex import regex
@@ -45,10 +46,13 @@ _UNDERLINE = regex(r"\n[ \t>]*+[-=]++[ \t]*(?:[\n<{]|\Z)")
 """A line that may underline a heading, perhaps in a quote, or one that a tag ends."""
 _INDENT_OF_CODE = 4
 """In columns."""
+_BULLETS = frozenset({"- ", "* ", "+ "})
 _STOPS = ".,:;?)"
 """They may be right behind bold."""
-INLINE = regex(f"[{re.escape(''.join(_INLINE.values()))}]")
+_BEGINNINGS = re.escape("".join(_INLINE.values()))
+INLINE = regex(f"[{_BEGINNINGS}]")
 """The characters at which anything but text may begin."""
+_IN_TAG = regex(rf"(?P<open><(?P<name>b|strong|i|em)>)(?P<text>[^{_BEGINNINGS}]+)(?P<close></(?P=name)>)")
 
 
 def by_first_character(md: MarkdownIt) -> None:
@@ -56,6 +60,7 @@ def by_first_character(md: MarkdownIt) -> None:
     md.block.ruler.at("lheading", _underlined)
     md.block.ruler.at("code", _indented)
     md.block.ruler.at("paragraph", _paragraph)
+    md.block.ruler.at("hr", _rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler = _Dispatched(md.block.ruler, _BLOCKS, _block_rule)
     md.inline.ruler = _Dispatched(md.inline.ruler, _INLINE, _inline_rule)
     md.core.ruler.at("block", _blocks)
@@ -101,6 +106,11 @@ def _indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return state.sCount[start] - state.blkIndent >= _INDENT_OF_CODE and code(state, start, end, silent)
 
 
+def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The rule `hr`, for lines that may end as one does: most that begin so are list items."""
+    return state.src[state.eMarks[start] - 1] in "-*_ \t" and hr(state, start, end, silent)
+
+
 def _block_rule(
     at: Mapping[str, Sequence[RuleFuncBlockType]], elsewhere: Sequence[RuleFuncBlockType]
 ) -> RuleFuncBlockType:
@@ -132,28 +142,33 @@ def _blocks(state: StateCore) -> None:
     """The rule `block`: that of markdown-it calls functions for each line and each character of its margin."""
     if state.inlineMode:
         return block(state)
-    lines = state.src.split("\n")
+    parse_blocks(state.src, state.md, state.env, state.tokens)
+
+
+def parse_blocks(text: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
+    """Add the tokens of the blocks in a text."""
+    lines = text.split("\n")
     if not lines[-1].strip(" \t"):
         lines.pop()
     margins = [line[: len(line) - len(line.lstrip(" \t"))] for line in lines]
-    blocks = StateBlock("", state.md, state.env, state.tokens)
-    blocks.src = state.src
+    blocks = StateBlock("", md, env, tokens)
+    blocks.src = text
     # Each list has one more entry at its end, as that of an empty text has.
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     blocks.eMarks[:0] = [start + len(line) for start, line in zip(starts, lines, strict=False)]
-    blocks.bMarks[:] = [*starts[:-1], len(state.src)]
-    blocks.eMarks[-1] = len(state.src)
+    blocks.bMarks[:] = [*starts[:-1], len(text)]
+    blocks.eMarks[-1] = len(text)
     blocks.tShift[:0] = map(len, margins)
     blocks.sCount[:0] = [len(margin.expandtabs(4) if "\t" in margin else margin) for margin in margins]
     blocks.bsCount[:0] = [0] * len(lines)
     blocks.lineMax = len(lines)
-    state.md.block.tokenize(blocks, blocks.line, blocks.lineMax)
+    md.block.tokenize(blocks, blocks.line, blocks.lineMax)
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     first = state.bMarks[start]
     text = first + state.tShift[start]
-    is_one_line = start + 1 >= state.lineMax or state.isEmpty(start + 1)
+    is_one_line = start + 1 >= state.lineMax or state.isEmpty(start + 1) or _begins_item(state, start + 1)
     margin = state.src[first:text]
     is_left_out = not margin.strip(" \t") or ("\t" not in margin and len(margin) <= state.blkIndent)  # as in lists
     content, level = state.src[text : state.eMarks[start]], state.level
@@ -168,6 +183,13 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _begins_item(state: StateBlock, number: int) -> bool:
+    """Whether a line below a paragraph is the next item of a list without numbers, as most are that are not blank."""
+    begin, indent = state.bMarks[number] + state.tShift[number], state.sCount[number]
+    is_item = state.src[begin : begin + 2] in _BULLETS and begin + 2 < state.eMarks[number]
+    return is_item and not state.src[begin + 2].isspace() and 0 <= indent < min(state.blkIndent, _INDENT_OF_CODE)
+
+
 def _join_text(state: StateCore) -> None:
     """The rule `text_join`, for pages with something to join."""
     for token in state.tokens:
@@ -178,7 +200,13 @@ def _join_text(state: StateCore) -> None:
 
 
 def code_and_bold(text: str) -> list[Token] | None:
-    """The tokens of a text with nothing but code and bold; None for another one, or one that needs a closer look."""
+    """The tokens of a text with nothing but code and bold; None for another one, or one that needs a closer look.
+
+    Nearly all texts with tags are titles of collapsed blocks, all of which is in bold: `<b>Answer</b>`.
+    """
+    if text[0] == "<" and (tagged := _IN_TAG.fullmatch(text)):
+        kinds = (("html_inline", "open"), ("text", "text"), ("html_inline", "close"))
+        return [Token(kind, "", 0, content=tagged[part]) for kind, part in kinds]
     parts = text.split("`")
     around, code = parts[::2], parts[1::2]
     if "\n" in text or len(around) == len(code) or not (all(code) and all(around[1:-1])):
