@@ -68,6 +68,7 @@ _STRESSED = regex(
     r"\n[ \t>]*+(?:(?:[-+*•]|\d{1,2}[.)])[ \t]++(?:\[ ?\][ \t]+)?)?(?:[(（]?[^\W\d_][.)）:][ \t]+)?"
     r"(?:(?:\*\*|__)?<(?i:u|ins|mark|span|font|em|i|b|strong)\b|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_]))"
 )
+_BEFORE_TAGS = ("\n<", "\n><", " ><", "\t><", ">><", " <", "\t<", "*<", "_<")
 _NUMBERED_LINE = regex(r"\n[ \t#*_]*+([^\W\d_][^\d\n]{0,24}+\d)")
 _NUMBERED_HEADING = regex(r"\n {0,3}#{1,5}[ \t]+[^\w\n]*+([^\W\d_][^\d\n]{0,24}+\d)")
 _LABEL = regex(
@@ -149,7 +150,8 @@ def _may_be_chat(text: str) -> bool:
 def _may_have_stress(text: str) -> bool:
     """Whether several items may be in italics, highlighted or in a tag: what is bold has other signs."""
     single = sum(text.count(sign) - 2 * text.count(2 * sign) for sign in "*_")
-    return single + text.count("<") + text.count("==") >= 2 * SINGLE_BOLD.least and _has(_STRESSED)(text)
+    tags = sum(map(text.count, _BEFORE_TAGS)) - text.count("\n</") - text.count("\n<details")
+    return single + 2 * tags + text.count("==") >= 2 * SINGLE_BOLD.least and _has(_STRESSED)(text)
 
 
 def _may_have_totals(text: str) -> bool:
