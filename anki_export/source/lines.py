@@ -239,6 +239,8 @@ def without_closing_marks(heading: str) -> str:
     ('Why?', 'What is C#')
     """
     text = heading.rstrip()
+    if not text.endswith("#"):
+        return text
     before = text.rstrip("#")
     return text if before and not before[-1].isspace() else before.rstrip()
 

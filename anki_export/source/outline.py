@@ -63,7 +63,7 @@ _ENOUGH_UNDERLINED = 3
 """One or two questions may be above a rule by chance."""
 
 
-class Heading(Struct, frozen=True, order=True):
+class Heading(Struct, frozen=True, order=True, dict=True):
     """An ATX heading, one that is underlined, or one that is the first line of a list item: `1. ### Text`."""
 
     line: int
@@ -86,7 +86,7 @@ class Heading(Struct, frozen=True, order=True):
         """Headings of one rank look the same on the page."""
         return self.level, self.is_item
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Its text without attributes, anchors, badges, and bold around all of it."""
         return _title_of(self.text)
@@ -280,10 +280,11 @@ def _headings(outline: Outline) -> Iterator[Heading]:
     lines = outline.lines
     for number, line in outline.lines_with("#", "==="):
         if match := _HEADING.match(line):
-            item, margin = match["item"] or "", columns_of(match["indent"])
+            indent, item, marks, text = match.groups(default="")
+            margin = columns_of(indent) if indent else 0
             if item or margin < 4:
-                text = item + without_closing_marks(match["text"])
-                yield Heading(number, len(match["marks"]), bool(item), text, margin + len(item) if item else 0)
+                text = item + without_closing_marks(text)
+                yield Heading(number, len(marks), bool(item), text, margin + len(item) if item else 0)
         elif line[:3] == "===" and _is_underline(lines, number):
             yield Heading(number - 1, 1, False, lines[number - 1].strip(), 0, True)
 

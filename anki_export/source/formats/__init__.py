@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import chain, groupby
+from operator import attrgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -75,6 +76,7 @@ FORMATS: tuple[Format, ...] = (
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
+_recognised = attrgetter(*Recognised.__struct_fields__)
 _PARTS = frozenset({"entry_open", "entry_body", "entry_close"})
 _HABIT = 2
 """This many make a habit: one may be a slip."""
@@ -383,7 +385,7 @@ def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
         span: Span = tokens[start].meta["span"]
         title = tokens[start + 1]
         yield Entry(
-            **{name: getattr(span, name) for name in Recognised.__struct_fields__},
+            **dict(zip(Recognised.__struct_fields__, _recognised(span), strict=True)),
             title=title,
             body=tokens[middle + 1 : end],
             prompt=tokens[start + 2 : middle],

@@ -150,7 +150,8 @@ def parse_blocks(text: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -
     lines = text.split("\n")
     if not lines[-1].strip(" \t"):
         lines.pop()
-    margins = [line[: len(line) - len(line.lstrip(" \t"))] for line in lines]
+    margins = [line[: len(line) - len(line.lstrip(" \t"))] if line[:1] in (" ", "\t") else "" for line in lines]
+    columns = list(map(len, margins))
     blocks = StateBlock("", md, env, tokens)
     blocks.src = text
     # Each list has one more entry at its end, as that of an empty text has.
@@ -158,8 +159,8 @@ def parse_blocks(text: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -
     blocks.eMarks[:0] = [start + len(line) for start, line in zip(starts, lines, strict=False)]
     blocks.bMarks[:] = [*starts[:-1], len(text)]
     blocks.eMarks[-1] = len(text)
-    blocks.tShift[:0] = map(len, margins)
-    blocks.sCount[:0] = [len(margin.expandtabs(4) if "\t" in margin else margin) for margin in margins]
+    blocks.tShift[:0] = columns
+    blocks.sCount[:0] = [len(margin.expandtabs(4)) for margin in margins] if "\t" in text else columns
     blocks.bsCount[:0] = [0] * len(lines)
     blocks.lineMax = len(lines)
     md.block.tokenize(blocks, blocks.line, blocks.lineMax)
