@@ -105,12 +105,13 @@ def likely_holds(data: bytes) -> bool:
     return any((format.likely_holds or format.may_hold)(text) for format in certain)
 
 
-def parse_page(text: str, wanted: Wanted = AUTOMATIC) -> ParsedPage:
-    """Parse a page and find the entries of all formats.
+def parse_page(text: str, wanted: Wanted = AUTOMATIC, outline: Outline | None = None) -> ParsedPage:
+    """Parse a page and find the entries of all formats; its `outline` is used if it is that of the text.
 
     Without tokens if there are none and nothing looks like one.
     """
-    outline = Outline(text.split("\n"))
+    if outline is None or outline.text != text:
+        outline = Outline(text.split("\n"))
     alone, _ = _wanted(wanted)
     for format in alone:
         if wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text):

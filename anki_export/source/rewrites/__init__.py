@@ -292,8 +292,8 @@ def is_mdx(text: str, path: str) -> bool:
     return path.lower().endswith(".mdx") or ("import " in text and _IMPORT.match(text.lstrip()) is not None)
 
 
-def rewritten(text: str, path: str) -> str:
-    """The text of a page at a path as the formats read it."""
+def rewritten(text: str, path: str) -> Outline:
+    """A page at a path as the formats read it."""
     outline = Outline(_of_generator(text, path).split("\n"))
     text = f"\n{outline.text}\n"
     used = set(text) if text.isascii() else None
@@ -304,7 +304,7 @@ def rewritten(text: str, path: str) -> str:
             outline = changed(outline, changes)
             text = f"\n{outline.text}\n"
             used = set(text) if text.isascii() else None
-    return outline.text
+    return outline
 
 
 def _function(rewrite: Rewrite) -> Callable[[Outline], Changes]:
