@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 
 from anki_export.source.entry import Span
 from anki_export.source.lines import without_line_breaks
-from anki_export.source.syntax.first_characters import parse_blocks
+from anki_export.source.markdown_it_helpers import parse_blocks
 
 SPANS = "spans"
 """The key of the spans in the parser's environment."""
