@@ -31,11 +31,13 @@ def no_longer_read(
     path as in the lock; None if it was not read. `skipped` are the pages and keys of questions that the settings leave
     out; `asked` are those that are read: a line may be the title of one that has another card.
     """
-    titles = {(page, normalised_title(key)) for page, key in asked}
-    read = Counter(page for page, _ in asked)
     retired: dict[str, list[Card]] = {}
     for card in (card for deck in release.decks for card in deck.retired if (card.page, card.question) not in skipped):
         retired.setdefault(card.page, []).append(card)
+    if not retired:
+        return  # as in most builds
+    titles = {(page, normalised_title(key)) for page, key in asked}
+    read = Counter(page for page, _ in asked)
     for page, cards in retired.items():
         name, text = text_of(page) or ("", "")
         lines = {_asked(line): number for number, line in enumerate(text.split("\n"), 1)}

@@ -320,7 +320,7 @@ def _named_lines(outline: Outline) -> Iterator[_NamedLine]:
     """The lines with labels, each with its text."""
     lines = outline.lines
     for number, line in enumerate(lines):
-        if not _MAY_BE_NAMED.search(line) or outline.is_code[number]:
+        if not line or not _MAY_BE_NAMED.search(line) or outline.is_code[number]:
             continue  # as most
         if match := _NAMED_HEADING.match(line) or _NAMED_LINE.match(line):
             own = without_attributes(match["rest"]).strip()
