@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -289,9 +290,12 @@ def _may_be_option(line: str) -> bool:
     return OPTION.match(line) is not None or line.lstrip()[:2] in ("- ", "* ", "+ ")
 
 
+_line_of_unit = attrgetter("lines.start")
+
+
 def units_within(units: Sequence[Unit], lines: range) -> list[Unit]:
-    at = bisect_left(units, lines.start, key=lambda unit: unit.line)
-    stop = bisect_left(units, lines.stop, key=lambda unit: unit.line)
+    at = bisect_left(units, lines.start, key=_line_of_unit)
+    stop = bisect_left(units, lines.stop, lo=at, key=_line_of_unit)
     return [replace(unit, lines=range(unit.line, min(unit.lines.stop, lines.stop))) for unit in units[at:stop]]
 
 
