@@ -222,9 +222,9 @@ def _flat_items(state: StateBlock, start: int, end: int) -> list[str]:
 def _join_text(state: StateCore) -> None:
     """The rule `text_join`, for pages with something to join."""
     for token in state.tokens:
-        if token.children:
+        if token.children and (len(token.children) > 1 or token.children[0].type != "text"):
             kinds = " ".join([child.type for child in token.children])
-            if kinds != "text" and ("text text" in kinds or "text_special" in kinds or "image" in kinds):
+            if "text text" in kinds or "text_special" in kinds or "image" in kinds:
                 return text_join(state)
 
 
