@@ -823,7 +823,9 @@ _OF_OTHERS = (
         Edit('(number, match["mark"]) if match["info"].strip() else fence', "fence"),
         "fence opens in a fence",
     ),
-    Switch("outline:_code", Edit('elif "<" in line:', "elif False:"), "comments and raw HTML"),
+    Switch(
+        "outline:_code", Edit("elif line.lstrip()[:2].lower() in _RAW_STARTS:", "elif False:"), "comments and raw HTML"
+    ),
     Switch("outline:_RAW", NEVER),
     Switch("outline:_UNDERLINE", NEVER),
     Switch("outline:_is_alone", YES),

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import lheading, paragraph
+from markdown_it.rules_block import hr, lheading, list_block, paragraph
 from markdown_it.rules_core import block, text_join
 
 from anki_export.source.render import make_parser
@@ -68,6 +68,11 @@ _PIECES = (
         "    ",
     ),
 )
+_LIST_LINES = (
+    *("- a", "- b", "- c", "- [ ] d", "- [x] e", "* a", "+ b", "-  wide", "-\ttab", "- `a`", "- 5", "- 1. a", "- - a"),
+    *("", "", "", "text", "  below", "    code", "1. a", "> - a", "---", "- - -", "# a", ": a", "  : a", "- a | b"),
+    *("|---|", "- <details>", "</details>", '??? note "a"', "    - a", "    - b", "  - a", "-", "- "),
+)
 
 
 def _parsed(md: MarkdownIt, text: str) -> list[dict[str, object]]:
@@ -78,10 +83,13 @@ def test_pages_are_parsed_as_if_all_rules_were_called_everywhere(monkeypatch):
     chosen = random.Random(1)
     mixed = ["\n".join(chosen.choices(_LINES, k=12)) for _ in range(200)]
     short = ["".join(chosen.choices(_PIECES, k=1 + at % 9)) for at in range(6000)]
-    texts = (*_PAGES, *mixed, *_UNDERLINED, *_PIECES, *short)
+    lists = ["\n".join(chosen.choices(_LIST_LINES, k=2 + at % 8)) for at in range(2000)]
+    titles = ("<b>a</b>", "<strong>a b </strong>", "<b>a*b*</b>", "<i>a</b>", "<b></b>", "<B>a</B>", "<em>a</em> b")
+    texts = (*_PAGES, *mixed, *_UNDERLINED, *_PIECES, *short, *lists, *titles)
     fast = make_parser(dollar_math=True)
     found = [_parsed(fast, text) for text in texts]
-    for name, rule in (("underlined", lheading), ("paragraph", paragraph), ("blocks", block), ("join_text", text_join)):
+    rules = {"underlined": lheading, "paragraph": paragraph, "rule": hr, "list": list_block}
+    for name, rule in {**rules, "blocks": block, "join_text": text_join}.items():
         monkeypatch.setattr(first_characters, f"_{name}", rule)
     monkeypatch.setattr(first_characters, "_BLOCKS", {})
     monkeypatch.setattr(first_characters, "_INLINE", {name: first_characters._INLINE[name] for name in _DELIMITERS})

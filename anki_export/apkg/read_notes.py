@@ -52,7 +52,7 @@ def notes_in(connection: sqlite3.Connection, models: Mapping[str, Any]) -> Itera
     names = {id_: (text_in(model, "name"), _field_names(model)) for id_, model in models.items()}
     homes = dict(connection.execute(_HOMES))
     for id_, guid, model_id, modified, tags, values in connection.execute(_NOTES):
-        if not guid or not all(isinstance(text, str) for text in (guid, tags, values)):
+        if not guid or not type(guid) is type(tags) is type(values) is str:
             raise Unreadable(f"a note has an invalid guid, tags or fields: {str(guid)[:40]!r}")
         model_name, field_names = names.get(str(model_id), ("", []))
         yield ForeignNote(
@@ -84,8 +84,9 @@ def _field_names(model: object) -> list[str]:
 
 def _named(names: list[str], values: list[str]) -> tuple[tuple[str, str], ...]:
     """The fields with their names; fields that the note type lacks are numbered."""
-    more = [f"Field {i + 1}" for i in range(len(names), len(values))]
-    return tuple(zip([*names, *more], values, strict=False))
+    if len(names) < len(values):
+        names = [*names, *(f"Field {i + 1}" for i in range(len(names), len(values)))]
+    return tuple(zip(names, values, strict=False))
 
 
 def rows_in(row: object, key: str) -> list[object]:

@@ -34,9 +34,10 @@ def _database(content: PackageContent) -> bytearray:
         decks = json.loads(first) | {str(content.deck_id): deck_json(content)}
         connection.execute("update col set decks = ?", (json.dumps(decks),))
         connection.execute("update col set models = ?", (models_text(content),))
+        insert = connection.cursor().execute
         for note, id_ in zip(content.notes, note_ids(content), strict=True):
-            connection.execute(INSERT_NOTE, note_row(note, id_))
-            connection.execute(INSERT_CARD, card_row(note, id_, content.deck_id))
+            insert(INSERT_NOTE, note_row(note, id_))
+            insert(INSERT_CARD, card_row(note, id_, content.deck_id))
         connection.commit()
         return without_history(connection.serialize())
 

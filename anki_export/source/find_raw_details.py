@@ -48,9 +48,11 @@ def collapsed_elements(lines: Sequence[str], is_code: Sequence[bool]) -> tuple[S
         if "<" not in line or is_code[number] or "details" not in line.lower():
             continue
         for tag in pieces(without_code_spans(line)):
-            if tag.is_start("details"):
+            if tag.name != "details":
+                continue
+            if tag.kind == "start":
                 opened.append((number, tag.start, tag.end))
-            elif tag.kind == "end" and tag.name == "details" and opened:
+            elif tag.kind == "end" and opened:
                 found.append(_element(lines, opened.pop(), (number, tag.start), len(opened)))
     found.sort(key=lambda each: (each.lines.start, -each.lines.stop))
     return found, [start for start, _, _ in opened]
@@ -85,8 +87,10 @@ def summary_in(text: str) -> Summary | None:
     """The first summary in a text that is closed there."""
     opening = None
     for piece in pieces(without_code_spans(text)):
-        if piece.is_start("summary"):
+        if piece.name != "summary":
+            continue
+        if piece.kind == "start":
             opening = opening or piece
-        elif opening and piece.kind == "end" and piece.name == "summary":
+        elif opening and piece.kind == "end":
             return Summary(opening.start, text[opening.end : piece.start], piece.end)
     return None

@@ -72,7 +72,10 @@ def end_of_text(lines: Sequence[str], start: int, stop: int, is_empty: Callable[
 
 def end_of_paragraph(lines: Sequence[str], start: int) -> int:
     """The first blank line from a line on."""
-    return next((number for number in range(start, len(lines)) if is_blank(lines[number])), len(lines))
+    for number in range(start, len(lines)):
+        if is_blank(lines[number]):
+            return number
+    return len(lines)
 
 
 def is_rule(line: str) -> bool:
@@ -96,7 +99,7 @@ def without_quote(line: str) -> str:
 
 def is_separator(line: str) -> bool:
     """Whether a line only separates what is above and below it: a blank line, a rule, line breaks."""
-    return _SEPARATOR.fullmatch(line) is not None
+    return not line or _SEPARATOR.fullmatch(line) is not None
 
 
 def is_to_fill_in(line: str) -> bool:
@@ -112,17 +115,23 @@ def is_comment(text: str) -> bool:
 
 def is_blank(line: str) -> bool:
     """Whether a line shows nothing."""
-    return not line.strip() or ("<!--" in line and is_comment(line))
+    return not line or line.isspace() or ("<!--" in line and is_comment(line))
 
 
 def next_text(lines: Sequence[str], start: int) -> int:
     """The first line from `start` on that shows something; the number of lines if there is none."""
-    return next((number for number in range(start, len(lines)) if not is_blank(lines[number])), len(lines))
+    for number in range(start, len(lines)):
+        if lines[number] and not is_blank(lines[number]):
+            return number
+    return len(lines)
 
 
 def last_text(lines: Sequence[str], stop: int) -> int:
     """The last line above `stop` that shows something; -1 if there is none."""
-    return next((number for number in range(stop - 1, -1, -1) if not is_blank(lines[number])), -1)
+    for number in range(stop - 1, -1, -1):
+        if lines[number] and not is_blank(lines[number]):
+            return number
+    return -1
 
 
 def list_marker(line: str) -> re.Match[str] | None:
@@ -230,6 +239,8 @@ def without_closing_marks(heading: str) -> str:
     ('Why?', 'What is C#')
     """
     text = heading.rstrip()
+    if not text.endswith("#"):
+        return text
     before = text.rstrip("#")
     return text if before and not before[-1].isspace() else before.rstrip()
 

@@ -1,9 +1,12 @@
 """Lines and tokens of markdown-it: read while it parses, and changed without touching those of the page."""
 
 import re
+from itertools import accumulate
 
+from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 from anki_export.source.lines import is_comment
 
@@ -20,6 +23,27 @@ def parse_lines(state: StateBlock, first: int, stop: int, indent: int | None = N
     state.blkIndent = state.blkIndent if indent is None else indent
     state.md.block.tokenize(state, first, stop)
     state.parentType, state.lineMax, state.blkIndent = kept
+
+
+def parse_blocks(text: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
+    """Add the tokens of the blocks in a text, as `ParserBlock.parse` does with calls for each line and character."""
+    lines = text.split("\n")
+    if not lines[-1].strip(" \t"):
+        lines.pop()
+    margins = [line[: len(line) - len(line.lstrip(" \t"))] if line[:1] in (" ", "\t") else "" for line in lines]
+    columns = list(map(len, margins))
+    blocks = StateBlock("", md, env, tokens)
+    blocks.src = text
+    # Each list has one more entry at its end, as that of an empty text has.
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    blocks.eMarks[:0] = [start + len(line) for start, line in zip(starts, lines, strict=False)]
+    blocks.bMarks[:] = [*starts[:-1], len(text)]
+    blocks.eMarks[-1] = len(text)
+    blocks.tShift[:0] = columns
+    blocks.sCount[:0] = [len(margin.expandtabs(4)) for margin in margins] if "\t" in text else columns
+    blocks.bsCount[:0] = [0] * len(lines)
+    blocks.lineMax = len(lines)
+    md.block.tokenize(blocks, blocks.line, blocks.lineMax)
 
 
 def text_has(state: StateBlock, pattern: re.Pattern[str]) -> bool:

@@ -44,6 +44,9 @@ _BOLD = ("**", "__", "<b", "<B", "<s", "<S")
 _TEXT = regex(r"[^\s#>|<*+=:`~-]")
 _UNDERLINE = regex(r"={3,}\s*$")
 _RAW = regex(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
+_RAW_STARTS = frozenset({"<!", "<p", "<s", "<t"})
+"""How a comment and the elements above begin."""
+_OF_RULES = frozenset("-*_")
 _DIV = regex(r"\s*(?P<colons>:{3,})\s*(?P<name>[\w-]+|\{[^}]*\})?.*$")
 _ANCHOR = regex(
     r"<a\s[^<>]*>\s*</a>|<a\s(?![^<>]*\bhref\s*=\s*[\"']?[^\"'#])[^<>]*>(?P<text>[^<>]*)</a>", re.IGNORECASE
@@ -60,7 +63,7 @@ _ENOUGH_UNDERLINED = 3
 """One or two questions may be above a rule by chance."""
 
 
-class Heading(Struct, frozen=True, order=True):
+class Heading(Struct, frozen=True, order=True, dict=True):
     """An ATX heading, one that is underlined, or one that is the first line of a list item: `1. ### Text`."""
 
     line: int
@@ -83,7 +86,7 @@ class Heading(Struct, frozen=True, order=True):
         """Headings of one rank look the same on the page."""
         return self.level, self.is_item
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Its text without attributes, anchors, badges, and bold around all of it."""
         return _title_of(self.text)
@@ -209,8 +212,11 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def rules(self) -> Sequence[int]:
         """The lines that are a rule, such as `---`."""
-        may_be = ((number, line) for number, line in enumerate(self.lines) if line.lstrip()[:1] in ("-", "*", "_"))
-        return [number for number, line in may_be if is_rule(line) and not self.is_code[number]]
+        return [
+            number
+            for number, line in enumerate(self.lines)
+            if line and line.rstrip()[-1:] in _OF_RULES and is_rule(line) and not self.is_code[number]
+        ]
 
     @cached_property
     def _details(self) -> tuple[Sequence[Collapsed], Sequence[int]]:
@@ -273,10 +279,11 @@ def _headings(outline: Outline) -> Iterator[Heading]:
     lines = outline.lines
     for number, line in outline.lines_with("#", "==="):
         if match := _HEADING.match(line):
-            item, margin = match["item"] or "", columns_of(match["indent"])
+            indent, item, marks, text = match.groups(default="")
+            margin = columns_of(indent) if indent else 0
             if item or margin < 4:
-                text = item + without_closing_marks(match["text"])
-                yield Heading(number, len(match["marks"]), bool(item), text, margin + len(item) if item else 0)
+                text = item + without_closing_marks(text)
+                yield Heading(number, len(marks), bool(item), text, margin + len(item) if item else 0)
         elif line[:3] == "===" and _is_underline(lines, number):
             yield Heading(number - 1, 1, False, lines[number - 1].strip(), 0, True)
 
@@ -422,7 +429,7 @@ def _code(lines: Sequence[str]) -> list[bool]:
             continue  # in a raw element
         elif ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
             fence = number, match["mark"]
-        elif "<" in line:
+        elif line.lstrip()[:2].lower() in _RAW_STARTS:
             end = _end_of_raw(lines, number, ends)
             inside[number:end] = [True] * (end - number)
     return inside

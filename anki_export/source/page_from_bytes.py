@@ -85,7 +85,8 @@ def read_page(
     meta, text, found = front_matter(text, shown)
     answers = _answers_in_front(written, text)
     mdx = is_mdx(text, path)
-    text = rewritten(text, path)
+    outline = rewritten(text, path)
+    text = outline.text
     problems = [*problems, *found]
     is_one_question = decided is not None and decided.layout not in _OF_SEVERAL
     may_list = bool(meta) and written.startswith("---") and not is_one_question
@@ -120,6 +121,7 @@ def read_page(
         key=file.key,
         shown=shown,
         text=text,
+        outline=outline,
         title=values["title"],
         name=partial(_named_in_language, naming, added),
         home=home_of(file.key, settings.levels),

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location
 from anki_export.settings import AUTO
+from anki_export.source.outline import Outline
 
 
 class Tree(Protocol):
@@ -171,6 +172,8 @@ class Page(Struct, frozen=True, dict=True):
     """The 0-based lines of its front matter that name an answer."""
     tags: tuple[str, ...] = ()
     """The tags in its front matter, each as the rest of a tag below that of its topic."""
+    outline: Outline | None = None
+    """That of the text as it was decoded: it may have been looked at."""
     flashcard_deck: str = ""
     """The deck of the flashcards of another program on the page, as that program names it; else empty."""
 

@@ -105,7 +105,7 @@ def read_questions(
     written = page.text.split("\n")
     has_answers = reading.layout is not None and reading.layout.answer != ""
     origin = lines_of_page(written) if has_answers else range(len(written))
-    parsed = parse_page(page.text, page.wanted)
+    parsed = parse_page(page.text, page.wanted, page.outline)
     if parsed.entries and has_directive(page.text):
         new, origin, problems = with_includes(page, tree, written, parsed.entries, reading.include_from)
         report += problems

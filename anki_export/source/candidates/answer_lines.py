@@ -69,7 +69,7 @@ def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequen
     """Candidates that say what is below their titles, each above the line at which its section stops."""
     starts = [one.line for one in candidates]
     tasks = {one.line for one in candidates if may_be_task(one.title)}
-    letters = [number for number, line in enumerate(outline.lines) if LETTER.match(line)] if tasks else []
+    letters = [number for number, line in enumerate(outline.lines) if line and LETTER.match(line)] if tasks else []
     labels = [
         number
         for number, line in enumerate(outline.lines)
@@ -84,7 +84,7 @@ def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequen
         is_answered and not (begins_example(one.title) and shows_output(outline.lines[one.line : stop]))
         for one, is_answered, stop in zip(candidates, answered, stops, strict=True)
     ]
-    options = [number for number, line in enumerate(outline.lines) if SECOND_OPTION.match(line)]
+    options = [number for number, line in enumerate(outline.lines) if line and SECOND_OPTION.match(line)]
     below = zip(candidates, answered, lettered, _have(options, starts, stops), strict=True)
     return [
         replace(
@@ -175,7 +175,7 @@ def _have(lines: Sequence[int], starts: Sequence[int], stops: Sequence[int]) -> 
 def told_apart(outline: Outline) -> Iterator[int]:
     """The lines of options that are called right, unlike the one above or below."""
     for number, line in enumerate(outline.lines):
-        if line and _may_call_right(line) and not outline.is_code[number] and calls_right(line):
+        if _OPTION.match(line) and _may_call_right(line) and not outline.is_code[number] and calls_right(line):
             beside = outline.lines[max(0, number - 1) : number + 2]
             if not all(calls_right(one) for one in beside if _OPTION.match(one)):
                 yield number

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -78,6 +79,7 @@ _LONGEST_ITEM = 20
 """In lines, with its options."""
 
 
+@lru_cache(1 << 10)  # each step asks for all titles of a page
 def names_answers(title: str) -> bool:
     return names_answer(title) or is_answer_label(title) or names_key(title)
 

@@ -50,9 +50,9 @@ def look_alikes(outline: Outline) -> Iterator[tuple[int, str, str]]:
     asking = [one for one in outline.bold_lines if asks(one.text) and not is_label(one.text)]
     slips = {one.line for one in asking if not _is_above_options(lines, one.line)} if len(asking) <= _SLIPS else set()
     for number, line in enumerate(lines):
-        if not (listed or _SIGNS.search(line)):  # most lines
+        if not line or number in others or not (listed or _SIGNS.search(line)):  # most lines
             continue
-        if outline.is_code[number] or not line.strip() or number in others:
+        if outline.is_code[number] or line.isspace():
             continue
         found = _marked(line) or (_HTML.fullmatch(line) if "<h" in line.lower() else None)
         if len(line) > _LONGEST and not found:

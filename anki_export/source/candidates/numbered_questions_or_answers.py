@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +17,6 @@ from anki_export.source.lines import (
     indent_of,
     is_blank,
     is_quoted,
-    is_rule,
     is_separator,
     is_to_fill_in,
     last_text,
@@ -186,7 +186,7 @@ def numbered_lines(outline: Outline, sections: Sequence[Section], of_answers: Se
         for number, line in enumerate(outline.lines)
         if DIGITS.search(line) and number not in apart and (unit := _numbered_line(outline, number, line))
     ]
-    apart |= {number for number, line in enumerate(outline.lines) if is_rule(line) and not outline.is_code[number]}
+    apart.update(outline.rules)
     below: dict[str, Unit] = {}
     stops = [*sorted(apart), len(outline.lines)]
     for unit in reversed(_with_missing_ones(outline.lines, [*_counted(starts, stops)])):
@@ -322,9 +322,12 @@ def _may_be_option(line: str) -> bool:
     return OPTION.match(line) is not None or line.lstrip()[:2] in ("- ", "* ", "+ ")
 
 
+_line_of_unit = attrgetter("lines.start")
+
+
 def units_within(units: Sequence[Unit], lines: range) -> list[Unit]:
-    at = bisect_left(units, lines.start, key=lambda unit: unit.line)
-    stop = bisect_left(units, lines.stop, key=lambda unit: unit.line)
+    at = bisect_left(units, lines.start, key=_line_of_unit)
+    stop = bisect_left(units, lines.stop, lo=at, key=_line_of_unit)
     return [replace(unit, lines=range(unit.line, min(unit.lines.stop, lines.stop))) for unit in units[at:stop]]
 
 

@@ -182,13 +182,13 @@ def with_slips(
     if not thresholds.MARKED.of(sum(one.is_marked for one in chosen), len(chosen)):
         return list(chosen)
     known = {one.line for one in chosen}
-    found = list(chosen)
+    found, starts = list(chosen), [one.line for one in chosen]
     for one in candidates:
-        at = bisect_left(chosen, one.line, key=lambda each: each.line)
+        at = bisect_left(starts, one.line)
         above = chosen[at - 1] if at else None
         if above is None or one.line in known or one.line not in above.lines or not one.is_marked:
             continue
-        is_below_answer = any(above.line <= line < one.line for line in revealing)
+        is_below_answer = bisect_left(revealing, above.line) < bisect_left(revealing, one.line)
         if is_below_answer and (one.is_clear or one.is_order):
             found.append(one)
     return sorted(found, key=lambda one: one.line)

@@ -56,10 +56,12 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
     for number, line in enumerate(text, start) if indent else ():
         own = indent if not is_code[number] else own if number and is_code[number - 1] else min(indent, indent_of(line))
         lines[number - start] = dedented(line, own) if own else line
-    for at, line in enumerate(text) if may_lead_to_top("\n".join(text)) else ():
-        if leads_to_top(line) and not is_code[start + at]:
+    whole = "\n".join(text)
+    for at, line in enumerate(text) if may_lead_to_top(whole) else ():
+        if line and leads_to_top(line) and not is_code[start + at]:
             lines[at] = ""
-    _take_numbers_out_of_bold(lines, is_code[start : start + len(lines)])
+    if "**" in whole or "__" in whole:
+        _take_numbers_out_of_bold(lines, is_code[start : start + len(lines)])
     _take_lines_to_write_on(lines, is_code[start : start + len(lines)])
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     if lines and _BREAKS.fullmatch(lines[first]):
@@ -121,7 +123,7 @@ def _unwrapped(body: BodyLines) -> BodyLines:
     if not body.lines or "<" not in body.lines[0] + body.lines[-1] + "".join(body.lines[:3]):
         return body
     text = "\n".join(body.lines)
-    if not (before := _BEFORE.match(text)):
+    if not text.lstrip().startswith("<") or not (before := _BEFORE.match(text)):
         return body
     after = _AFTER.search(text, before.end())
     opened = [tag["name"].lower() for tag in _TAGS.finditer(before[0])]

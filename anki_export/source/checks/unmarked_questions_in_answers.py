@@ -19,6 +19,7 @@ once, such as a heading "References", a collapsed block "Answer", or code.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -61,12 +62,14 @@ _END = regex(r"[?？؟](?:[*_\s]|[^\w\x00-\x7f»”’」』）])*\Z")
 _PART = regex(r"\(?[b-h]\)[ \t]+(?=\S)")
 """The letter of a part that is not the first one."""
 _CODE = "```"
+_BEFORE_LETTERS = ("#", " ", "(")
+"""What the titles of headings and of parts begin with."""
 _FENCES = ("```", "~~~")
 _LONGEST = 200
 """In characters: a title is shorter."""
 
 
-class _Habits(Struct, frozen=True):
+class _Habits(Struct, frozen=True, dict=True):
     """What the questions of a page have in common."""
 
     first: Entry
@@ -82,7 +85,7 @@ class _Habits(Struct, frozen=True):
     headings: Set[int]
     """The headings that are no such parts, and not the title of the page."""
 
-    @property
+    @cached_property
     def named_parts(self) -> Mapping[str, Sequence[int]]:
         """The parts other than code."""
         return {part: places for part, places in self.parts.items() if part != _CODE}
@@ -119,12 +122,16 @@ def unmarked_titles(checked_page: CheckedPage) -> Iterator[Finding]:
         entry = above or entries[0]
         title = above.title.map[0] if above and above.title.map else -1  # may be below the tag of a summary
         stop = below.lines.start if below else entry.lines.stop if above else 0
+        opening = outline.lines[entry.lines.start]
+        has_marks = habits.have_q or entry.format in (_LABELS, "items") or opening.startswith(("**", "__"))
         for number in range(above.lines.start + 1 if above else 0, stop):
             written = outline.lines[number]
+            if not (has_marks or written[:1].isalnum() or written[:1] in _BEFORE_LETTERS):
+                continue  # as most
             if not written or outline.is_code[number] or number in others or number == title:
                 continue
             text = written.lstrip("# ") if number in habits.headings else written
-            line = _text(text, entry, outline.lines[entry.lines.start])
+            line = _text(text, entry, opening)
             if not line and habits.have_q and written.startswith("**Q**"):
                 line = written.replace("**", "")
             if not line and above and _is_answered_part(outline.lines, number):
@@ -147,11 +154,15 @@ def _is_lost(
     is_q = habits.have_q and not is_inside and line[:1].isalpha() and has_q(line)
     if not (is_first or is_q) or (len(line) > _LONGEST and not is_q):
         return False
-    after = lines[number + 1] if number + 1 < len(lines) else ""
-    is_alone = is_blank(after) or not habits.have_gaps or has_answer_label(after)
+    missing = _missing(above, below)
+    asks = not is_heading and (_asks(line) or _begins_as(line, habits.openings))
     may_be_above_code = _CODE in habits.parts and not is_heading and is_clear_question(line)
     parts = habits.parts if may_be_above_code else habits.named_parts
     is_answered = _has_shared_part(number, parts, above, rest.stop)
+    if missing is None and not (is_q or is_apart or asks or is_answered):
+        return False  # as most
+    after = lines[number + 1] if number + 1 < len(lines) else ""
+    is_alone = is_blank(after) or not habits.have_gaps or has_answer_label(after)
     is_below = (
         (above is not None and number in above.lines)
         or (above or habits.first).format == _LABELS
@@ -160,11 +171,9 @@ def _is_lost(
         or any(one.line == last for one in outline.headings)
     )
     may_be_lost = is_below and is_alone and not list_marker(line)  # "2. **Ports**: are they open?"
-    asks = not is_heading and (_asks(line) or _begins_as(line, habits.openings))
     is_title = (may_be_lost and not _is_label(line, is_heading)) and (
         (habits.are_asking and asks) or (is_answered and (is_heading or _sets_task(line)))
     )
-    missing = _missing(above, below)
     must_ask = is_end or not (below and _numbered(below))
     is_numbered = (missing is not None and _has(line, missing, must_ask=must_ask)) or is_q
     is_lost = is_numbered or (not is_inside and (is_title or (is_apart and is_alone)))

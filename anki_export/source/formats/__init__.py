@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import chain, groupby
+from operator import attrgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -75,6 +76,7 @@ FORMATS: tuple[Format, ...] = (
 
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
+_recognised = attrgetter(*Recognised.__struct_fields__)
 _PARTS = frozenset({"entry_open", "entry_body", "entry_close"})
 _HABIT = 2
 """This many make a habit: one may be a slip."""
@@ -103,12 +105,13 @@ def likely_holds(data: bytes) -> bool:
     return any((format.likely_holds or format.may_hold)(text) for format in certain)
 
 
-def parse_page(text: str, wanted: Wanted = AUTOMATIC) -> ParsedPage:
-    """Parse a page and find the entries of all formats.
+def parse_page(text: str, wanted: Wanted = AUTOMATIC, outline: Outline | None = None) -> ParsedPage:
+    """Parse a page and find the entries of all formats; its `outline` is used if it is that of the text.
 
     Without tokens if there are none and nothing looks like one.
     """
-    outline = Outline(text.split("\n"))
+    if outline is None or outline.text != text:
+        outline = Outline(text.split("\n"))
     alone, _ = _wanted(wanted)
     for format in alone:
         if wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text):
@@ -383,7 +386,7 @@ def _entries(tokens: Sequence[Token]) -> Iterator[Entry]:
         span: Span = tokens[start].meta["span"]
         title = tokens[start + 1]
         yield Entry(
-            **{name: getattr(span, name) for name in Recognised.__struct_fields__},
+            **dict(zip(Recognised.__struct_fields__, _recognised(span), strict=True)),
             title=title,
             body=tokens[middle + 1 : end],
             prompt=tokens[start + 2 : middle],

@@ -149,7 +149,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     start, seen, was_read, has_ended = 0, 0, False, False
     for section in above_answers:
         if section.line >= start:
-            section = replace(section, stop=_end_of_answers(sections, section, titles))
+            section = replace(section, stop=_end_of_answers(sections, starts, section, titles))
             above, below = range(start, section.line), range(section.line, section.stop)
             named = _named_above(others, section)
             if named and units_within(units, named):
@@ -166,9 +166,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
                 Unit(range(one.line, one.line + 1), one.number, "", "key", one.text)
                 for one in keyed_answers(outline, below, parts)
             ]
-            at = bisect_left(sections, start, key=lambda one: one.line)
+            at = bisect_left(starts, start)
             opened, seen = [one for one in (*opened, *sections[seen:at]) if one.stop > start], at
-            near = [*opened, *sections[at : bisect_left(sections, section.stop, key=lambda one: one.line)]]
+            near = [*opened, *sections[at : bisect_left(starts, section.stop)]]
             if has_ended and opened:  # what is above the last key is no instruction for this list
                 near[len(opened) - 1] = replace(
                     opened[-1], line=start - (was_read or not is_blank(outline.lines[start]))
@@ -199,12 +199,14 @@ def _may_have_several(
     )
 
 
-def _end_of_answers(sections: Sequence[Section], section: Section, first: Callable[[], Mapping[str, int]]) -> int:
+def _end_of_answers(
+    sections: Sequence[Section], starts: Sequence[int], section: Section, first: Callable[[], Mapping[str, int]]
+) -> int:
     """The line below a section of answers whose headings repeat those above: one of a higher level does not end it.
 
-    `first` says of each title which section is the first with such a heading.
+    `starts` are the lines of the sections; `first` says of each title which section is the first with such a heading.
     """
-    at = bisect_left(sections, section.line, key=lambda one: one.line)
+    at = bisect_left(starts, section.line)
     repeats = (one for one in sections[at + 1 :] if one.level <= LEVELS and first()[normalised(one.title)] < at)
     stop = section.stop
     repeat = next(repeats, None) if at + 1 < len(sections) and sections[at + 1].line < stop else None

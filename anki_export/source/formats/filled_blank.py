@@ -125,7 +125,7 @@ def _items(outline: Outline) -> Iterator[_Item]:
     starts = [
         (number, match)
         for number, line in enumerate(lines)
-        if not outline.is_code[number] and (match := _ITEM.match(line))
+        if line and (match := _ITEM.match(line)) and not outline.is_code[number]
     ]
     if not starts:
         return  # as on most pages

@@ -125,7 +125,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         heading = headings.get(one.line) or Heading(one.line, one.rank[0], False, one.title, 0)
         end = next((test for test in tests if one.line < test < stop and _is_taught(outline, one, test)), stop)
         span = _span(outline, one, heading, number, min(end, one.lines.stop))
-        yield replace(span, findings=tuple(_nested(span, with_q)))
+        yield replace(span, findings=tuple(_nested(span, with_q))) if with_q else span
 
 
 def _with_other_evidence(outline: Outline, wanted: Wanted, is_announced: bool) -> list[Candidate]:
@@ -319,7 +319,8 @@ def _chosen(
         asked = _with_continued(outline, [one for one in whole if not only_leads_on(outline, one)], left)
         chosen += asked
         # What lies in the section of a question is its answer, and what contains questions is a chapter.
-        left = [one for one in left if one.rank != rank and _is_apart(one, asked)]
+        starts = [one.line for one in asked]
+        left = [one for one in left if one.rank != rank and _is_apart(one, asked, bisect_left(starts, one.line))]
 
 
 def _are_beside_marked(asked: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
@@ -328,9 +329,8 @@ def _are_beside_marked(asked: Sequence[Candidate], chosen: Sequence[Candidate]) 
     return are_marked and len(asked) < thresholds.ANNOUNCED.least and not any(one.is_marked for one in asked)
 
 
-def _is_apart(one: Candidate, asked: Sequence[Candidate]) -> bool:
-    """Whether a heading neither contains one of the questions nor is inside one; they are in page order."""
-    at = bisect_left(asked, one.line, key=lambda each: each.line)
+def _is_apart(one: Candidate, asked: Sequence[Candidate], at: int) -> bool:
+    """Whether a heading neither contains one of the questions nor is inside one; the first below it is at an index."""
     contains = at < len(asked) and asked[at].line < one.lines.stop
     return not contains and not (at and asked[at - 1].lines.stop > one.line)
 

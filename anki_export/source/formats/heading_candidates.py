@@ -205,13 +205,14 @@ def _candidates(
             continue  # its task is elsewhere
         first, last = bisect_left(revealing, heading.line), bisect_left(revealing, stop)
         one = candidate(range(heading.line, stop), heading.title, heading.rank)
-        below_it = min(bisect_left(lines, stop) - bisect_left(lines, heading.line) for lines in (numbered, answers))
-        if below_it >= _SEVERAL and not (one.asks_or_orders or is_numbered_task(heading.title)):
-            continue  # a section of such questions
-        is_apart = _are_apart(outline, bold, revealing[first:last], heading.line)
-        is_task = one.asks_or_orders or one.value is not None or is_numbered_task(heading.title)
-        if first < last and not (is_apart or (not is_task and _have_text_between(outline, revealing[first:last]))):
-            one = replace(one, is_marked=True)
+        if numbered and not (one.asks_or_orders or is_numbered_task(heading.title)):
+            found = (bisect_left(lines, stop) - bisect_left(lines, heading.line) for lines in (numbered, answers))
+            if min(found) >= _SEVERAL:
+                continue  # a section of such questions
+        if first < last and not _are_apart(outline, bold, revealing[first:last], heading.line):
+            is_task = one.asks_or_orders or one.value is not None or is_numbered_task(heading.title)
+            if is_task or not _have_text_between(outline, revealing[first:last]):
+                one = replace(one, is_marked=True)
         if heading.line in asking and (digits := _ONLY_NUMBER.fullmatch(heading.title)):
             one = replace(one, number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
         elif heading.line in asking and is_numbered_task(heading.title):

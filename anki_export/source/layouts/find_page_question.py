@@ -478,7 +478,9 @@ def _sections(outline: Outline, headings: Sequence[Heading]) -> Iterator[tuple[H
 def _leads_elsewhere(outline: Outline, heading: Heading, lines: range) -> bool:
     """Whether a section is a list of links, as its title says or all of its lines do."""
     below = [outline.lines[number] for number in lines[1:]]
-    written = [line for line in below if not is_blank(line)]
-    return leads_elsewhere(heading.title, below) or (
-        bool(written) and all(list_marker(line) is not None and ("](" in line or "http" in line) for line in written)
+    if leads_elsewhere(heading.title, below):
+        return True
+    first = next_text(below, 0)
+    return first < len(below) and all(
+        is_blank(line) or (("](" in line or "http" in line) and list_marker(line) is not None) for line in below[first:]
     )

@@ -68,6 +68,7 @@ _STRESSED = regex(
     r"\n[ \t>]*+(?:(?:[-+*•]|\d{1,2}[.)])[ \t]++(?:\[ ?\][ \t]+)?)?(?:[(（]?[^\W\d_][.)）:][ \t]+)?"
     r"(?:(?:\*\*|__)?<(?i:u|ins|mark|span|font|em|i|b|strong)\b|==|\*(?:\*\*)?(?![\s*])|_(?:__)?(?![\s_]))"
 )
+_BEFORE_TAGS = ("\n<", "\n><", " ><", "\t><", ">><", " <", "\t<", "*<", "_<")
 _NUMBERED_LINE = regex(r"\n[ \t#*_]*+([^\W\d_][^\d\n]{0,24}+\d)")
 _NUMBERED_HEADING = regex(r"\n {0,3}#{1,5}[ \t]+[^\w\n]*+([^\W\d_][^\d\n]{0,24}+\d)")
 _LABEL = regex(
@@ -149,7 +150,8 @@ def _may_be_chat(text: str) -> bool:
 def _may_have_stress(text: str) -> bool:
     """Whether several items may be in italics, highlighted or in a tag: what is bold has other signs."""
     single = sum(text.count(sign) - 2 * text.count(2 * sign) for sign in "*_")
-    return single + text.count("<") + text.count("==") >= 2 * SINGLE_BOLD.least and _has(_STRESSED)(text)
+    tags = sum(map(text.count, _BEFORE_TAGS)) - text.count("\n</") - text.count("\n<details")
+    return single + 2 * tags + text.count("==") >= 2 * SINGLE_BOLD.least and _has(_STRESSED)(text)
 
 
 def _may_have_totals(text: str) -> bool:
@@ -290,8 +292,8 @@ def is_mdx(text: str, path: str) -> bool:
     return path.lower().endswith(".mdx") or ("import " in text and _IMPORT.match(text.lstrip()) is not None)
 
 
-def rewritten(text: str, path: str) -> str:
-    """The text of a page at a path as the formats read it."""
+def rewritten(text: str, path: str) -> Outline:
+    """A page at a path as the formats read it."""
     outline = Outline(_of_generator(text, path).split("\n"))
     text = f"\n{outline.text}\n"
     used = set(text) if text.isascii() else None
@@ -302,7 +304,7 @@ def rewritten(text: str, path: str) -> str:
             outline = changed(outline, changes)
             text = f"\n{outline.text}\n"
             used = set(text) if text.isascii() else None
-    return outline.text
+    return outline
 
 
 def _function(rewrite: Rewrite) -> Callable[[Outline], Changes]:

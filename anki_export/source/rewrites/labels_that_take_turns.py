@@ -75,6 +75,7 @@ _NAMED_LINE = regex(
     rf"[ \t]*(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?(?P<bold>\*\*|__)?{_WORD}(?:[ \t](?P<number>\d{{1,3}}))?"
     r"(?:[ \t]?(?:[:：]|(?<=\d)\.)(?(bold)(?P=bold))|(?(bold)(?P=bold)[ \t]?[:：]|(?!)))(?=[ \t]|\Z)(?P<rest>.*)"
 )
+_MAY_BE_NAMED = regex(r"[:：#]|\d\.")
 _COLONS = "՝៖፦"
 _WITH_COLON = regex(
     r"(?P<label>^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*|__)?"
@@ -285,8 +286,10 @@ class _NamedLine(Struct, frozen=True):
 
 def unknown_labels_as_usual(page: Outline) -> Changes:
     """The lines with such labels in English."""
-    outline = Outline([_WITH_COLON.sub(_with_colon, line) for line in page.lines])
-    changes = changes_to(page, outline.lines)
+    outline, changes = page, dict[int, str]()
+    if any(colon in page.text for colon in _COLONS):
+        outline = Outline([_WITH_COLON.sub(_with_colon, line) for line in page.lines])
+        changes = dict(changes_to(page, outline.lines))
     labels = list(_named_lines(outline))
     words = list(dict.fromkeys(one.match["word"] for one in labels))
     if (
@@ -317,7 +320,9 @@ def _named_lines(outline: Outline) -> Iterator[_NamedLine]:
     """The lines with labels, each with its text."""
     lines = outline.lines
     for number, line in enumerate(lines):
-        if line and not outline.is_code[number] and (match := _NAMED_HEADING.match(line) or _NAMED_LINE.match(line)):
+        if not line or not _MAY_BE_NAMED.search(line) or outline.is_code[number]:
+            continue  # as most
+        if match := _NAMED_HEADING.match(line) or _NAMED_LINE.match(line):
             own = without_attributes(match["rest"]).strip()
             below = next_text(lines, number + 1) if not own else 0
             text = own or (lines[below] if below < len(lines) else "")

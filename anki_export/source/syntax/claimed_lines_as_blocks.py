@@ -10,6 +10,7 @@ from markdown_it.rules_block import StateBlock
 
 from anki_export.source.entry import Span
 from anki_export.source.lines import without_line_breaks
+from anki_export.source.markdown_it_helpers import parse_blocks
 
 SPANS = "spans"
 """The key of the spans in the parser's environment."""
@@ -50,7 +51,7 @@ def _parse(state: StateBlock, lines: Sequence[str], start: int, stop: int) -> No
     """Add the tokens of Markdown that is in the lines of the page from `start` on, and at most up to `stop`."""
     if lines:
         pushed = len(state.tokens)
-        state.md.block.parse("\n".join(lines), state.md, state.env, state.tokens)
+        parse_blocks("\n".join(lines), state.md, state.env, state.tokens)
         for inner in state.tokens[pushed:]:
             if inner.map:
                 first, last = inner.map

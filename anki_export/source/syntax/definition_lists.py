@@ -24,7 +24,7 @@ from anki_export.text.lazy_regex import regex
 NO_TEXT = "<"
 """In place of a line that is not part of the list, such as code: a definition ends there."""
 _MARK = regex(r" {0,3}:[ \t\u00a0]+(?=\S)")
-_ANY_MARK = regex(r"\n[ \t>*+\d.-]*:[ \t\u00a0]+\S")
+ANY_MARK = regex(r"\n[ \t>*+\d.-]*:[ \t\u00a0]+\S")
 """Almost no text has one, and then paragraphs need no further checks."""
 _NO_TEXT = regex(r"\s*(?:[<:]|-{3}|\[[^\]]*\]:)")
 """What is not text besides the start of a block: HTML, a marker, a rule, the target of a link."""
@@ -71,7 +71,7 @@ def _is_text(line: str) -> bool:
 
 
 def read_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if silent or not text_has(state, _ANY_MARK):
+    if silent or not text_has(state, ANY_MARK):
         return False
 
     def line_at(number: int) -> str:

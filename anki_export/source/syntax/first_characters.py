@@ -1,26 +1,27 @@
 """Rules of the parser called only at the characters with which their elements begin, so that others cost nothing.
 
 Underlined headings are looked for only in a text with a line that ends as an underline does, and code in lines that
-are indented. Text with nothing but code and bold, paragraphs of one line, and the lines of a page are read without the
+are indented. Text with nothing but code and bold, paragraphs of one line, and lists of such lines are read without the
 steps that other texts need: these are most of a page, and the tokens are the same.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
 from typing import TypeVar
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock, code, lheading, paragraph
+from markdown_it.rules_block import StateBlock, code, hr, lheading, list_block, paragraph
 from markdown_it.rules_core import StateCore, block, text_join
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from anki_export.source.markdown_it_helpers import text_has
+from anki_export.source.markdown_it_helpers import line_of, parse_blocks, text_has
+from anki_export.source.syntax.claimed_lines_as_blocks import SPANS
+from anki_export.source.syntax.definition_lists import ANY_MARK
 from anki_export.text.lazy_regex import regex
 
 _Rule = TypeVar("_Rule")
@@ -37,6 +38,11 @@ template_tags {|html_boxes <|answer_buttons <|html_details <|components <|html_m
 heading #"""
 )
 """The first characters of blocks. Rules that are not here are called for each line."""
+_BLOCK_BEGINNINGS = frozenset("".join(_BLOCKS.values()))
+_BEGIN_ITEMS = _BLOCKS["list"]
+BOXES = frozenset({"[ ] ", "[x] ", "[X] "})
+_DEEP = 50
+"""Below the nesting at which the parser stops."""
 _INLINE = {"newline": "\n"} | _table(
     r"""math_inline \$|escape \|backticks `|strikethrough ~|emphasis *_|superscript ^|highlight =|keys +|critic {|link [
 wiki_link [|image !|footnote_ref [|autolink <|answer_button <|html_inline <|entity &"""
@@ -45,10 +51,13 @@ _UNDERLINE = regex(r"\n[ \t>]*+[-=]++[ \t]*(?:[\n<{]|\Z)")
 """A line that may underline a heading, perhaps in a quote, or one that a tag ends."""
 _INDENT_OF_CODE = 4
 """In columns."""
+_BULLETS = frozenset({"- ", "* ", "+ "})
 _STOPS = ".,:;?)"
 """They may be right behind bold."""
-INLINE = regex(f"[{re.escape(''.join(_INLINE.values()))}]")
+_BEGINNINGS = re.escape("".join(_INLINE.values()))
+INLINE = regex(f"[{_BEGINNINGS}]")
 """The characters at which anything but text may begin."""
+_IN_TAG = regex(rf"(?P<open><(?P<name>b|strong|i|em)>)(?P<text>[^{_BEGINNINGS}]+)(?P<close></(?P=name)>)")
 
 
 def by_first_character(md: MarkdownIt) -> None:
@@ -56,6 +65,8 @@ def by_first_character(md: MarkdownIt) -> None:
     md.block.ruler.at("lheading", _underlined)
     md.block.ruler.at("code", _indented)
     md.block.ruler.at("paragraph", _paragraph)
+    md.block.ruler.at("hr", _rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler = _Dispatched(md.block.ruler, _BLOCKS, _block_rule)
     md.inline.ruler = _Dispatched(md.inline.ruler, _INLINE, _inline_rule)
     md.core.ruler.at("block", _blocks)
@@ -101,6 +112,11 @@ def _indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return state.sCount[start] - state.blkIndent >= _INDENT_OF_CODE and code(state, start, end, silent)
 
 
+def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The rule `hr`, for lines that may end as one does: most that begin so are list items."""
+    return state.src[state.eMarks[start] - 1] in "-*_ \t" and hr(state, start, end, silent)
+
+
 def _block_rule(
     at: Mapping[str, Sequence[RuleFuncBlockType]], elsewhere: Sequence[RuleFuncBlockType]
 ) -> RuleFuncBlockType:
@@ -129,31 +145,15 @@ def _inline_rule(
 
 
 def _blocks(state: StateCore) -> None:
-    """The rule `block`: that of markdown-it calls functions for each line and each character of its margin."""
     if state.inlineMode:
         return block(state)
-    lines = state.src.split("\n")
-    if not lines[-1].strip(" \t"):
-        lines.pop()
-    margins = [line[: len(line) - len(line.lstrip(" \t"))] for line in lines]
-    blocks = StateBlock("", state.md, state.env, state.tokens)
-    blocks.src = state.src
-    # Each list has one more entry at its end, as that of an empty text has.
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    blocks.eMarks[:0] = [start + len(line) for start, line in zip(starts, lines, strict=False)]
-    blocks.bMarks[:] = [*starts[:-1], len(state.src)]
-    blocks.eMarks[-1] = len(state.src)
-    blocks.tShift[:0] = map(len, margins)
-    blocks.sCount[:0] = [len(margin.expandtabs(4) if "\t" in margin else margin) for margin in margins]
-    blocks.bsCount[:0] = [0] * len(lines)
-    blocks.lineMax = len(lines)
-    state.md.block.tokenize(blocks, blocks.line, blocks.lineMax)
+    parse_blocks(state.src, state.md, state.env, state.tokens)
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     first = state.bMarks[start]
     text = first + state.tShift[start]
-    is_one_line = start + 1 >= state.lineMax or state.isEmpty(start + 1)
+    is_one_line = start + 1 >= state.lineMax or state.isEmpty(start + 1) or _begins_item(state, start + 1)
     margin = state.src[first:text]
     is_left_out = not margin.strip(" \t") or ("\t" not in margin and len(margin) <= state.blkIndent)  # as in lists
     content, level = state.src[text : state.eMarks[start]], state.level
@@ -168,17 +168,74 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _begins_item(state: StateBlock, number: int) -> bool:
+    """Whether a line below a paragraph is the next item of a list without numbers, as most are that are not blank."""
+    begin, indent = state.bMarks[number] + state.tShift[number], state.sCount[number]
+    is_item = state.src[begin : begin + 2] in _BULLETS and begin + 2 < state.eMarks[number]
+    return is_item and not state.src[begin + 2].isspace() and 0 <= indent < min(state.blkIndent, _INDENT_OF_CODE)
+
+
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    texts = [] if silent else _flat_items(state, start, end)
+    if not texts:
+        return list_block(state, start, end, silent)
+    stop, level = start + len(texts), state.level
+    below = state.skipEmptyLines(stop)
+    markup = state.src[state.bMarks[start] + state.tShift[start]]
+    state.tokens.append(Token("bullet_list_open", "ul", 1, level=level, map=[start, below], markup=markup, block=True))
+    for number, text in enumerate(texts, start):
+        lines, item = [number, number + 1], [number, number + 1 if number + 1 < stop else below]
+        state.tokens += (
+            Token("list_item_open", "li", 1, level=level + 1, map=item, markup=markup, block=True),
+            Token("paragraph_open", "p", 1, level=level + 2, map=lines, block=True, hidden=True),
+            Token("inline", "", 0, level=level + 3, map=lines.copy(), children=[], content=text, block=True),
+            Token("paragraph_close", "p", -1, level=level + 2, block=True, hidden=True),
+            Token("list_item_close", "li", -1, level=level + 1, markup=markup, block=True),
+        )
+    state.tokens.append(Token("bullet_list_close", "ul", -1, level=level, markup=markup, block=True))
+    state.line = below
+    return True
+
+
+def _flat_items(state: StateBlock, start: int, end: int) -> list[str]:
+    """The texts of a list without numbers whose items have one line of text; none for other lists."""
+    if state.level > _DEEP or end != state.lineMax or state.env.get(SPANS) or text_has(state, ANY_MARK):
+        return []
+    begin, indent, number = state.bMarks[start] + state.tShift[start], state.sCount[start], start
+    marker, texts = state.src[begin : begin + 2], list[str]()
+    if marker not in _BULLETS or not 0 <= indent - state.blkIndent < _INDENT_OF_CODE:
+        return []
+    while number < end and not state.isEmpty(number):
+        begin = state.bMarks[number] + state.tShift[number]
+        text = state.src[begin + 2 : state.eMarks[number]]
+        is_plain = text.strip() == text != "" and "<" not in text
+        is_plain = is_plain and (text[0] not in _BLOCK_BEGINNINGS or text[:4] in BOXES)
+        if not is_plain or state.src[begin : begin + 2] != marker or state.sCount[number] != indent:
+            return []
+        texts.append(text)
+        number += 1
+    below = state.skipEmptyLines(number)
+    goes_on = below < end and (state.sCount[below] > indent or line_of(state, below)[0] in _BEGIN_ITEMS)
+    return [] if goes_on else texts
+
+
 def _join_text(state: StateCore) -> None:
     """The rule `text_join`, for pages with something to join."""
     for token in state.tokens:
-        if token.children:
+        if token.children and (len(token.children) > 1 or token.children[0].type != "text"):
             kinds = " ".join([child.type for child in token.children])
-            if kinds != "text" and ("text text" in kinds or "text_special" in kinds or "image" in kinds):
+            if "text text" in kinds or "text_special" in kinds or "image" in kinds:
                 return text_join(state)
 
 
 def code_and_bold(text: str) -> list[Token] | None:
-    """The tokens of a text with nothing but code and bold; None for another one, or one that needs a closer look."""
+    """The tokens of a text with nothing but code and bold; None for another one, or one that needs a closer look.
+
+    Nearly all texts with tags are titles of collapsed blocks, all of which is in bold: `<b>Answer</b>`.
+    """
+    if text[0] == "<" and (tagged := _IN_TAG.fullmatch(text)):
+        kinds = (("html_inline", "open"), ("text", "text"), ("html_inline", "close"))
+        return [Token(kind, "", 0, content=tagged[part]) for kind, part in kinds]
     parts = text.split("`")
     around, code = parts[::2], parts[1::2]
     if "\n" in text or len(around) == len(code) or not (all(code) and all(around[1:-1])):

@@ -35,6 +35,7 @@ is left out. Other elements are handled by CommonMark.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from itertools import takewhile
 
@@ -78,13 +79,7 @@ def read_details_element(state: StateBlock, start: int, end: int, silent: bool) 
     text = _head(state, start, last)
     if "</summary" not in text.lower():
         text = _head(state, start, last, last) + state.src[state.bMarks[last] + state.tShift[last] : tag.start]
-    tags = pieces(text)
-    opening = next(tags)
-    summary, body = _summary(text, tags, opening.end)
-    title = " ".join(summary.split())
-    is_hidden = "open" not in opening.attributes
-    words = " ".join(unescape(without_tags(title)).split())
-    opener = Opener(COLLAPSED if is_hidden else EXPANDED, "details", words)
+    opener, title, body = _opened(text)
     open_box(state, start, last + 1, opener, title).markup = "<details>"
     first = start + text.count("\n", 0, body)
     begin = state.bMarks[first] + state.tShift[first] + body - (text.rfind("\n", 0, body) + 1)
@@ -92,6 +87,17 @@ def read_details_element(state: StateBlock, start: int, end: int, silent: bool) 
     state.push("details_close", "div", -1).block = True
     state.line = last + 1
     return True
+
+
+@lru_cache(1 << 3)
+def _opened(text: str) -> tuple[Opener, str, int]:
+    """What opens an element, its title, and where its body begins; most elements of a page begin alike."""
+    tags = pieces(text)
+    opening = next(tags)
+    summary, body = _summary(text, tags, opening.end)
+    title = " ".join(summary.split())
+    words = " ".join(unescape(without_tags(title)).split())
+    return Opener(COLLAPSED if "open" not in opening.attributes else EXPANDED, "details", words), title, body
 
 
 def read_behind_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -28,7 +28,7 @@ _VALUES = frozenset({"", "1", "block", "span", "true"})
 """Values of the attribute `markdown`."""
 
 _BREAK = regex(r"<br ?/?>[ \t]*", re.IGNORECASE)
-_FENCE = regex(r"```|~~~")
+_FENCES = ("```", "~~~")
 
 _Closings = dict[int, tuple[int, Piece | None]]
 """The line and tag that close an opening tag, or the line before which nothing does, by the position of the tag."""
@@ -94,17 +94,17 @@ def _closings(state: StateBlock, start: int, end: int, name: str) -> _Closings:
         if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
             end = len(state.bMarks)  # the list item ends here
             break
-        mark = _FENCE.match(state.src, position)
-        if mark:
-            fence = "" if fence == mark[0] else fence or mark[0]
-        if fence:
+        line = state.src[position : state.eMarks[number]]
+        if line.startswith(_FENCES):
+            fence = "" if fence == line[:3] else fence or line[:3]
+        if fence or "<" not in line:
             continue
-        if state.src.find("<", position, state.eMarks[number]) < 0:
-            continue
-        for piece in pieces(state.src[position : state.eMarks[number]]):  # as a text of its own: lines are repeated
-            if piece.is_start(name):
+        for piece in pieces(line):  # as a text of its own: lines are repeated
+            if piece.name != name:
+                continue
+            if piece.kind == "start":
                 opened.append(position + piece.start)
-            elif (piece.kind, piece.name) == ("end", name):
+            elif piece.kind == "end":
                 found[opened.pop()] = number, replace(piece, start=position + piece.start)
                 if not opened:
                     return found

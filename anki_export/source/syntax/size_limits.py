@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.syntax.first_characters import INLINE, code_and_bold
+from anki_export.source.syntax.first_characters import BOXES, INLINE, code_and_bold
 
 LONGEST = 1 << 16
 """Maximum characters of a block of text: its cost grows faster than its length."""
 _DEEPEST = 10
-_BOXES = frozenset({"[ ] ", "[x] ", "[X] "})
 _AFTER_BOX = 4
 _OVERLONG = "overlong"
 
@@ -46,7 +45,7 @@ def parse_inline(state: StateCore) -> None:
     """
     inline, after_box = state.md.inline, 0 if "X" in state.env.get("references", ()) else _AFTER_BOX
     for token in state.tokens:
-        if token.type == "inline" and INLINE.search(token.content, after_box * (token.content[:_AFTER_BOX] in _BOXES)):
+        if token.type == "inline" and INLINE.search(token.content, after_box * (token.content[:_AFTER_BOX] in BOXES)):
             children = code_and_bold(token.content)
             token.children = inline.parse(token.content, state.md, state.env, []) if children is None else children
         elif token.type == "inline":
