@@ -128,7 +128,7 @@ _QUOTE_HINTS = Hints(
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
-    labels = sum(has_answer_label(line) or LETTER.match(line) is not None for line in page.lines)
+    labels = sum(1 for line in page.lines if line and (has_answer_label(line) or LETTER.match(line)))
     if labels and is_of_interview(page, ()):
         return
     labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
