@@ -103,11 +103,13 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
         first = None
     top = (asked_below(outline, first) if first else None) or first
     below = top.below if top else start
-    found = (
-        _with_answer_first(outline, top, below, title)
-        or _with_answer(outline, top, below, title)
-        or _with_label(outline, top, below, title)
-    )
+    others = [one for one in headings if not top or one.line > top.line]
+    found = None
+    if any(map(_names_answer, others)):
+        found = _with_answer_first(outline, top, others, below, title) or _with_answer(
+            outline, top, others, below, title
+        )
+    found = found or _with_label(outline, top, others, below, title)
     return found or (_with_number(outline, first) if first else None)
 
 
@@ -137,11 +139,6 @@ def only_question(outline: Outline) -> Heading | None:
     asked = asked_below(outline, title) if title else None
     peers = [one for one in others[1:] if asked and one.level <= asked.level]
     return asked if all(leads_elsewhere(one.title, ()) for one in peers) else None
-
-
-def _below(outline: Outline, heading: Heading | None) -> list[Heading]:
-    """The headings below one; all of them without it."""
-    return [one for one in outline.headings if not heading or one.line > heading.line]
 
 
 def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
@@ -240,9 +237,10 @@ def _are_task_and_answer(heading: Heading, other: Heading) -> bool:
     return is_task and _names_answer(heading) != _names_answer(other) and heading.level == other.level
 
 
-def _with_answer_first(outline: Outline, first: Heading | None, below: int, title: str) -> AskedPage | None:
+def _with_answer_first(
+    outline: Outline, first: Heading | None, others: Sequence[Heading], below: int, title: str
+) -> AskedPage | None:
     """A task below its answer, if these are all sections of a page with a title."""
-    others = _below(outline, first)
     sections = [heading for heading in others if heading.level <= others[0].level]
     if len(sections) != _PAIR or next_text(outline.lines, below) != sections[0].line:
         return None
@@ -264,10 +262,9 @@ def _with_answer_first(outline: Outline, first: Heading | None, below: int, titl
     )
 
 
-def _with_answer(outline: Outline, first: Heading | None, below: int, title: str) -> AskedPage | None:
-    others = _below(outline, first)
-    if not any(map(_names_answer, others)):
-        return None
+def _with_answer(
+    outline: Outline, first: Heading | None, others: Sequence[Heading], below: int, title: str
+) -> AskedPage | None:
     sections = list(_sections(outline, others))
     links = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
     may_be_above = (_is_above_answer(one) or lines in links for one, lines in sections)
@@ -331,13 +328,14 @@ def _sets_task(title: str) -> bool:
     return is_clear_question(title) or is_order(without_number(title)) or is_numbered_task(title)
 
 
-def _with_label(outline: Outline, first: Heading | None, below: int, title: str) -> AskedPage | None:
+def _with_label(
+    outline: Outline, first: Heading | None, headings: Sequence[Heading], below: int, title: str
+) -> AskedPage | None:
     """A paragraph, perhaps with options below it, or else a title that asks, and a single label: `**Answer:** B`."""
-    lines = outline.lines
-    headings, own = _below(outline, first), first.title if first else title
+    lines, own = outline.lines, first.title if first else title
     if not own or not all(map(_is_above_answer, headings)):
         return None  # as on pages with several questions
-    labels = [number for number in range(below, len(lines)) if has_answer_label(lines[number])]
+    labels = [n for n, line in enumerate(lines[below:], below) if line and has_answer_label(line)]
     if len(labels) != 1 or any(one.line >= labels[0] for one in headings):
         return None
     above = _between(below, headings, labels[0])
