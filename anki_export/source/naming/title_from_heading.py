@@ -38,7 +38,7 @@ def title_in(text: str) -> str:
     if not first:
         return ""
     title = _without_marks(first)
-    if first[0] == 1 and not _ASKS.search(title) and not _NUMBERED.match(title):
+    if first[0] == 1 and not _NUMBERED.match(title) and (_has_few(text) or not _ASKS.search(title)):
         return title  # as on most pages
     found = [first, *headings]
     highest = min(rank for rank, _, _ in found)
@@ -49,6 +49,11 @@ def title_in(text: str) -> str:
     is_alone = len(of_rank) == 1 and found[0][0] == highest and not title.endswith((":", "："))
     is_title = not (are_questions or are_sections) if highest == 1 else is_alone
     return title if is_title else ""
+
+
+def _has_few(text: str) -> bool:
+    """Whether a text has too few headings to be questions, by their signs: as a page with one question."""
+    return text.count("#") < _MANY and not any(sign in text for sign in ("=", "<h", "<H"))
 
 
 def _headings(text: str) -> Iterator[tuple[int, str, bool]]:
