@@ -164,7 +164,11 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
         found = [mark for mark in marks if mark in self.text]
         if not found:
             return  # as on most pages
-        for number in sorted({at for mark in found for at, line in enumerate(self.lines) if mark in line}):
+        numbers = [at for at, line in enumerate(self.lines) if found[0] in line]
+        if found[1:]:
+            others = {at for mark in found[1:] for at, line in enumerate(self.lines) if mark in line}
+            numbers = sorted(others.union(numbers))
+        for number in numbers:
             if not self.is_code[number]:
                 yield number, self.lines[number]
 

@@ -475,8 +475,10 @@ def _sections(outline: Outline, headings: Sequence[Heading]) -> Iterator[tuple[H
 
 def _leads_elsewhere(outline: Outline, heading: Heading, lines: range) -> bool:
     """Whether a section is a list of links, as its title says or all of its lines do."""
-    below = [outline.lines[number] for number in lines[1:]]
-    written = [line for line in below if not is_blank(line)]
-    return leads_elsewhere(heading.title, below) or (
-        bool(written) and all(list_marker(line) is not None and ("](" in line or "http" in line) for line in written)
+    below = outline.lines[lines.start + 1 : lines.stop]
+    if leads_elsewhere(heading.title, below):
+        return True
+    are_links = all(
+        (("](" in line or "http" in line) and list_marker(line) is not None) or is_blank(line) for line in below
     )
+    return are_links and not all(map(is_blank, below))
