@@ -295,6 +295,7 @@ REWRITES = (
     Rewrite("converter_leftovers", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__")), "*_"),
 )
 """In the order in which they follow each other: what one leaves is what the next one reads."""
+_ALL_DIGITS = frozenset(_DIGITS)
 _SIGNS = frozenset("".join(rewrite.signs for rewrite in REWRITES))
 
 
@@ -311,8 +312,9 @@ def rewritten(text: str, path: str) -> str:
 def _from(start: int, outline: Outline) -> str:
     """The text of a page as the rewrites from one on leave it."""
     text = f"\n{outline.text}\n"
-    used = _SIGNS.intersection(text) if text.isascii() else None
-    for at in range(len(REWRITES)) if used is None else _with_signs(used):
+    used = _SIGNS.intersection(text)
+    used = used - _ALL_DIGITS | {"1"} if used & _ALL_DIGITS else used  # any digit is the same sign
+    for at in _with_signs(used) if text.isascii() else range(len(REWRITES)):
         if at >= start and REWRITES[at].may_hold(text) and (changes := _function(REWRITES[at])(outline)):
             return _from(at + 1, changed(outline, changes))
     return outline.text
