@@ -20,7 +20,7 @@ answers.
 Not such a page: one with several questions, in a list above the answer, or in headings of the same rank.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from msgspec import Struct
@@ -313,9 +313,9 @@ class _Asking(Struct, frozen=True):
 
 def _asking(outline: Outline, text: Sequence[range], own: str) -> _Asking | None:
     """What asks in a text below a title of its own, which may be empty; None for several questions or none."""
-    if _asks_several(outline, text):
-        return None
     lines = [outline.lines[number] for part in text for number in part if not outline.is_code[number]]
+    if _ask_several(lines):
+        return None
     paragraph = _only_paragraph(outline, text)
     first_text = _joined(outline, paragraph) if paragraph else ""
     is_question = any(map(_has_question, lines)) or wants_answer(first_text)
@@ -385,9 +385,10 @@ def _above(start: int, headings: Sequence[Heading], links: Set[int]) -> tuple[li
     return asked, hints
 
 
-def _asks_several(outline: Outline, above: Sequence[range]) -> bool:
-    lines = (outline.lines[number].strip() for part in above for number in part if not outline.is_code[number])
-    asking = [line for line in lines if asks(line) or (may_have_gap(line) and number_of(line))]
+def _ask_several(lines: Iterable[str]) -> bool:
+    """Whether several of some lines ask in a list, or with numbers."""
+    texts = (text for line in lines if (text := line.strip()))
+    asking = [line for line in texts if asks(line) or (may_have_gap(line) and number_of(line))]
     if len(asking) < _SEVERAL:
         return False
     return sum((list_marker(line) or number_of(line)) is not None for line in asking) >= _SEVERAL
@@ -395,15 +396,16 @@ def _asks_several(outline: Outline, above: Sequence[range]) -> bool:
 
 def _only_paragraph(outline: Outline, above: Sequence[range]) -> range | None:
     """The first block of text that asks, if it is the only paragraph: code, options and the like may follow."""
-    numbers = [number for part in above for number in part]
-    start = next((number for number in numbers if not is_blank(outline.lines[number])), None)
-    if start is None or not _is_text(outline, start):
+    numbers = [number for part in above for number in part if not is_blank(outline.lines[number])]
+    if not numbers or not _is_text(outline, numbers[0]):
         return None
-    known = set(numbers)
-    after = (n for n in range(start, len(outline.lines)) if n not in known or not _is_text(outline, n))
-    stop = next(after, len(outline.lines))
-    others = (n for n in numbers if n >= stop and _is_text(outline, n) and is_blank(outline.lines[n - 1]))
-    return range(start, stop) if next(others, None) is None else None
+    stop = numbers[0] + 1
+    for number in numbers[1:]:
+        if number == stop and _is_text(outline, number):
+            stop += 1
+        elif number > stop and is_blank(outline.lines[number - 1]) and _is_text(outline, number):
+            return None
+    return range(numbers[0], stop)
 
 
 def _is_text(outline: Outline, number: int) -> bool:
@@ -451,7 +453,7 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
                 return None
         else:
             return None
-    if _asks_several(outline, [range(below, len(lines))]):
+    if _ask_several(line for number, line in enumerate(lines[below:], below) if not outline.is_code[number]):
         return None
     peers = [heading for heading in others if heading.level <= level]
     elsewhere = [part for heading, part in _sections(outline, others) if _leads_elsewhere(outline, heading, part)]
