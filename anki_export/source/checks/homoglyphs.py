@@ -24,6 +24,8 @@ _ACRONYM = regex(r"[A-Z]{2,}[\u0400-\u052f]+")
 
 def mixed_script_words(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report each mixed-script word in which all letters of one script look like letters of the other."""
+    if checked_page.outline.text.isascii():
+        return  # as most pages
     lines = [(number, line) for number, line in enumerate(checked_page.lines) if not line.isascii()]
     text = "".join(line for _, line in lines)
     for name, letters in _OTHERS.items() if text and _OTHER.search(text) else ():
