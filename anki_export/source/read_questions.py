@@ -1,8 +1,9 @@
 """Read the questions of a page, and report every opener that did not become one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -10,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Report, Rule
+from anki_export.parallel import in_stages
 from anki_export.settings import SiteConfig
 from anki_export.source.body.blocks import Block, blocks_of, new_paragraph, text_of
 from anki_export.source.body.body_parts import Body
@@ -97,10 +99,17 @@ class Reading(Struct, frozen=True):
     """More formats that are read, as the pages of its folder say."""
 
 
-def read_questions(
-    page: Page, tree: Tree, reading: Reading
-) -> tuple[tuple[Question, ...], tuple[Unanswered, ...], Sequence[Diagnostic]]:
+_Found: TypeAlias = tuple[tuple[Question, ...], tuple[Unanswered, ...], Sequence[Diagnostic]]
+
+
+def read_questions(page: Page, tree: Tree, reading: Reading) -> _Found:
     """The questions of a page in order, those skipped because they have no answer, and its diagnostics."""
+    (found,) = in_stages([questions_in_stages(page, tree, reading)])
+    return found
+
+
+def questions_in_stages(page: Page, tree: Tree, reading: Reading) -> Generator[None, None, _Found]:
+    """The same, as `parallel.in_stages` does it: when the page is parsed, and before and after its cards are made."""
     report = Report()
     written = page.text.split("\n")
     has_answers = reading.layout is not None and reading.layout.answer != ""
@@ -128,6 +137,7 @@ def read_questions(
         site=reading.site,
         finds_anywhere=parsed.alone == OBSIDIAN.name,
     )
+    yield
     _report(unrecognised(parsed, page.wanted), context)
     openings = opening_marks(parsed.entries)
     title = f"{page.wanted.title} {parsed.outline.title}"
@@ -140,7 +150,9 @@ def read_questions(
     no_answers = repeated_links(one.blocks for one in read) | remarks([(one.blocks, one.parts) for one in read])
     cards = PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown, no_answers)
     budget = _Budget()
+    yield
     found = [_question(one, cards, budget) for one in read]
+    yield
     asked = list(without_repeats([each for each in found if isinstance(each, CheckedQuestion)], context))
     limit = reading.answer_limit
     is_on_site = reading.is_on_site or reading.site_url != ""

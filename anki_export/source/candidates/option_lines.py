@@ -76,13 +76,13 @@ def may_have_lists(text: str, lists: int = 2) -> bool:
     return not text.isascii() or next(islice(_MAY_BE.finditer(text), 2 * lists - 1, None), None) is not None
 
 
-@lru_cache(2)
+@lru_cache(1 << 5)  # a format and a check ask, in stages of reading some pages
 def all_options(outline: Outline) -> Sequence[OptionLines]:
     """Whatever has the form of options, in page order."""
     return tuple(_options(outline))
 
 
-@lru_cache(2)  # a format and a check ask
+@lru_cache(1 << 5)
 def answered_options(outline: Outline, *, is_announced: bool = False) -> Sequence[OptionLines]:
     """The options of which something says which are right, in page order; none where only few of the page are so.
 
