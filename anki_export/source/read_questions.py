@@ -73,6 +73,10 @@ _MOST_TAGS = 10_000
 """HTML elements left open take superlinear time."""
 
 
+_SHORT = TEXT_LIMIT // 16
+"""In characters: what is found in such pages can be in memory at the same time."""
+
+
 class Reading(Struct, frozen=True):
     """How pages are read: the parser, the site's address, size limits, and the diagram renderer."""
 
@@ -110,7 +114,7 @@ def read_questions(page: Page, tree: Tree, reading: Reading) -> _Found:
 
 def questions_in_stages(page: Page, tree: Tree, reading: Reading) -> Generator[None, None, _Found]:
     """The same, as `parallel.in_stages` does it: when the page is parsed, and before and after its cards are made."""
-    report = Report()
+    report, is_short = Report(), len(page.text) <= _SHORT
     written = page.text.split("\n")
     has_answers = reading.layout is not None and reading.layout.answer != ""
     origin = lines_of_page(written) if has_answers else range(len(written))
@@ -137,7 +141,8 @@ def questions_in_stages(page: Page, tree: Tree, reading: Reading) -> Generator[N
         site=reading.site,
         finds_anywhere=parsed.alone == OBSIDIAN.name,
     )
-    yield
+    if is_short:
+        yield
     _report(unrecognised(parsed, page.wanted), context)
     openings = opening_marks(parsed.entries)
     title = f"{page.wanted.title} {parsed.outline.title}"
@@ -150,9 +155,11 @@ def questions_in_stages(page: Page, tree: Tree, reading: Reading) -> Generator[N
     no_answers = repeated_links(one.blocks for one in read) | remarks([(one.blocks, one.parts) for one in read])
     cards = PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown, no_answers)
     budget = _Budget()
-    yield
+    if is_short:
+        yield
     found = [_question(one, cards, budget) for one in read]
-    yield
+    if is_short:
+        yield
     asked = list(without_repeats([each for each in found if isinstance(each, CheckedQuestion)], context))
     limit = reading.answer_limit
     is_on_site = reading.is_on_site or reading.site_url != ""
