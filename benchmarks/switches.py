@@ -796,7 +796,7 @@ _OF_FORMATS = (
     Switch("layouts.page_shape:asks_about_repository", NO),
     Switch("layouts.page_shape:asks_about_repository", Edit("is_introduction or ", ""), "introductions"),
     Switch(
-        "layouts.find_page_question:_asks_several", Edit("or (may_have_gap(line) and number_of(line))", ""), "blanks"
+        "layouts.find_page_question:_ask_several", Edit("or (may_have_gap(line) and number_of(line))", ""), "blanks"
     ),
     Switch("layouts.page_shape:_WORD", Pattern(new="")),
     Switch(
@@ -804,7 +804,7 @@ _OF_FORMATS = (
         Edit('" " not in name and ("-" in name or "_" in name or name.islower())', "False"),
     ),
     Switch("layouts.page_shape:title_question", Edit("is_clear_question(heading) or "), "heading that asks"),
-    Switch("layouts.find_page_question:_asks_several", NO),
+    Switch("layouts.find_page_question:_ask_several", NO),
     Switch("layouts.find_page_question:_is_other_question", NO),
     Switch("rewrites.front_matter_questions:_pair", NONE),
     Switch("rewrites.front_matter_questions:_FILE", NEVER),
@@ -813,7 +813,7 @@ _OF_FORMATS = (
     Switch("layouts.find_page_question:_sets_several_tasks", NO),
     Switch(
         "layouts.find_page_question:_only_paragraph",
-        Edit("range(start, stop) if next(others, None) is None else None", "None"),
+        Edit("return range(numbers[0], stop)", "return None"),
     ),
 )
 

@@ -96,9 +96,9 @@ def test_a_page_is_read_again_only_if_its_folder_decides_otherwise(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
-    real = read_questions.read_questions
+    real = read_questions.questions_in_stages
     monkeypatch.setattr(
-        pages_read, "read_questions", lambda page, *args: (seen.append(page.path), real(page, *args))[1]
+        pages_read, "questions_in_stages", lambda page, *args: (seen.append(page.path), real(page, *args))[1]
     )
     write(project, 1, 2)
     project.write("bank/plan.md", "# Plan\n\nWe write more pages.\n")
@@ -236,9 +236,9 @@ def test_numbers_are_fixed_where_the_folder_decides(project: Project) -> None:
 
 def test_a_page_read_in_the_format_of_its_folder_is_cached(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
-    real = read_questions.read_questions
+    real = read_questions.questions_in_stages
     monkeypatch.setattr(
-        pages_read, "read_questions", lambda page, *args: (seen.append(page.path), real(page, *args))[1]
+        pages_read, "questions_in_stages", lambda page, *args: (seen.append(page.path), real(page, *args))[1]
     )
     project.write("bread/wheat.md", WHEAT)
     project.write("bread/rye.md", RYE)

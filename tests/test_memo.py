@@ -32,13 +32,13 @@ DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="
 def read_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the pages that were parsed."""
     seen: list[str] = []
-    real = read_questions.read_questions
+    real = read_questions.questions_in_stages
 
     def counted(page: Any, *args: Any) -> Any:
         seen.append(page.path)
         return real(page, *args)
 
-    monkeypatch.setattr(pages_read, "read_questions", counted)
+    monkeypatch.setattr(pages_read, "questions_in_stages", counted)
     return seen
 
 

@@ -152,7 +152,8 @@ class Disk:
         if not str(path).startswith(start) and path != top:
             raise Outside("points outside the folder")
         inside = str(path)[len(start) :]
-        if "." in inside and not _VERSION_CONTROL.isdisjoint(inside.lower().replace(os.sep, "/").split("/")):
+        is_hidden = inside[:1] == "." or "/." in inside or f"{os.sep}." in inside
+        if is_hidden and not _VERSION_CONTROL.isdisjoint(inside.lower().replace(os.sep, "/").split("/")):
             raise Outside("belongs to version control")
         return path
 

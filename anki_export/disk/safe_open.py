@@ -38,10 +38,14 @@ def digest(path: Path, top: Path, most: int) -> str:
 
 def _pieces(path: Path, top: Path, most: int) -> Iterator[bytes]:
     with opened(path, top) as handle:
-        if os.fstat(handle).st_size > most:
+        left = os.fstat(handle).st_size
+        if left > most:
             raise OSError(f"larger than {most:,} bytes")
         while piece := os.read(handle, _PIECE):
             yield piece
+            left -= len(piece)
+            if left == 0 and len(piece) < _PIECE:
+                return  # all of it, as of most files
 
 
 def size(path: str | Path) -> int:

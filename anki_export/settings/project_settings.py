@@ -72,6 +72,8 @@ class Settings(Struct, frozen=True):
 
     def formats_of(self, page: str) -> frozenset[str]:
         """The question formats of a page, by its path below the source folder."""
+        if not self.page_formats:
+            return frozenset(self.formats)
         patterns = reversed(tuple(self.page_formats.items()))
         return frozenset(next((names for one, names in patterns if path_spec((one,)).match_file(page)), self.formats))
 

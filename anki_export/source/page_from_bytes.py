@@ -93,8 +93,8 @@ def read_page(
     text, front = with_questions(text, written) if may_list else (text, 0)
     tags = settings.flashcard_tags
     tag = deck_tag(text, meta, tags) if has_tag(text, meta, tags) else None
-    values = {}
-    for name in PAGE_VALUES:
+    values = dict.fromkeys(PAGE_VALUES, "")
+    for name in PAGE_VALUES if meta else ():
         values[name], found = _text(meta, name, place)
         problems += found
     values["title"] = values["title"] or title_in(text)
@@ -164,6 +164,8 @@ def _named_in_language(find: Callable[[], Naming], language: str) -> Naming:
 
 def address_of(path: str, settings: Settings) -> str:
     """Where the site publishes the page at a path; empty if that is unknown."""
+    if not settings.site_url:
+        return ""
     match settings.site.generator:
         case "hugo":
             path = path.lower().replace("_index.", "index.")

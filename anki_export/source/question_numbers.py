@@ -191,6 +191,8 @@ def _found(title: str, start: int) -> re.Match[str] | None:
         return _SPACED.match(title, start) or _LISTED.match(title, start) or _NUMBER.match(title, start)
     if first == "第":
         return _TH.match(title, start)
+    if not (_DIGIT.search(title, start) or any(sign in title for sign in ":：.)")):
+        return None  # one of these is behind a word that numbers
     words = _DIGIT.sub(" ", title[start : start + _LONGEST_WORD]).lower()
     if first in "qQｑＱ" or _WORDS.end(words) > 0:
         return _WORD.match(title, start)

@@ -41,7 +41,7 @@ from anki_export.source.naming.translated_pages import in_other_languages, is_ch
 from anki_export.source.other_topics_of_page import flashcard_topic
 from anki_export.source.page_from_bytes import PageFile, address_of, read_page
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
-from anki_export.source.read_questions import Reading, read_questions
+from anki_export.source.read_questions import Reading, questions_in_stages
 from anki_export.source.render_context import DiagramError, DiagramRenderer
 from anki_export.source.thresholds import HALF
 from anki_export.text.deck_names_and_slugs import deck_name
@@ -410,7 +410,7 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
         page = below or with_answer_beside(page, name)
     if folder := settings.site.folder:
         page = replace(page, url=address_of(path.removeprefix(folder), settings))
-    questions, unanswered, more = read_questions(page, tree, reading)
+    questions, unanswered, more = yield from questions_in_stages(page, tree, reading)
     if questions and questions[0].format in FLASHCARDS and not page.says_topic:
         topic, problems_of_name = deck_name(flashcard_topic(page, questions[0].format))
         if topic and not problems_of_name:

@@ -1,8 +1,9 @@
 """Read the questions of a page, and report every opener that did not become one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -10,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Report, Rule
+from anki_export.parallel import in_stages
 from anki_export.settings import SiteConfig
 from anki_export.source.body.blocks import Block, blocks_of, new_paragraph, text_of
 from anki_export.source.body.body_parts import Body
@@ -71,6 +73,10 @@ _MOST_TAGS = 10_000
 """HTML elements left open take superlinear time."""
 
 
+_SHORT = TEXT_LIMIT // 16
+"""In characters: what is found in such pages can be in memory at the same time."""
+
+
 class Reading(Struct, frozen=True):
     """How pages are read: the parser, the site's address, size limits, and the diagram renderer."""
 
@@ -97,11 +103,18 @@ class Reading(Struct, frozen=True):
     """More formats that are read, as the pages of its folder say."""
 
 
-def read_questions(
-    page: Page, tree: Tree, reading: Reading
-) -> tuple[tuple[Question, ...], tuple[Unanswered, ...], Sequence[Diagnostic]]:
+_Found: TypeAlias = tuple[tuple[Question, ...], tuple[Unanswered, ...], Sequence[Diagnostic]]
+
+
+def read_questions(page: Page, tree: Tree, reading: Reading) -> _Found:
     """The questions of a page in order, those skipped because they have no answer, and its diagnostics."""
-    report = Report()
+    (found,) = in_stages([questions_in_stages(page, tree, reading)])
+    return found
+
+
+def questions_in_stages(page: Page, tree: Tree, reading: Reading) -> Generator[None, None, _Found]:
+    """The same, as `parallel.in_stages` does it: when the page is parsed, and before and after its cards are made."""
+    report, is_short = Report(), len(page.text) <= _SHORT
     written = page.text.split("\n")
     has_answers = reading.layout is not None and reading.layout.answer != ""
     origin = lines_of_page(written) if has_answers else range(len(written))
@@ -128,6 +141,8 @@ def read_questions(
         site=reading.site,
         finds_anywhere=parsed.alone == OBSIDIAN.name,
     )
+    if is_short:
+        yield
     _report(unrecognised(parsed, page.wanted), context)
     openings = opening_marks(parsed.entries)
     title = f"{page.wanted.title} {parsed.outline.title}"
@@ -140,7 +155,11 @@ def read_questions(
     no_answers = repeated_links(one.blocks for one in read) | remarks([(one.blocks, one.parts) for one in read])
     cards = PageOfCards(context, reading.md, footnotes(parsed.tokens), openings, reading.with_markdown, no_answers)
     budget = _Budget()
+    if is_short:
+        yield
     found = [_question(one, cards, budget) for one in read]
+    if is_short:
+        yield
     asked = list(without_repeats([each for each in found if isinstance(each, CheckedQuestion)], context))
     limit = reading.answer_limit
     is_on_site = reading.is_on_site or reading.site_url != ""

@@ -313,7 +313,7 @@ def _between_rules(outline: Outline) -> Set[int]:
     """The lines right below rules, without the blank ones, and those above the first rule below a heading."""
     lines = outline.lines
     headings = {heading.line for heading in outline.headings}
-    rules = {number for number, line in enumerate(lines) if line[:1] in "-*_ " and is_rule(line)}
+    rules = {number for number, line in enumerate(lines) if line and line[0] in "-*_ " and is_rule(line)}
     rules -= {line + 1 for line in headings if lines[line][:1] not in "#<"}  # these underline a heading
     if len(rules) < thresholds.ANNOUNCED.least:
         return frozenset()
@@ -368,7 +368,8 @@ def with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
     lines, headings = outline.lines, (heading.line for heading in outline.headings)
     is_list = rank[0].rank[0] in ("-", "1", "[1]")
     margin = rank[0].rank[1] + _INSIDE if is_list else _MARGIN
-    rules = [n for n, line in enumerate(lines) if line[:1] in "-*_ " and is_rule(line) and indent_of(line) < margin]
+    may_be = ((n, line) for n, line in enumerate(lines) if line and line[0] in "-*_ ")
+    rules = [n for n, line in may_be if is_rule(line) and indent_of(line) < margin]
     if rules and outline.collapsed:
         rules = [number for number in rules if not any(number in hidden.lines for hidden in outline.collapsed)]
     ends = sorted([*(item.line for item in rank), *headings, *rules, len(lines)])

@@ -38,7 +38,7 @@ class HiddenLines(Struct, frozen=True):
     """The lines of its content; none if it shares one with a tag."""
 
 
-@lru_cache(2)
+@lru_cache(1 << 5)
 def hidden_answers(outline: Outline) -> Sequence[HiddenLines]:
     """The blocks of a page that are in no other one of their syntax; several formats ask."""
     return list(titled_blocks(outline, _names_answer))

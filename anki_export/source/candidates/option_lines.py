@@ -71,13 +71,18 @@ class OptionLines(Struct, frozen=True):
         return is_numbered or is_only_q(above) or has_blank(above) or is_clear_question(above)
 
 
-@lru_cache(2)
+def may_have_lists(text: str, lists: int = 2) -> bool:
+    """Whether so many lists of a text may have options, of which each has two: a quick check."""
+    return not text.isascii() or next(islice(_MAY_BE.finditer(text), 2 * lists - 1, None), None) is not None
+
+
+@lru_cache(1 << 5)  # a format and a check ask, in stages of reading some pages
 def all_options(outline: Outline) -> Sequence[OptionLines]:
     """Whatever has the form of options, in page order."""
     return tuple(_options(outline))
 
 
-@lru_cache(2)  # a format and a check ask
+@lru_cache(1 << 5)
 def answered_options(outline: Outline, *, is_announced: bool = False) -> Sequence[OptionLines]:
     """The options of which something says which are right, in page order; none where only few of the page are so.
 
@@ -113,7 +118,7 @@ def text_above(outline: Outline, options: OptionLines) -> str:
 
 
 def _options(outline: Outline) -> Iterator[OptionLines]:
-    if outline.text.isascii() and next(islice(_MAY_BE.finditer(outline.text), 1, None), None) is None:
+    if not may_have_lists(outline.text, 1):
         return  # as on most short pages
     lines = [item_outside_bold(line) for line in outline.lines]
     forms = [_form(line) if line and not code else "" for line, code in zip(lines, outline.is_code, strict=True)]

@@ -63,10 +63,13 @@ def body_of(text: Sequence[str], start: int, is_code: Sequence[bool], indent: in
     if "**" in whole or "__" in whole:
         _take_numbers_out_of_bold(lines, is_code[start : start + len(lines)])
     _take_lines_to_write_on(lines, is_code[start : start + len(lines)])
-    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    if lines and _BREAKS.fullmatch(lines[first]):
+    has_tags = "<" in whole
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0) if has_tags else 0
+    if has_tags and _BREAKS.fullmatch(lines[first]):
         lines[first] = ""  # a label right below it would be raw HTML, too
     stop = end_of_text(lines, 0, len(lines))
+    if "](#" not in whole and not has_tags:
+        return BodyLines(tuple(lines[:stop]), start)  # no links
     if stop and leads_to_anchor(lines[stop - 1]) and not (stop > 1 and leads_to_anchor(lines[stop - 2])):
         stop -= 1
     stop = _without_navigation(lines, stop, is_code[start : start + stop])

@@ -56,10 +56,14 @@ from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.text.asking import announces_questions, asks_for_a_list, is_clear_question, is_statement
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, names_quiz
 from anki_export.text.lazy_regex import regex
+from anki_export.text.statement_with_verdict import may_be_judged
+from anki_export.text.true_or_false import may_have_verdicts
 
 _MARKS = ("*", "_")
 _ASKING_ITEM = regex(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t].*[?？؟][*_]*$", re.MULTILINE)
 """A list item that ends with a question mark, for a quick check."""
+_IN_TASKS = ("__", "\\_", "( ", "[x]", "[X]")
+"""What gaps and options with boxes have."""
 
 
 class _List(Struct, frozen=True):
@@ -88,11 +92,14 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     """
     is_usual, is_solved = wanted.is_named(FORMAT), wanted.layout is Layout.SOLVED
     items: Sequence[ListItem] = list(items_of(outline)) if is_usual or is_solved or may_have_items(outline) else ()
+    paragraphs = answered_paragraphs(outline, wanted)
     if len(items) < thresholds.ALL_ANNOUNCED.least and not (is_usual or is_solved):
-        return answered_paragraphs(outline, wanted)  # as on most pages: one item is no list
+        return paragraphs  # as on most pages: one item is no list
+    is_announced = are_announced(outline, wanted)
+    if not (paragraphs or is_usual or is_solved or is_announced or _may_ask(outline, items)):
+        return ()  # as most lists
     ranks: dict[Rank, list[ListItem]] = {}
     apart = {at for at, heading in enumerate(outline.headings, 1) if is_label_of(heading.title, "sections")}
-    is_announced = are_announced(outline, wanted)
     items = with_remarks(outline, items, is_announced=is_announced)
     in_line = [] if is_solved else list(_answered_in_line(outline, items, wanted))
     judged = list(_judged_lists(outline, items))
@@ -112,7 +119,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
         others = (rank for rank, items in zip(all_of, read, strict=True) if not items)
         read += [rank for rank in others if all_ask(outline.lines, rank, with_tasks=is_usual)]
     found: list[ListItem] = []
-    for of_rank in sorted([in_line, judged, *read, answered_paragraphs(outline, wanted)], key=len, reverse=True):
+    for of_rank in sorted([in_line, judged, *read, paragraphs], key=len, reverse=True):
         taken = {outline.part_at(item.line) for item in found}
         found += [item for item in of_rank if item.rank[0] == "Q" or outline.part_at(item.line) not in taken]
     found = _without_further_reading(outline, found) if "](http" in outline.text else found
@@ -120,6 +127,18 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     every = [item for rank in all_of for item in rank]
     beside = [*_beside(outline, every, found), *_behind_beside(every, found)]
     return sorted([*_with_text_behind(outline.lines, found), *beside], key=lambda item: item.line)
+
+
+def _may_ask(outline: Outline, items: Sequence[ListItem]) -> bool:
+    """Whether an item asks, has a gap, options with boxes or a verdict: others are read where titles announce them."""
+    text = outline.text
+    return (
+        not text.isascii()  # it may have other marks and signs
+        or any(item.is_clear or "?" in item.title or item.rank[0] == "Q" for item in items)
+        or any(sign in text for sign in _IN_TASKS)
+        or may_have_verdicts(text)
+        or may_be_judged(text)
+    )
 
 
 def _without_further_reading(outline: Outline, found: Sequence[ListItem]) -> list[ListItem]:

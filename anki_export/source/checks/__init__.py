@@ -108,7 +108,8 @@ def check_page(checked_page: CheckedPage, context: Context) -> None:
         found += page_rule(checked_page)
     told = _told(checked_page, context.diagnostics)
     for last_rule in LAST_RULES:
-        told.update(*((one.line, *one.places) for one in found if one.rule in NOT_READ))
+        if found:  # as on few pages
+            told.update(*((one.line, *one.places) for one in found if one.rule in NOT_READ))
         found += last_rule(checked_page, told)
     for finding in found:
         if finding.places:

@@ -86,9 +86,10 @@ class _Title(Struct, frozen=True, order=True):
 def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report lines that look like questions outside of all questions, and terms in formats that are not read."""
     wanted = checked_page.page.wanted
-    outline, free = checked_page.outline, set(checked_page.free)
-    if checked_page.is_decided or not free:
+    outline = checked_page.outline
+    if checked_page.is_decided or not checked_page.free:
         return
+    free = set(checked_page.free)
     yield from _lines_that_ask(checked_page, [n for n in checked_page.free if not outline.is_code[n]])
     yield from _question_of_page(checked_page)
     text = "\n".join([line if n in free else "" for n, line in enumerate(outline.lines)])

@@ -96,8 +96,10 @@ def _lists(outline: Outline, free: Sequence[int], is_gap: Callable[[str], bool])
 def unread_statements(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     """Report the statements that become no cards; `told` are the lines of messages about others."""
     outline = checked_page.outline
+    if checked_page.is_decided or len(checked_page.free) <= WITH_ANSWERS.least:
+        return  # as on most short pages
     free = [n for n in checked_page.free if n not in told and not is_blank(outline.lines[n])]
-    if checked_page.is_decided or len(free) <= WITH_ANSWERS.least or not may_be_judged(outline.text):
+    if len(free) <= WITH_ANSWERS.least or not may_be_judged(outline.text):
         return  # as most
     called = (n for n in free if may_have_verdict_apart(outline.lines[n]))
     apart = (n for n in called if not outline.is_code[n] and tells_of_verdicts(outline, n))

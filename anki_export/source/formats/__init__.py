@@ -317,11 +317,7 @@ def _spans(
             continue
         is_explicit = is_explicit or (format.is_used is not None and format.is_used(below))
         found = list(format.spans(outline, wanted))
-        found = ended_at_questions(outline, found) if format in (LABELS, OPTIONS, ITEMS) else found
-        if format in (HEADING, ITEMS, BOLD) and "b) " in text and "> " in text:
-            from anki_export.source.candidates.question_parts_with_quotes import with_parts
-
-            found = list(with_parts(found))
+        found = _whole(format, outline, found) if found else found
         if format.least > 1 and sum(taken.isdisjoint(span.lines) for span in found) < format.least:
             continue
         for span in found:
@@ -337,6 +333,16 @@ def _spans(
             if not free.strip():
                 break
     return spans, overlapping
+
+
+def _whole(format: Format, outline: Outline, found: list[Span]) -> list[Span]:
+    """The questions of a format as far as each of them goes."""
+    found = ended_at_questions(outline, found) if format in (LABELS, OPTIONS, ITEMS) else found
+    if format in (HEADING, ITEMS, BOLD) and "b) " in outline.text and "> " in outline.text:
+        from anki_export.source.candidates.question_parts_with_quotes import with_parts
+
+        return list(with_parts(found))
+    return found
 
 
 def _closed(span: Span, outline: Outline) -> Span:

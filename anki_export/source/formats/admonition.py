@@ -204,9 +204,10 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             message = "question is nested in another question and is part of its card"
             needle = page.lines[start][entry.column - 1 :][:3]
             yield Finding(start, Rule.NESTED, message, "for its own card, indent it like the question above", needle)
+    is_marked = any(mark in page.outline.text for mark in ("??", "!!", "[!", ":::"))
     unread = [
         (number, line)
-        for number, line in enumerate(page.lines)
+        for number, line in enumerate(page.lines if is_marked else ())
         if ("??" in line or "!!" in line or "[!" in line or ":::" in line) and number not in read
     ]
     if not unread:

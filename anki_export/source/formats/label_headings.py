@@ -125,11 +125,22 @@ class _Reading(Struct, frozen=True):
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
+    if not _may_have_options(outline):
+        return
     found = [(group, _read(outline, group)) for group in _groups(outline)]
     read = [reading for _, reading in found if reading]
     others = sum(not reading.is_signed for reading in read)
     if any(reading.is_clear for reading in read) or WITH_ANSWERS.of(others, len(read)):
         yield from (_span(outline, group, reading) for group, reading in found if reading or _is_choice(outline, group))
+
+
+def _may_have_options(outline: Outline) -> bool:
+    """Whether headings may name options: below the last one of two, these have signs or rules, or are wrong ones."""
+    headings = outline.headings
+    if len(headings) != _FEWEST:
+        return len(headings) > _FEWEST
+    has_signs = any(sign in outline.text for sign in ("+", "[x]", "[X]"))
+    return has_signs or bool(outline.rules) or _kind(headings[1].title) == "wrong"
 
 
 @lru_cache(1 << 10)  # a page repeats its labels

@@ -89,6 +89,8 @@ from anki_export.text.true_or_false import verdicts
 
 NAME = "items"
 _DIGITS = regex(r"\d+")
+_BEHIND_LETTER = (":", "：", ".**", ".__")
+"""What ends a label of a letter."""
 _BESIDE = regex(r"[?？؟]|\S[:：]\s|\s[-–—=]+>?\s|[→⇒➔➜]|\s(?:\*\*|__)")
 """What asks in an item, or separates a text from what answers it."""
 _MARKS = " \t#*_>-+"
@@ -128,7 +130,10 @@ _QUOTE_HINTS = Hints(
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
-    labels = sum(has_answer_label(line) or LETTER.match(line) is not None for line in page.lines)
+    has_letters = any(sign in page.text for sign in _BEHIND_LETTER)
+    labels = len(
+        [line for line in page.lines if line and (has_answer_label(line) or (has_letters and LETTER.match(line)))]
+    )
     if labels and is_of_interview(page, ()):
         return
     labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
@@ -158,7 +163,8 @@ def _labelled(page: Outline) -> Iterator[Span]:
 
 def _examples(page: Outline) -> Sequence[LabelPair]:
     """The worked examples of a page on which those with solutions mostly ask, and others that do."""
-    if not any(_EXAMPLE.match(line) for line in filter(_MAY_BE_EXAMPLE.match, page.lines)):
+    may_be = "**" in page.text or "__" in page.text or _DIGITS.search(page.text)
+    if not may_be or not any(_EXAMPLE.match(line) for line in filter(_MAY_BE_EXAMPLE.match, page.lines)):
         return ()  # as most
     items = [
         item
@@ -389,17 +395,18 @@ def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the worked examples that are not read, and questions outside of lists with answers behind them."""
-    taken = page.taken
-    if left := [item.question.line for item in _examples(page.outline) if item.question.line not in taken]:
+    examples = [item.question.line for item in _examples(page.outline)]
+    taken = page.taken if examples else ()
+    if left := [line for line in examples if line not in taken]:
         more = f", and {len(left) - 1} more" if len(left) > 1 else ""
         message = f"worked example has other text around it{more}; skipped"
         hint = "put it below a heading, or write it as ??? question"
         yield Finding(left[0], Rule.NOT_READ, message, hint, places=left)
-    yield from _outside_lists(page, entries, taken)
+    yield from _outside_lists(page, entries)
     yield from unread_parts(page, entries)
 
 
-def _outside_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) -> Iterator[Finding]:
+def _outside_lists(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report a question right below a heading, with its answer behind it as in the lists of other sections.
 
     Several below each other may be what people say.
@@ -411,6 +418,7 @@ def _outside_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) 
     kinds = Counter(one.kind for one in found if one)
     if not thresholds.ANSWERED_IN_LINE.of(kinds.total(), len(entries)):
         return
+    taken = page.taken
     yield from _left_in_lists(page, entries, taken)
     titles = {heading.line + heading.is_underlined for heading in page.outline.headings}
     lines = [(number, line.rstrip()) for number, line in enumerate(page.lines) if not is_blank(line)]

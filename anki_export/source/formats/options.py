@@ -29,7 +29,7 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.answer_lines import begins_with_label
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.further_test_parts import TestPart, next_parts
-from anki_export.source.candidates.option_lines import OptionLines, all_options, answered_options
+from anki_export.source.candidates.option_lines import OptionLines, all_options, answered_options, may_have_lists
 from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When
@@ -79,7 +79,7 @@ class TextAbove(Struct, frozen=True):
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    if not all_options(outline):
+    if not (may_have_lists(outline.text) and all_options(outline)):
         return  # as on most pages
     is_announced = are_announced(outline, wanted)
     answered = {options.lines.start: options for options in answered_options(outline, is_announced=is_announced)}

@@ -205,7 +205,7 @@ def _kind_of_rows(outline: Outline, rows: _Rows) -> _Kind | None:
     first, heads = rows[0]
     kind = _Kind(int(_are_numbered(outline.lines, rows)), _ASKING)
     own = heads[kind.before :]
-    if len(own) != _PAIR or are_words(own) or _is_pair(own) or is_clear_question(outline.title_above(first)):
+    if len(own) != _PAIR or is_clear_question(outline.title_above(first)) or are_words(own) or _is_pair(own):
         return None  # a table below a heading that asks is a part of its answer
     return kind if _may_ask(_pairs(outline, rows, kind)) else None
 

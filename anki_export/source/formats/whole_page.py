@@ -108,8 +108,9 @@ def _end(outline: Outline) -> int:
 def _without_navigation(outline: Outline, stop: int) -> int:
     """The line after a text without the links to other pages in its last line, such as to the next one."""
     last, above = (outline.lines[stop - 1], outline.lines[stop - 2]) if stop > 1 else ("", "")
-    is_apart = is_rule(above) or (is_separator(above) and is_rule(outline.lines[max(stop - 3, 0)]))
-    if is_apart and is_only_links(last) and not any(sign in last for sign in ("://", "](#", "![")):
+    if not is_only_links(last) or any(sign in last for sign in ("://", "](#", "![")):
+        return stop  # as on most pages
+    if is_rule(above) or (is_separator(above) and is_rule(outline.lines[max(stop - 3, 0)])):
         return end_of_text(outline.lines, 0, stop - 1, is_separator)
     return stop
 

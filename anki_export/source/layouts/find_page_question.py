@@ -20,7 +20,7 @@ answers.
 Not such a page: one with several questions, in a list above the answer, or in headings of the same rank.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from msgspec import Struct
@@ -103,11 +103,13 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
         first = None
     top = (asked_below(outline, first) if first else None) or first
     below = top.below if top else start
-    found = (
-        _with_answer_first(outline, top, below, title)
-        or _with_answer(outline, top, below, title)
-        or _with_label(outline, top, below, title)
-    )
+    others = [one for one in headings if not top or one.line > top.line]
+    found = None
+    if any(map(_names_answer, others)):
+        found = _with_answer_first(outline, top, others, below, title) or _with_answer(
+            outline, top, others, below, title
+        )
+    found = found or _with_label(outline, top, others, below, title)
     return found or (_with_number(outline, first) if first else None)
 
 
@@ -137,11 +139,6 @@ def only_question(outline: Outline) -> Heading | None:
     asked = asked_below(outline, title) if title else None
     peers = [one for one in others[1:] if asked and one.level <= asked.level]
     return asked if all(leads_elsewhere(one.title, ()) for one in peers) else None
-
-
-def _below(outline: Outline, heading: Heading | None) -> list[Heading]:
-    """The headings below one; all of them without it."""
-    return [one for one in outline.headings if not heading or one.line > heading.line]
 
 
 def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
@@ -240,9 +237,10 @@ def _are_task_and_answer(heading: Heading, other: Heading) -> bool:
     return is_task and _names_answer(heading) != _names_answer(other) and heading.level == other.level
 
 
-def _with_answer_first(outline: Outline, first: Heading | None, below: int, title: str) -> AskedPage | None:
+def _with_answer_first(
+    outline: Outline, first: Heading | None, others: Sequence[Heading], below: int, title: str
+) -> AskedPage | None:
     """A task below its answer, if these are all sections of a page with a title."""
-    others = _below(outline, first)
     sections = [heading for heading in others if heading.level <= others[0].level]
     if len(sections) != _PAIR or next_text(outline.lines, below) != sections[0].line:
         return None
@@ -264,10 +262,9 @@ def _with_answer_first(outline: Outline, first: Heading | None, below: int, titl
     )
 
 
-def _with_answer(outline: Outline, first: Heading | None, below: int, title: str) -> AskedPage | None:
-    others = _below(outline, first)
-    if not any(map(_names_answer, others)):
-        return None
+def _with_answer(
+    outline: Outline, first: Heading | None, others: Sequence[Heading], below: int, title: str
+) -> AskedPage | None:
     sections = list(_sections(outline, others))
     links = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
     may_be_above = (_is_above_answer(one) or lines in links for one, lines in sections)
@@ -316,9 +313,9 @@ class _Asking(Struct, frozen=True):
 
 def _asking(outline: Outline, text: Sequence[range], own: str) -> _Asking | None:
     """What asks in a text below a title of its own, which may be empty; None for several questions or none."""
-    if _asks_several(outline, text):
-        return None
     lines = [outline.lines[number] for part in text for number in part if not outline.is_code[number]]
+    if _ask_several(lines):
+        return None
     paragraph = _only_paragraph(outline, text)
     first_text = _joined(outline, paragraph) if paragraph else ""
     is_question = any(map(_has_question, lines)) or wants_answer(first_text)
@@ -331,13 +328,14 @@ def _sets_task(title: str) -> bool:
     return is_clear_question(title) or is_order(without_number(title)) or is_numbered_task(title)
 
 
-def _with_label(outline: Outline, first: Heading | None, below: int, title: str) -> AskedPage | None:
+def _with_label(
+    outline: Outline, first: Heading | None, headings: Sequence[Heading], below: int, title: str
+) -> AskedPage | None:
     """A paragraph, perhaps with options below it, or else a title that asks, and a single label: `**Answer:** B`."""
-    lines = outline.lines
-    headings, own = _below(outline, first), first.title if first else title
+    lines, own = outline.lines, first.title if first else title
     if not own or not all(map(_is_above_answer, headings)):
         return None  # as on pages with several questions
-    labels = [number for number in range(below, len(lines)) if has_answer_label(lines[number])]
+    labels = [n for n, line in enumerate(lines[below:], below) if line and has_answer_label(line)]
     if len(labels) != 1 or any(one.line >= labels[0] for one in headings):
         return None
     above = _between(below, headings, labels[0])
@@ -387,9 +385,10 @@ def _above(start: int, headings: Sequence[Heading], links: Set[int]) -> tuple[li
     return asked, hints
 
 
-def _asks_several(outline: Outline, above: Sequence[range]) -> bool:
-    lines = (outline.lines[number].strip() for part in above for number in part if not outline.is_code[number])
-    asking = [line for line in lines if asks(line) or (may_have_gap(line) and number_of(line))]
+def _ask_several(lines: Iterable[str]) -> bool:
+    """Whether several of some lines ask in a list, or with numbers."""
+    texts = (text for line in lines if (text := line.strip()))
+    asking = [line for line in texts if asks(line) or (may_have_gap(line) and number_of(line))]
     if len(asking) < _SEVERAL:
         return False
     return sum((list_marker(line) or number_of(line)) is not None for line in asking) >= _SEVERAL
@@ -397,15 +396,16 @@ def _asks_several(outline: Outline, above: Sequence[range]) -> bool:
 
 def _only_paragraph(outline: Outline, above: Sequence[range]) -> range | None:
     """The first block of text that asks, if it is the only paragraph: code, options and the like may follow."""
-    numbers = [number for part in above for number in part]
-    start = next((number for number in numbers if not is_blank(outline.lines[number])), None)
-    if start is None or not _is_text(outline, start):
+    numbers = [number for part in above for number in part if not is_blank(outline.lines[number])]
+    if not numbers or not _is_text(outline, numbers[0]):
         return None
-    known = set(numbers)
-    after = (n for n in range(start, len(outline.lines)) if n not in known or not _is_text(outline, n))
-    stop = next(after, len(outline.lines))
-    others = (n for n in numbers if n >= stop and _is_text(outline, n) and is_blank(outline.lines[n - 1]))
-    return range(start, stop) if next(others, None) is None else None
+    stop = numbers[0] + 1
+    for number in numbers[1:]:
+        if number == stop and _is_text(outline, number):
+            stop += 1
+        elif number > stop and is_blank(outline.lines[number - 1]) and _is_text(outline, number):
+            return None
+    return range(numbers[0], stop)
 
 
 def _is_text(outline: Outline, number: int) -> bool:
@@ -453,7 +453,7 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
                 return None
         else:
             return None
-    if _asks_several(outline, [range(below, len(lines))]):
+    if _ask_several(line for number, line in enumerate(lines[below:], below) if not outline.is_code[number]):
         return None
     peers = [heading for heading in others if heading.level <= level]
     elsewhere = [part for heading, part in _sections(outline, others) if _leads_elsewhere(outline, heading, part)]
@@ -477,10 +477,10 @@ def _sections(outline: Outline, headings: Sequence[Heading]) -> Iterator[tuple[H
 
 def _leads_elsewhere(outline: Outline, heading: Heading, lines: range) -> bool:
     """Whether a section is a list of links, as its title says or all of its lines do."""
-    below = [outline.lines[number] for number in lines[1:]]
+    below = outline.lines[lines.start + 1 : lines.stop]
     if leads_elsewhere(heading.title, below):
         return True
-    first = next_text(below, 0)
-    return first < len(below) and all(
-        is_blank(line) or (("](" in line or "http" in line) and list_marker(line) is not None) for line in below[first:]
+    are_links = all(
+        (("](" in line or "http" in line) and list_marker(line) is not None) or is_blank(line) for line in below
     )
+    return are_links and not all(map(is_blank, below))

@@ -7,6 +7,7 @@ from anki_export.text.deck_names_and_slugs import one_line
 from anki_export.text.lazy_regex import regex
 
 _HEADING = regex(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
+_OF_LEVEL_1 = regex(r"(?<!#)#[ \t]")
 _HTML = regex(r"<h(?P<rank>[1-6])(?:\s[^<>]*)?>(?P<text>.{0,500}?)</h(?P=rank)\s*>", re.IGNORECASE | re.DOTALL)
 _RULE = regex(r" {0,3}(?:(=+)|(-{2,}))[ \t]*")
 _ASKS = regex(r"[?？؟]\W*$|^\W*(?:q(?:uestion)?[\s.]*)?\d+\s*[.):]", re.IGNORECASE)
@@ -38,7 +39,7 @@ def title_in(text: str) -> str:
     if not first:
         return ""
     title = _without_marks(first)
-    if first[0] == 1 and not _ASKS.search(title) and not _NUMBERED.match(title):
+    if first[0] == 1 and not _NUMBERED.match(title) and (_has_few(text) or not _ASKS.search(title)):
         return title  # as on most pages
     found = [first, *headings]
     highest = min(rank for rank, _, _ in found)
@@ -49,6 +50,11 @@ def title_in(text: str) -> str:
     is_alone = len(of_rank) == 1 and found[0][0] == highest and not title.endswith((":", "："))
     is_title = not (are_questions or are_sections) if highest == 1 else is_alone
     return title if is_title else ""
+
+
+def _has_few(text: str) -> bool:
+    """Whether a text has too few headings of level 1 to be questions, by their signs: as a page with one question."""
+    return not any(sign in text for sign in ("=", "<h", "<H")) and len(_OF_LEVEL_1.findall(text)) < _MANY
 
 
 def _headings(text: str) -> Iterator[tuple[int, str, bool]]:

@@ -7,7 +7,7 @@ need few of them.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import lru_cache
 from importlib import import_module
 from itertools import islice
@@ -51,6 +51,7 @@ _LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\([ \t]*[^\W\d_][ \t]*\)
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
 _DIGITS = "0123456789"
+_FROM_DIGIT = regex(r"\d[^\n]*")
 _NEAR, _LEAST_MESSAGES = 60, 4
 """In characters; and messages of a chat with two questions and their answers."""
 _TIME = regex(r"\d[:.]\d\d(?!\d)")
@@ -141,6 +142,17 @@ def _has_words(pattern: re.Pattern[str], words: Words, least: int, *others: str)
     return may_hold
 
 
+def _has_numbered(pattern: re.Pattern[str], words: Words, least: int, *others: str) -> Callable[[str], bool]:
+    """The same for a pattern that ends with a digit of its line."""
+    has_words = _has_words(pattern, words, least, *others)
+    return lambda text: _lines_with_digits(text) >= least and has_words(text)
+
+
+@lru_cache(1)  # several ask about a page
+def _lines_with_digits(text: str) -> int:
+    return len(_FROM_DIGIT.findall(text))
+
+
 def _may_be_chat(text: str) -> bool:
     """Whether several lines have a time near their start, as those that say who wrote a message."""
     times = (match.start() for match in _TIME.finditer(text))
@@ -155,7 +167,7 @@ def _may_have_stress(text: str) -> bool:
 
 
 def _may_have_totals(text: str) -> bool:
-    return _has(_NUMBERED_LINE, least=2)(text) and _has(_TOTAL, least=2)(text)
+    return _lines_with_digits(text) >= 2 and _has(_NUMBERED_LINE, least=2)(text) and _has(_TOTAL, least=2)(text)
 
 
 def _may_have_turns(text: str) -> bool:
@@ -238,12 +250,12 @@ REWRITES = (
     Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text, "{"),
     Rewrite("labelled_questions_in_chats", "chat_as_questions", _may_be_chat, _DIGITS),
     Rewrite("normalize_labels", "without_totals", _may_have_totals, _DIGITS),
-    Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has_words(_NUMBERED_LINE, _QUESTIONS, 2), _DIGITS),
+    Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has_numbered(_NUMBERED_LINE, _QUESTIONS, 2), _DIGITS),
     Rewrite("form_results", "form_results_as_labels", _has(_SCORE, "/", least=3), "/"),
     Rewrite("points_behind_questions", "questions_without_points", _has(_POINTS, *_BEFORE_POINTS, least=2), "?"),
     Rewrite("quiz_slides", "slide_notes_as_answers", _has_labels(_NOTES, MARKED.least), ":"),
     Rewrite(
-        "quiz_slides", "answer_slides_as_sections", _has_words(_NUMBERED_HEADING, _TASKS, MARKED.least, "q"), _DIGITS
+        "quiz_slides", "answer_slides_as_sections", _has_numbered(_NUMBERED_HEADING, _TASKS, MARKED.least, "q"), _DIGITS
     ),
     Rewrite("emphasized_options", "stressed_options_as_bold", _may_have_stress, "*_<="),
     Rewrite("converter_leftovers", "spoilers_as_quotes", lambda text: "!<" in text and ">!" in text, "!"),
@@ -285,6 +297,8 @@ REWRITES = (
     Rewrite("converter_leftovers", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__")), "*_"),
 )
 """In the order in which they follow each other: what one leaves is what the next one reads."""
+_ALL_DIGITS = frozenset(_DIGITS)
+_SIGNS = frozenset("".join(rewrite.signs for rewrite in REWRITES))
 
 
 def is_mdx(text: str, path: str) -> bool:
@@ -294,17 +308,24 @@ def is_mdx(text: str, path: str) -> bool:
 
 def rewritten(text: str, path: str) -> Outline:
     """A page at a path as the formats read it."""
-    outline = Outline(_of_generator(text, path).split("\n"))
+    return _from(0, Outline(_of_generator(text, path).split("\n")))
+
+
+def _from(start: int, outline: Outline) -> Outline:
+    """A page as the rewrites from one on leave it."""
     text = f"\n{outline.text}\n"
-    used = set(text) if text.isascii() else None
-    for rewrite in REWRITES:
-        if used is not None and rewrite.signs and used.isdisjoint(rewrite.signs):
-            continue  # as most
-        if rewrite.may_hold(text) and (changes := _function(rewrite)(outline)):
-            outline = changed(outline, changes)
-            text = f"\n{outline.text}\n"
-            used = set(text) if text.isascii() else None
+    used = _SIGNS.intersection(text)
+    used = used - _ALL_DIGITS | {"1"} if used & _ALL_DIGITS else used  # any digit is the same sign
+    for at in _with_signs(used) if text.isascii() else range(len(REWRITES)):
+        if at >= start and REWRITES[at].may_hold(text) and (changes := _function(REWRITES[at])(outline)):
+            return _from(at + 1, changed(outline, changes))
     return outline
+
+
+@lru_cache(1 << 8)  # many pages of a folder have the same signs
+def _with_signs(used: Set[str]) -> Sequence[int]:
+    """The places of the rewrites for which a text in ASCII has a sign, or which need none."""
+    return [at for at, one in enumerate(REWRITES) if not one.signs or not used.isdisjoint(one.signs)]
 
 
 def _function(rewrite: Rewrite) -> Callable[[Outline], Changes]:
