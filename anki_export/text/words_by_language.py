@@ -1967,7 +1967,7 @@ WORDS = {
         sample="eksempelsvar", short="sv", difficulty="sværhedsgrad|niveau", basics="begyndere?|grundlæggende",
         intermediate="mellemsvær|mellemniveau|middelsvær|middelsvært", advanced="avanceret|avancerede|svær",
         output="udskrift|uddata|output", exam_questions="eksamensspørgsmål", how_to="hvordan|hvad er trinnene",
-        how="hvordan", when="hvornår (?:skal|bør|bruger|bruges|kan|må|er det)|i hvilke tilfælde",
+        how="hvordan", when="hvornår (?:skal|bør|bruger|bruges|kan|må|er det (?:bedst|godt))|i hvilke tilfælde",
         compares=r"forskel\w*|sammenlign\w*|adskiller|(?:bedre|dårligere) end", lists="nævn|hvilke|hvad er de",
         several="typer|fordele|ulemper|trin|faser|regler|eksempler|egenskaber|principper|forskelle|måder",
         follows="følgende|nedenfor|nedenstående",
@@ -1988,8 +1988,9 @@ WORDS = {
             |se nedenfor|det samme""",
         in_class=r"""(?:tages|gennemgås|vi tager det|tager vi|gennemgår vi) i (?:timen|undervisningen)
             |i (?:undervisningen|forelæsningen)|se (?:bogen|noterne)|næste (?:gang|time)
-            |(?:tilføjes|afklares|kommer) (?:efter|på) \w+(?: \w+)?""",
-        unknown="spørg|spørge|ingen (?:ved|har)|ikke endnu|ved (?:jeg |vi )?ikke|ingen anelse",
+            |(?:tilføjes|afklares) (?:efter|på) \w+(?: \w+)?""",
+        unknown="""spørg|spørge|ingen ved|ingen har (?:svaret|svaret endnu)|ikke endnu|ved (?:jeg |vi )?ikke
+            |ingen anelse""",
         teaser="""det kommer an på|det afhænger|lad os
             |der (?:er|findes) (?:mange|flere|forskellige) (?:måder|svar|muligheder)""",
         negation="ikke|aldrig|uden",
@@ -2051,8 +2052,8 @@ WORDS = {
             |se nedenfor|det samme""",
         in_class=r"""(?:tas|gjennomgås|vi tar det|tar vi|gjennomgår vi) i (?:timen|undervisningen)
             |(?:på|i) forelesningen?|se (?:boka|boken|notatene)|neste (?:gang|time)
-            |(?:legges til|avklares|kommer) (?:etter|på) \w+(?: \w+)?""",
-        unknown="spør|spørre|ingen (?:vet|har)|ikke ennå|ikke enda|vet (?:jeg |vi )?ikke|ingen anelse",
+            |(?:legges til|avklares) (?:etter|på) \w+(?: \w+)?""",
+        unknown="spør|spørre|ingen vet|ingen har svart|ikke ennå|ikke enda|vet (?:jeg |vi )?ikke|ingen anelse",
         teaser="""det kommer an på|det avhenger|la oss
             |det (?:er|finnes|fins) (?:mange|flere|ulike) (?:måter|svar|muligheter)""",
         negation="ikke|aldri|uten",
@@ -2079,7 +2080,8 @@ WORDS = {
         option="svarmöguleiki|valmöguleiki|möguleiki|svar",
         all_above="(?:allt|ekkert|öll|engin) (?:af )?(?:ofangreint|ofangreindu|þessu|þessum)",
         difficulty="erfiðleikastig|þyngdarstig", basics="byrjendur|létt", advanced="lengra komnir|erfitt",
-        how_to="hvernig", how="hvernig", when="hvenær (?:á|ætti|skal|má|er)|í hvaða tilvikum|í hvaða tilfellum",
+        how_to=r"hvernig(?! (?:er|eru) (?:\w+ ){1,3}á litinn)", how="hvernig (?:virkar|virka|myndast|verður|verða)",
+        when="hvenær (?:á að|ætti|skal|má|er (?:rétt|best))|í hvaða tilvikum|í hvaða tilfellum",
         compares=r"munur|munurinn|muninn|berðu saman|frábrugð\w+|(?:betri|betra|verri|verra) en",
         lists="nefndu|nefnið|teldu upp|teljið upp|hverjir eru|hverjar eru",
         several="tegundir|kostir|ókostir|gallar|skref|reglur|dæmi um|eiginleikar|aðferðir",
@@ -2091,7 +2093,7 @@ WORDS = {
         tasks="""hugsaðu|hugsið|ræðið|ræddu|prófaðu að|prófið að|skrifaðu|skrifið|reiknaðu|reiknið|hvað heldur þú
             |hvað finnst þér""",
         says_nothing="kannski|stundum|auðvitað|fer eftir|það fer eftir|óþekkt|veit ekki|sjá ofar|sjá neðar",
-        in_class="í (?:tímanum|tíma|fyrirlestri|fyrirlestrinum)|sjá (?:bókina|glósur)|næst|í næsta tíma",
+        in_class="í (?:tímanum|tíma|fyrirlestri|fyrirlestrinum)|sjá (?:bókina|glósur)|í næsta tíma",
         unknown="spyrja|spyrjið|spurðu|enginn veit|ekki enn|veit (?:það )?ekki",
         teaser="það fer eftir|skoðum|til eru (?:margar|nokkrar|ýmsar) (?:leiðir|aðferðir)",
         negation="ekki|aldrei|ekkert", intermediate="miðlungs",
@@ -2132,8 +2134,8 @@ WORDS = {
         basics="aloittelija|aloittelijat|helppo", intermediate="keskitaso|keskivaikea",
         advanced="edistynyt|edistyneet|vaikea|vaativa", output="tuloste|tulostus",
         exam_questions="tenttikysymykset|tenttikysymyksiä|koekysymykset",
-        how_to="""miten|millä tavalla
-            |kuinka(?! (?:monta|moni|monen|paljon|usein|kauan|pitkä|korkea|suuri|vanha|kaukana))""",
+        how_to=r"""miten|millä tavalla|kuinka (?:\w+ )?(?:tehdään|toimii|toimitaan|voi|voidaan|saa|saadaan
+            |valmistetaan|rakennetaan|lasketaan|käytetään)""",
         how="miten", when="milloin (?:pitää|kannattaa|tulee|käytetään|voi|saa|täytyy|pitäisi)|missä tapauksissa",
         compares=r"eroa|eroja|erot|eroaa|eroavat|mikä ero|ero(?=\?)|vertaa|vertaile|(?:parempi|huonompi) kuin",
         lists="luettele|nimeä|mainitse|mitkä ovat|mitä ovat",
@@ -2159,7 +2161,7 @@ WORDS = {
         in_class=r"""(?:tunnilla|luennolla|oppitunnilla|harjoituksissa)
             |katso (?:luento|luentomuistiinpanot|kirja|moniste)|ensi kerralla|ensi tunnilla|käydään läpi(?: \w+)?
             |lisätään (?:kun|kurssin jälkeen|myöhemmin)""",
-        unknown="kysy|kysytään|kysyttävä|kukaan ei|ei vielä|(?:en |ei )tiedä|ei tiedossa",
+        unknown="kysy|kysytään|kysyttävä|kukaan ei tiedä|ei vielä|(?:en |ei )tiedä|ei tiedossa",
         teaser="""se riippuu|riippuu siitä|katsotaan|tarkastellaan
             |on (?:monia|useita|erilaisia) (?:tapoja|keinoja|vastauksia)""",
         negation="eivät|koskaan",
@@ -2212,9 +2214,10 @@ WORDS = {
         tasks="""mõtle|mõelge|arutle|arutlege|arutage|proovi|proovige|arva ära|kirjuta|kirjutage|joonista
             |joonistage|arvuta|arvutage|võrdle|võrrelge|tõesta|mida sa arvad|mida te arvate""",
         says_nothing="võib-olla|muidugi|mõnikord|oleneb|see oleneb|teadmata|ei tea|vaata ülalt|vaata allpool",
-        in_class=r"""(?:tunnis|loengus|praktikumis|seminaris)|vaata (?:loengut|õpikut|konspekti)
-            |järgmi(?:ne kord|sel korral|ses tunnis)|lisame (?:pärast|hiljem)(?: \w+)?|arutame(?: \w+)?""",
-        unknown="küsi|küsige|küsida|keegi ei|pole veel|veel ei|ei tea|ma ei tea",
+        in_class=r"""(?:loengus|praktikumis|seminaris)|(?:vaatame|teeme|käsitleme|õpime) (?:seda )?tunnis
+            |vaata (?:loengut|õpikut|konspekti)|järgmi(?:ne kord|sel korral|ses tunnis)
+            |lisame (?:pärast|hiljem)(?: \w+)?|arutame(?: \w+)?""",
+        unknown="küsi|küsige|küsida|keegi ei tea|pole veel|veel ei|ei tea|ma ei tea",
         teaser="""see oleneb|oleneb sellest|vaatame
             |on (?:palju|mitu|mitmeid|erinevaid) (?:viisi|viise|võimalusi|vastuseid)""",
     ),
@@ -2249,7 +2252,8 @@ WORDS = {
             |iepriekš minētajiem|minētajiem|augstāk minētā|augstāk minētie)""",
         difficulty="grūtības pakāpe|grūtība|līmenis", basics="iesācējiem|iesācējs|viegls|viegla",
         intermediate="vidējs|vidēja", advanced="padziļināti|grūts|grūta|sarežģīts", output="izvade",
-        exam_questions="eksāmena jautājumi|eksāmena biļetes", how_to="kā(?! (?:sauc|trūkst|nav|pietrūkst))|kādā veidā",
+        exam_questions="eksāmena jautājumi|eksāmena biļetes",
+        how_to=r"kā(?! (?:sauc\w*|trūkst|nav|pietrūkst|dēļ|vārdā|priekšā|labā))|kādā veidā",
         how="kā (?:darbojas|strādā|rodas|veidojas|notiek)",
         when=r"kad (?:ir )?(?:jā\w+|drīkst|vajadzētu|lieto|vajag)|kādos gadījumos",
         compares=r"atšķir\w*|salīdzin\w*|(?:labāk\w*|sliktāk\w*) (?:par|nekā)",
@@ -2270,9 +2274,9 @@ WORDS = {
             |uzrakstiet|uzzīmē|uzzīmējiet|aprēķini|aprēķiniet|salīdzini|salīdziniet|pierādi|pierādiet|kā tu domā
             |kā jūs domājat""",
         says_nothing="varbūt|protams|dažreiz|atkarīgs|tas ir atkarīgs|nezināms|nezinu|skatīt augstāk|skatīt zemāk",
-        in_class=r"""(?:stundā|lekcijā|nodarbībā|seminārā)|skat\.? (?:lekciju|konspektu|grāmatu)|nākamreiz
+        in_class=r"""(?:lekcijā|nodarbībā|seminārā)|skat\.? (?:lekciju|konspektu|grāmatu)|nākamreiz
             |nākamajā (?:stundā|lekcijā|reizē)|pārrunāsim(?: \w+)?""",
-        unknown=r"pajautāt|pajautā|pajautājiet|jāpajautā|jāprasa|neviens ne\w+|vēl nav|vēl nezin\w+|nezinu",
+        unknown=r"pajautāt|pajautā|pajautājiet|jāpajautā|jāprasa|neviens nezina|vēl nav|vēl nezin\w+|nezinu",
         teaser="tas ir atkarīgs|atkarīgs no|apskatīsim|aplūkosim|ir (?:daudz|vairāki|dažādi) (?:veidu|veidi)",
         negation="nekad",
     ),
@@ -2334,7 +2338,7 @@ WORDS = {
         says_nothing="galbūt|žinoma|kartais|priklauso|nežinoma|nežinau|žr aukščiau|žr žemiau|tas pats",
         in_class=r"""(?:pamokoje|paskaitoje|seminare|pratybose)|žr\.? (?:paskaitą|konspektą|vadovėlį)|kitą kartą
             |kitoje (?:pamokoje|paskaitoje)|aptarsime(?: \w+)?""",
-        unknown=r"paklausti|paklausk|paklauskite|paklausiu|niekas ne\w+|dar ne\w*|nežinau",
+        unknown=r"paklausti|paklausk|paklauskite|paklausiu|niekas nežino|dar ne\w*|nežinau",
         teaser="tai priklauso|priklauso nuo|pažiūrėkime|panagrinėkime|yra (?:daug|keli|įvairių) (?:būdų|būdai)",
         negation="nėra|niekada",
     ),
@@ -2401,11 +2405,12 @@ WORDS = {
             |szerintetek""",
         says_nothing="""talán|természetesen|néha|attól függ|ismeretlen|nem tudom|fogalmam sincs|lásd fent|lásd lent
             |ugyanaz""",
-        in_class=r"""(?:az )?(?:órán|előadáson|gyakorlaton|tanórán|foglalkozáson)(?: \w+)?
+        in_class=r"""az órán (?:meg)?(?:beszéljük|nézzük|vesszük)(?: \w+)?
+            |(?:az )?(?:előadáson|gyakorlaton|tanórán|foglalkozáson)(?: \w+)?
             |lásd (?:az? )?(?:előadás\w*|jegyzet\w*|könyv\w*|tankönyv\w*)|legközelebb
             |(?:a )?következő (?:órán|alkalommal)|megbeszéljük(?: \w+)?|pótol(?:om|juk|ni)(?: \w+)?""",
-        unknown="""megkérdez(?:ni|em|zük)|kérdezd|kérdezni|kérdezzük|senki|még nem|még nincs|nem tudom|nem tudjuk
-            |utánanézni""",
+        unknown="""megkérdez(?:ni|em|zük)|kérdezd|kérdezni|kérdezzük|senki (?:nem|se|sem) tudja|még nem|még nincs
+            |nem tudom|nem tudjuk|utánanézni""",
         teaser="attól függ|nézzük|lássuk|több (?:módja|módszer|lehetőség|válasz)(?: is)?|sok(?:féle|féleképpen)",
         negation="nem|nincs|nincsenek|soha",
     ),
@@ -2443,7 +2448,7 @@ WORDS = {
             |răspunsurile|acestea)(?: de mai sus)?""",
         except_for="cu excepția|cu excepţia|exceptând", difficulty="dificultate|nivel de dificultate|nivel",
         basics="începători|începător|ușor|ușoară", intermediate="nivel mediu|intermediar",
-        advanced="avansat|avansați|avansate|dificil", output="ieșire|ieşire",
+        advanced="avansat|avansați|avansate|dificil",
         exam_questions="subiecte (?:de |pentru )?examen|întrebări (?:de |pentru )?examen",
         how_to="""cum(?! (?:se (?:numește|numeşte|numesc|cheamă|spune|scrie|zice)|îl cheamă|te cheamă))
             |care sunt pașii|în ce fel|în ce mod""",
@@ -2476,10 +2481,10 @@ WORDS = {
             |comparați|demonstrați|ce crezi|ce credeți|ce părere (?:ai|aveți)""",
         says_nothing="""desigur|bineînțeles|uneori|depinde|necunoscut|nu știu|nu ştiu|vezi mai sus|vezi mai jos
             |la fel|idem""",
-        in_class=r"""la (?:curs|oră|seminar|laborator|lecție)|(?:vezi|v\.) (?:cursul?|manualul|notițele)
-            |data viitoare|ora viitoare|vom discuta(?: \w+){0,2}|discutăm(?: \w+){0,2}
-            |se va (?:completa|discuta)(?: \w+){0,2}""",
-        unknown="întreabă|întrebați|de întrebat|întreb pe|nimeni nu|încă nu|nu (?:știu|ştiu|se știe|știm)",
+        in_class=r"""la (?:curs|seminar|laborator|lecție)|(?:vezi|v\.) (?:cursul?|manualul|notițele)|data viitoare
+            |ora viitoare|vom discuta(?: \w+){0,2}|discutăm(?: \w+){0,2}|se va (?:completa|discuta)(?: \w+){0,2}""",
+        unknown="""întreabă|întrebați|de întrebat|întreb pe|nimeni nu (?:știe|ştie)|încă nu
+            |nu (?:știu|ştiu|se știe|știm)""",
         teaser="""depinde de|asta depinde|să vedem|să ne uităm
             |există (?:mai multe|multe|diferite|diverse) (?:moduri|metode|feluri|răspunsuri|tipuri)""",
         negation="fără|niciodată|nicio|niciun",
@@ -2514,7 +2519,7 @@ WORDS = {
             |respostes anteriors)|tot l[’']anterior|cap de les anteriors""",
         except_for="excepte|llevat de", difficulty="dificultat|nivell|nivell de dificultat",
         basics="principiants|bàsic|fàcil", intermediate="intermedi|nivell mitjà|dificultat mitjana",
-        advanced="avançat|avançada", output="sortida", exam_questions="preguntes d[’']examen",
+        advanced="avançat|avançada", exam_questions="preguntes d[’']examen",
         how_to=r"""com (?:es(?! diu| diuen| anomena| anomenen)|s[’'](?!anomen)\w+|puc|pots|podem|podeu|funciona
             |funcionen|cal|hem de|has de|faries)|quins són els passos""",
         how="com (?:funciona|funcionen|es forma|es formen|es fa|es fan)",
@@ -2543,7 +2548,7 @@ WORDS = {
             |(?:vegeu|veure|mireu) (?:els apunts|el llibre|la classe)|la propera (?:classe|vegada|sessió)
             |el proper dia""",
         unknown="""pregunta-ho|pregunta[- ]li|preguntar-ho|preguntar|pregunteu|preguntar[- ]ho
-            |pregunta (?:a|al|als)|ningú|encara no|no ho (?:sé|sabem)""",
+            |pregunta (?:a|al|als)|ningú (?:no )?ho sap|encara no|no ho (?:sé|sabem)""",
         teaser="depèn de|vegem|hi ha (?:moltes|diverses|diferents|molts|diversos) (?:maneres|formes|respostes|tipus)",
     ),
     "el": dict(
@@ -2575,12 +2580,12 @@ WORDS = {
         all_above="(?:όλα|όλες|όλοι|κανένα|καμία|κανένας) (?:από )?(?:τα |τις |τους )?(?:παραπάνω|ανωτέρω)",
         except_for="εκτός", short="απ|λυσ|λύσ", difficulty="δυσκολία|επίπεδο|επίπεδο δυσκολίας|βαθμός δυσκολίας",
         basics="αρχάριοι|αρχάριους|εύκολο|εύκολη", intermediate="μέτριο|μεσαίο|ενδιάμεσο",
-        advanced="προχωρημένο|προχωρημένοι|προχωρημένους|δύσκολο|δύσκολη", output="έξοδος",
+        advanced="προχωρημένο|προχωρημένοι|προχωρημένους|δύσκολο|δύσκολη",
         exam_questions="θέματα εξετάσεων|ερωτήσεις εξετάσεων",
         how_to="""(?:πώς|πως)(?! (?:λέγεται|λέγονται|ονομάζεται|ονομάζονται|λένε))|με ποιον τρόπο|με ποιο τρόπο
             |ποια είναι τα βήματα""",
         how=r"πώς (?:λειτουργ\w+|δουλεύ\w+|γίνεται|γίνονται|σχηματίζ\w+|δημιουργ\w+)",
-        when=r"πότε (?:πρέπει|χρησιμοποι\w+|μπορ\w+|συμφέρει|είναι)|σε ποιες περιπτώσεις",
+        when=r"πότε (?:πρέπει|χρησιμοποι\w+|μπορ\w+|συμφέρει)|σε ποιες περιπτώσεις",
         compares=r"διαφορ[άέ]\w*|διαφέρ\w*|σύγκρι\w*|συγκρίν\w*|(?:καλύτερ\w+|χειρότερ\w+) από",
         lists="""ονόμασε|ονομάστε|ανάφερε|ανέφερε|αναφέρετε|αναφέρατε|να αναφέρετε|απαρίθμησε|απαριθμήστε
             |ποιοι είναι οι|ποιες είναι οι|ποια είναι τα""",
@@ -2610,7 +2615,7 @@ WORDS = {
         in_class=r"""στην (?:τάξη|παράδοση|επόμενη (?:φορά|παράδοση))|στο (?:μάθημα|επόμενο μάθημα)
             |(?:βλ\.?|βλέπε|δες) (?:σημειώσεις|βιβλίο|διαφάνειες)|την επόμενη φορά
             |θα (?:το|τα) (?:δούμε|συζητήσουμε)(?: \w+){0,2}|θα συζητηθεί(?: \w+){0,2}""",
-        unknown="""ρώτα|ρώτησε|ρωτήστε|να ρωτήσω|να ρωτήσουμε|κανείς δεν|όχι ακόμα|όχι ακόμη
+        unknown="""ρώτα|ρώτησε|ρωτήστε|να ρωτήσω|να ρωτήσουμε|κανείς δεν ξέρει|όχι ακόμα|όχι ακόμη
             |δεν (?:ξέρω|ξέρουμε|γνωρίζω)""",
         teaser="""εξαρτάται|ας δούμε|υπάρχουν (?:πολλοί|πολλές|πολλά|διάφοροι|διάφορες|διάφορα|αρκετοί) (?:τρόποι
             |απαντήσεις|είδη)""",
@@ -2671,8 +2676,8 @@ WORDS = {
         in_class=r"""na (?:hodine|prednáške|cvičení|seminári|vyučovaní)
             |(?:viď|pozri) (?:prednášk\w+|skriptá|poznámky|slajdy)|preberieme(?: \w+){0,2}|nabudúce
             |doplní(?:m|me)(?: (?:po|na|neskôr)(?: \w+)?)?""",
-        unknown=r"""opýtať sa|opýtaj sa|opýtajte sa|spýtať sa|spýtaj sa|spýtajte sa|nikto|zatiaľ|ešte nie
-            |ešte ne\w+|neviem""",
+        unknown=r"""opýtať sa|opýtaj sa|opýtajte sa|spýtať sa|spýtaj sa|spýtajte sa|nikto nevie|zatiaľ nie
+            |zatiaľ nevi\w+|ešte nie|ešte nevi\w+|neviem""",
         teaser="""to závisí|závisí od|záleží na|pozrime sa
             |existuje (?:viac|viacero|mnoho|veľa) (?:spôsobov|možností|odpovedí)""",
         negation="nie|bez|nikdy",
@@ -2705,9 +2710,9 @@ WORDS = {
             |navedenega|navedenih|zgoraj navedeno|zgoraj navedenega|zgornjih)""",
         except_for="razen", short="odg", difficulty="težavnost|zahtevnost|težavnostna stopnja",
         basics="začetniki|začetnik|osnovno|lahko", intermediate="srednje težko|srednja stopnja|srednje",
-        advanced="napredno|napredni|zahtevno|težko", output="izpis|izhod", exam_questions="izpitna vprašanja",
-        how_to=r"""kako(?! (?:se (?:imenuje|imenujejo|reče|piše)|pogosto|dolgo|daleč|visok\w*|velik\w*|star\w*
-            |imenujemo|pravimo))|na kakšen način""",
+        advanced="napredno|napredni|zahtevno|težko", output="izpis", exam_questions="izpitna vprašanja",
+        how_to=r"""kako(?! (?:se (?:imenuje|imenujejo|reče|piše)|pogosto|dolgo|daleč|hitro|globok\w*|širok\w*
+            |težk\w*|visok\w*|velik\w*|star\w*|imenujemo|pravimo))|na kakšen način""",
         how="kako (?:deluje|delujejo|nastane|nastanejo|poteka)|na kakšen način",
         when=r"kdaj (?:je treba|moramo|moraš|naj|uporab\w+|se uporab\w+|lahko|je smiselno)|v katerih primerih",
         compares=r"razlik\w*|razlikuj\w*|primerjaj\w*|(?:boljš\w+|slabš\w+) (?:od|kot|kakor)",
@@ -2730,10 +2735,9 @@ WORDS = {
             |napišite|nariši|narišite|izračunaj|izračunajte|primerjaj|primerjajte|dokaži|dokažite|kaj misliš
             |kaj mislite""",
         says_nothing="mogoče|seveda|včasih|odvisno|neznano|ne vem|glej zgoraj|glej spodaj|enako",
-        in_class=r"""pri (?:pouku|predavanju|uri)|na (?:predavanjih|predavanju|vajah|uri)
-            |glej (?:predavanj\w+|skripto|zapiske|učbenik)|naslednjič
-            |bomo (?:obravnavali|razložili|dopolnili)(?: \w+){0,2}""",
-        unknown="vprašaj|vprašajte|vprašati|treba vprašati|nihče|še ne|še ni|ne vem|ne vemo",
+        in_class=r"""pri pouku|na (?:predavanjih|predavanju|vajah)|glej (?:predavanj\w+|skripto|zapiske|učbenik)
+            |naslednjič|bomo (?:obravnavali|razložili|dopolnili)(?: \w+){0,2}""",
+        unknown="vprašaj|vprašajte|vprašati|treba vprašati|nihče ne ve|še ne|še ni|ne vem|ne vemo",
         teaser="to je odvisno|odvisno je|poglejmo|oglejmo si|obstaja (?:več|veliko) (?:načinov|možnosti|odgovorov)",
         negation="niso|brez|nikoli",
     ),
@@ -2765,8 +2769,7 @@ WORDS = {
             |navedeni|gore navedenog|gore navedeno)""",
         except_for="osim", short="odg", difficulty="zahtjevnost|razina težine|razina",
         basics="početnici|početnik|početna|lako", intermediate="srednja razina|srednje teško|srednje",
-        advanced="napredno|napredni|napredna|teško", output="ispis|izlaz",
-        exam_questions="ispitna pitanja|pitanja za ispit",
+        advanced="napredno|napredni|napredna|teško", output="ispis", exam_questions="ispitna pitanja|pitanja za ispit",
         how_to="""kako(?! (?:se (?:zove|zovu|naziva|nazivaju|kaže|piše)|često|dugo|daleko|nazivamo|zovemo))
             |na koji način|koji su koraci""",
         how="kako (?:radi|rade|funkcionira|funkcioniraju|nastaje|nastaju|djeluje)|na koji način",
@@ -2790,10 +2793,10 @@ WORDS = {
         tasks="""razmisli|razmislite|raspravi|raspravite|pokušajte|pogodite|napiši|napišite|nacrtaj|nacrtajte
             |izračunaj|izračunajte|usporedi|usporedite|dokaži|dokažite|što misliš|što mislite""",
         says_nothing="možda|naravno|ponekad|ovisi|nepoznato|ne znam|vidi gore|vidi dolje|isto",
-        in_class=r"""na (?:satu|nastavi|predavanju|vježbama)|vidi (?:predavanj\w+|skriptu|bilješke|udžbenik)
+        in_class=r"""na (?:nastavi|predavanju|vježbama)|vidi (?:predavanj\w+|skriptu|bilješke|udžbenik)
             |sljedeći (?:put|sat)|na sljedećem (?:satu|predavanju)|obradit ćemo(?: \w+){0,2}
             |dopunit ćemo(?: \w+){0,2}""",
-        unknown="pitaj|pitajte|pitati|upitati|upitaj|nitko|još ne|još nije|još nema|ne znam|ne znamo",
+        unknown="pitaj|pitajte|pitati|upitati|upitaj|nitko ne zna|još ne|još nije|još nema|ne znam|ne znamo",
         teaser="to ovisi|ovisi o|pogledajmo|postoji (?:više|mnogo|nekoliko) (?:načina|mogućnosti|odgovora)",
         negation="nije|nisu|bez|nikada|nikad",
     ),
@@ -2828,7 +2831,7 @@ WORDS = {
             |горе наведеног|горе наведено)""",
         except_for="осим", short="одг", difficulty="тежина задатка|ниво|ниво тежине|сложеност",
         basics="почетници|почетник|лако", intermediate="средњи ниво|средње тешко|средње",
-        advanced="напредно|напредни|тешко", output="испис|излаз",
+        advanced="напредно|напредни|тешко", output="испис",
         exam_questions="испитна питања|питања за испит|ispitna pitanja|pitanja za ispit",
         how_to="""како(?! (?:се (?:зове|зову|назива|називају|каже|пише)|често|дуго|далеко|називамо|зовемо))
             |на који начин|који су кораци""",
@@ -2854,7 +2857,7 @@ WORDS = {
         says_nothing="можда|наравно|понекад|зависи|непознато|не знам|види горе|види доле|исто",
         in_class=r"""на (?:часу|настави|предавању|вежбама)|види (?:предавањ\w+|скрипту|белешке|уџбеник)
             |следећи (?:пут|час)|на следећем (?:часу|предавању)|обрадићемо(?: \w+){0,2}|допунићемо(?: \w+){0,2}""",
-        unknown="питај|питајте|питати|упитати|упитај|нико|још не|још није|још нема|не знам|не знамо|niko ne",
+        unknown="питај|питајте|питати|упитати|упитај|нико не зна|још не|још није|још нема|не знам|не знамо|niko ne zna",
         teaser="то зависи|зависи од|погледајмо|постоји (?:више|много|неколико) (?:начина|могућности|одговора)",
         negation="није|нису|без|никада|никад",
     ),
@@ -2889,7 +2892,7 @@ WORDS = {
             |всичко изброено|всичко посочено""",
         except_for="освен", short="отг", difficulty="трудност|ниво на трудност|ниво|сложност",
         basics="начинаещи|начинаещ|лесн(?:о|а|и)", intermediate="средно ниво|средна трудност|средно",
-        advanced="напреднали|напреднал|трудн(?:о|а|и)", output="изход",
+        advanced="напреднали|напреднал|трудн(?:о|а|и)", output="изход на програмата",
         exam_questions="изпитни (?:въпроси|теми)|въпроси за изпит",
         how_to="как(?! се (?:нарича|наричат|казва|казват))|по какъв начин|какви са стъпките",
         how="как (?:работи|работят|действа|функционира|възниква|се образува)|по какъв начин",
@@ -2916,10 +2919,10 @@ WORDS = {
             |нарисувай|изчислете|изчисли|сравнете|сравни|докажете|докажи|какво мислиш|какво мислите|как мислиш
             |как мислите""",
         says_nothing="може би|разбира се|понякога|зависи|неизвестно|не знам|виж по-горе|виж по-долу|същото",
-        in_class=r"""(?:в|по време на) час|на (?:лекцията|лекции|упражнението|упражнения)
-            |виж (?:лекци\w+|записките|учебника)|следващия път|следващия час
-            |ще (?:го )?(?:обсъдим|разгледаме|допълним)(?: \w+){0,2}""",
-        unknown="питай|питайте|попитай|попитайте|да питам|да попитам|никой|още не|все още|не знам|не знаем",
+        in_class=r"""по време на час|(?:разгледаме|обсъдим|учим|правим) (?:го )?в час
+            |на (?:лекцията|лекции|упражнението|упражнения)|виж (?:лекци\w+|записките|учебника)|следващия път
+            |следващия час|ще (?:го )?(?:обсъдим|разгледаме|допълним)(?: \w+){0,2}""",
+        unknown="питай|питайте|попитай|попитайте|да питам|да попитам|никой не знае|още не|все още|не знам|не знаем",
         teaser="""това зависи|зависи от|нека (?:видим|разгледаме)
             |има (?:много|няколко|различни) (?:начина|начини|възможности|отговора|отговори)""",
         negation="не|няма|без|никога",
@@ -2965,9 +2968,9 @@ WORDS = {
         tasks="""падумайце|падумай|абмяркуйце|паспрабуйце|паспрабуй|напішыце|напішы|намалюйце|намалюй|вылічыце
             |вылічы|параўнайце|параўнай|дакажыце|дакажы|як вы думаеце|як ты думаеш|што вы думаеце""",
         says_nothing="магчыма|вядома|часам|залежыць|невядома|не ведаю|гл вышэй|гл ніжэй|тое ж самае",
-        in_class=r"""на (?:уроку|лекцыі|занятках|семінары)|гл\.? (?:лекцы\w+|канспект\w*|падручнік\w*)
+        in_class=r"""на (?:уроку|ўроку|лекцыі|занятках|семінары)|гл\.? (?:лекцы\w+|канспект\w*|падручнік\w*)
             |у наступны раз|абмяркуем(?: \w+){0,2}""",
-        unknown="спытаць|спытай|спытайце|запытаць|запытай|ніхто|яшчэ не|пакуль не|не ведаю|не ведаем",
+        unknown="спытаць|спытай|спытайце|запытаць|запытай|ніхто не ведае|яшчэ не|пакуль не|не ведаю|не ведаем",
         teaser="""гэта залежыць|залежыць ад|разгледзім|паглядзім
             |ёсць (?:шмат|некалькі|розныя) (?:спосабаў|варыянтаў|адказаў)""",
         negation="не|няма|без|ніколі", copula="правільны|правільная|правільна",
@@ -3017,8 +3020,8 @@ WORDS = {
         tasks="""חשוב|חשבו|דון|דונו|נסה|נסו|נחש|נחשו|כתוב|כתבו|צייר|ציירו|חשב|השווה|השוו|הוכח|הוכיחו|מה דעתך
             |מה דעתכם|מה אתה חושב|מה לדעתך|מה לדעתכם""",
         says_nothing='כן|לא|אולי|כמובן|לפעמים|תלוי|לא ידוע|לא יודע|ראה לעיל|ראו לעיל|כנ"ל|אותו דבר',
-        in_class=r"""(?:ב|במהלך ה)(?:שיעור|כיתה|הרצאה|תרגול)(?: \w+)?|(?:ראה|ראו) (?:הרצאה|מצגת|סיכום|ספר)
-            |בפעם הבאה|בשיעור הבא|(?:נדון|נדבר|נלמד|נשלים)(?: \w+){0,3}""",
+        in_class=r"""בשיעור הבא|במהלך השיעור|בכיתה|(?:ראה|ראו) (?:הרצאה|מצגת|סיכום|ספר)|בפעם הבאה
+            |(?:נדון|נדבר|נלמד|נשלים)(?: \w+){0,3}""",
         unknown="לשאול|תשאל|תשאלו|שאל|שאלו|אף אחד לא|עדיין לא|עוד לא|עדיין אין|לא (?:יודע|יודעת|יודעים|ידוע)",
         teaser=r"זה תלוי|תלוי ב\w+|בואו נראה|נסתכל על|יש (?:הרבה|כמה|מספר) (?:דרכים|תשובות|אפשרויות)",
         negation="לא|אין|אינה|אינו|בלי|ללא|אף", refers="זה|זו|זאת|הזה|הזו|הזאת|אותו|אותה|אלה|אלו",
@@ -3209,7 +3212,7 @@ WORDS = {
         follows="შემდეგ(?:ი|ს)|ქვემოთ",
         this_code="(?:ეს|ამ|შემდეგი|მოცემული) (?:კოდი|კოდის|პროგრამა|პროგრამის|სკრიპტი|ფუნქცია|ფუნქციის)",
         in_class="გაკვეთილზე|ლექციაზე|იხილეთ (?:ლექცია|წიგნი)|შემდეგ (?:გაკვეთილზე|ჯერზე)",
-        unknown=r"ჰკითხე\w*|ვკითხ\w*|საკითხავია|არავინ|ჯერ არ|არ ვიცი|არ ვიცით",
+        unknown=r"ჰკითხე\w*|ვკითხ\w*|საკითხავია|არავინ იცის|ჯერ არ|არ ვიცი|არ ვიცით",
         teaser="დამოკიდებულია|ვნახოთ|არსებობს (?:ბევრი|რამდენიმე|სხვადასხვა)",
     ),
     "hy": dict(
@@ -3239,7 +3242,7 @@ WORDS = {
         follows=r"հետևյալ\w*|ներքևում|ստորև",
         this_code="(?:այս|հետևյալ|տրված) (?:կոդը|կոդի|ծրագիրը|ծրագրի|սկրիպտը|ֆունկցիան)",
         in_class="դասին|դասարանում|դասախոսությանը|հաջորդ (?:դասին|անգամ)",
-        unknown=r"հարցնել|հարցրու|հարցրեք|ոչ ոք|դեռ չ\w+|չգիտեմ|չգիտենք",
+        unknown=r"հարցնել|հարցրու|հարցրեք|ոչ ոք չգիտի|դեռ չ\w+|չգիտեմ|չգիտենք",
         teaser="կախված է|եկեք տեսնենք|կան (?:շատ|մի քանի|տարբեր) (?:եղանակներ|ձևեր)",
     ),
     "kk": dict(
@@ -3272,7 +3275,7 @@ WORDS = {
         this_code="""(?:бұл|осы|келесі|төмендегі|берілген) (?:код|кодтың|кодты|бағдарлама|бағдарламаның|скрипт
             |функция|сұраныс)""",
         in_class="сабақта|лекцияда|келесі (?:сабақта|жолы)|лекцияны қараңыз",
-        unknown="сұраңыз|сұрау керек|сұрап|ешкім|әлі жоқ|білмеймін|білмейміз",
+        unknown="сұраңыз|сұрау керек|сұрап|ешкім білмейді|әлі жоқ|білмеймін|білмейміз",
         teaser="байланысты|қарастырайық|көптеген (?:жолдары|тәсілдері)",
     ),
     "sq": dict(
@@ -3316,9 +3319,9 @@ WORDS = {
             |plotëso|plotësoni|zgjidh|zgjidhni|përkthe|përktheni|përcakto|përcaktoni""",
         tasks="""mendo|mendoni|diskuto|diskutoni|provoni|përpiqu|shkruaj|shkruani|vizato|vizatoni|llogarit
             |llogarisni|krahaso|krahasoni|vërteto|vërtetoni|çfarë mendon|çfarë mendoni""",
-        in_class=r"""në (?:klasë|mësim|leksion|orë)|shih (?:leksionin|librin|shënimet)|herën tjetër
+        in_class=r"""në (?:klasë|mësim|leksion)|shih (?:leksionin|librin|shënimet)|herën tjetër
             |do ta (?:diskutojmë|shohim)(?: \w+){0,2}""",
-        unknown="pyet|pyesni|të pyes|askush|ende nuk|nuk e (?:di|dimë|dihet)|s[’']e di",
+        unknown="pyet|pyesni|të pyes|askush nuk e di|ende nuk|nuk e (?:di|dimë|dihet)|s[’']e di",
         teaser="varet nga|kjo varet|le të shohim|ka (?:shumë|disa) (?:mënyra|përgjigje|lloje)",
         says_nothing="ndoshta|sigurisht|ndonjëherë|varet|e panjohur|nuk e di|shih më sipër|shih më poshtë|njësoj",
         negation="nuk|asnjë|asnjëherë|kurrë", basics="fillestar|fillestarë|e lehtë|i lehtë",
@@ -3345,7 +3348,7 @@ WORDS = {
         copula="da(?= (?:zuzen|erantzun|egoki))|dira(?= (?:zuzen|erantzun|egoki))", wrong="okerra|okerrak",
         option="aukera|erantzuna", all_above="(?:aurreko|goiko) (?:guztiak|bat ere ez)|guztiak zuzenak dira|bat ere ez",
         except_for="izan ezik", difficulty="zailtasuna|zailtasun-maila|maila", basics="hasiberriak|erraza",
-        intermediate="tarteko maila|ertaina", advanced="aurreratua|zaila", output="irteera",
+        intermediate="tarteko maila|ertaina", advanced="aurreratua|zaila",
         how_to="nola(?! (?:deitzen|esaten|du izena))", how="nola (?:funtzionatzen|sortzen|egiten|eratzen)",
         when=r"noiz (?:erabil\w+|komeni|behar)|zein kasutan",
         compares=r"desberdintasun\w*|ezberdintasun\w*|alderatu|konparatu|bereizten",
