@@ -52,7 +52,7 @@ CAN_BE_EMPTY = {
 OF_TITLES = {"interview", "usual"}
 """Titles in English have a grammar of their own."""
 LARGE = [language for language, entry in WORDS.items() if "aside" in entry]
-"""The others have only the words of labels and titles."""
+"""The others have the words of labels and titles, and those that questions have most often."""
 each_language = pytest.mark.parametrize("language", WORDS)
 
 

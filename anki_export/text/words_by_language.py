@@ -1948,7 +1948,7 @@ WORDS = {
         goes_on="og|men",
         answer="svar|svaret|svarene|besvarelse|eksempelsvar",
         solution="løsning|løsningen|løsninger|løsningsforslag|facit",
-        right="rigtig|rigtige|korrekt|korrekte", key="facit|facitliste|rettenøgle|svarnøgle",
+        right="rigtig|rigtige|korrekt|korrekte|rigtigt", key="facit|facitliste|rettenøgle|svarnøgle",
         explanation="forklaring|forklaringer|begrundelse|uddybning", hint="ledetråd|ledetråde|vink",
         references="kilder|kilde|litteratur|henvisninger|referencer|læs mere|se også",
         question="spørgsmål", questions="spørgsmålene", exercise="opgave|opgaver|øvelse|øvelser",
@@ -1969,6 +1969,39 @@ WORDS = {
         example="eksempel|eksempler",
         note="bemærk|bemærkning",
         points="point",
+        because="fordi", joins="og|eller", copula="er", wrong="forkerte?",
+        option="svarmulighed|valgmulighed|mulighed|svar",
+        all_above="(?:alle|ingen) (?:af )?(?:ovenstående|disse)|alt ovenstående", except_for="undtagen|bortset fra",
+        sample="eksempelsvar", short="sv", difficulty="sværhedsgrad|niveau", basics="begyndere?|grundlæggende",
+        intermediate="mellemsvær|mellemniveau|middelsvær|middelsvært", advanced="avanceret|avancerede|svær",
+        output="udskrift|uddata|output", exam_questions="eksamensspørgsmål", how_to="hvordan|hvad er trinnene",
+        how="hvordan", when="hvornår (?:skal|bør|bruger|bruges|kan|må|er det (?:bedst|godt))|i hvilke tilfælde",
+        compares=r"forskel\w*|sammenlign\w*|adskiller|(?:bedre|dårligere) end", lists="nævn|hvilke|hvad er de",
+        several="typer|fordele|ulemper|trin|faser|regler|eksempler|egenskaber|principper|forskelle|måder",
+        follows="følgende|nedenfor|nedenstående",
+        above="""ovenfor|ovenstående|(?:foregående|forrige) (?:kode|eksempel|tabel|figur|tekst|spørgsmål|opgave)
+            |i dette eksempel""",
+        this_code=r"""(?:dette|denne|disse|følgende|nedenstående|givne) (?:\w+ ){0,2}(?:kode|program|script
+            |funktion|metode|klasse|løkke|forespørgsel|sætninger|udtryk|linjer)""",
+        prints=r"""hvad (?:udskrives|bliver udskrevet)
+            |(?:hvad udskriver|hvad returnerer) (?:koden|programmet|scriptet|funktionen)(?=\W*\?)""",
+        shown="(?:denne|dette|følgende|nedenstående) (?:tabel|diagram|billede|figur|graf)",
+        shown_above="""(?:koden|programmet|eksemplet|tabellen|diagrammet|billedet|figuren|kortet) ovenfor
+            |ovenstående (?:kode|program|eksempel|tabel|diagram|billede|figur|kort)""",
+        orders="""skriv|beregn|nævn|find|angiv|udfyld|bestem|oversæt|løs (?:opgaven|ligningen|følgende)
+            |giv (?:et|to|tre|nogle|eksempler)""",
+        tasks="""tænk (?:over|på|efter|selv)|overvej|diskut[eé]r|prøv (?:at|selv)|gæt|skriv|beregn|sammenlign
+            |bevis at|hvad tror du|hvad synes du|hvad mener du""",
+        says_nothing="""måske|selvfølgelig|nogle gange|det kommer an på|ukendt|ingen anelse|ved ikke|se ovenfor
+            |se nedenfor|det samme""",
+        in_class=r"""(?:tages|gennemgås|vi tager det|tager vi|gennemgår vi) i (?:timen|undervisningen)
+            |i (?:undervisningen|forelæsningen)|se (?:bogen|noterne)|næste (?:gang|time)
+            |(?:tilføjes|afklares) (?:efter|på) \w+(?: \w+)?""",
+        unknown="""spørg|spørge|ingen ved|ingen har (?:svaret|svaret endnu)|ikke endnu|ved (?:jeg |vi )?ikke
+            |ingen anelse""",
+        teaser="""det kommer an på|det afhænger|lad os
+            |der (?:er|findes) (?:mange|flere|forskellige) (?:måder|svar|muligheder)""",
+        negation="ikke|aldrig|uden",
     ),
     "nb": dict(
         goes_on="og|men",
@@ -1996,6 +2029,42 @@ WORDS = {
         example="eksempel|eksempler",
         note="merk|merknad",
         points="poeng",
+        because="fordi", joins="og|eller", copula="er", wrong="feil|feilaktige?",
+        option="svaralternativ|alternativ|valg|svar",
+        all_above="(?:alle|ingen) (?:av )?(?:de ovenstående|ovenstående|disse)|alt ovenfor|alle de ovennevnte",
+        except_for="unntatt|bortsett fra", sample="eksempelsvar", short="sv",
+        difficulty="vanskelighetsgrad|vanskelighet|nivå", basics="nybegynnere?|grunnleggende|lett",
+        intermediate="middels", advanced="avansert|avanserte|vanskelig", output="utskrift|utdata",
+        exam_questions="eksamensspørsmål|eksamensoppgaver", how_to="hvordan|hva er trinnene", how="hvordan",
+        when="når (?:skal|bør|bruker|brukes|kan|må) (?:man|du|vi|jeg)|i hvilke tilfeller",
+        compares=r"forskjell\w*|sammenlign\w*|skiller|(?:bedre|dårligere|verre) enn",
+        lists="nevn|hvilke|hva er de|list opp",
+        several="typer|fordeler|ulemper|trinn|faser|regler|eksempler|egenskaper|prinsipper|forskjeller|måter",
+        follows="følgende|nedenfor|nedenstående",
+        above="""ovenfor|ovenstående|(?:forrige|foregående) (?:kode|eksempel|tabell|figur|tekst|spørsmål|oppgave)
+            |i dette eksempelet""",
+        this_code=r"""(?:dette|denne|disse|følgende|nedenstående|gitte) (?:\w+ ){0,2}(?:kode|koden|program
+            |programmet|skript|skriptet|funksjon|funksjonen|metode|metoden|klassen|løkken|løkka|spørringen|uttrykk
+            |uttrykket|linjene)""",
+        prints=r"""hva (?:skrives ut|blir skrevet ut)
+            |hva (?:skriver|returnerer) (?:koden|programmet|skriptet|funksjonen)(?: ut)?(?=\W*\?)""",
+        shown="""(?:denne|dette|følgende|nedenstående) (?:tabell(?:en)?|diagram(?:met)?|bilde(?:t)?|figur(?:en)?
+            |graf(?:en)?)""",
+        shown_above="""(?:koden|programmet|eksempelet|tabellen|diagrammet|bildet|figuren|kartet) ovenfor
+            |ovenstående (?:kode|program|eksempel|tabell|diagram|bilde|figur|kart)""",
+        orders="""skriv|beregn|regn ut|nevn|bestem|oversett|løs (?:oppgaven|likningen|ligningen|følgende)
+            |finn (?:ut|verdien|alle)|fyll (?:inn|ut)|gi (?:et|to|tre|noen|eksempler)""",
+        tasks="""tenk (?:over|på|etter|selv|gjennom)|diskuter|prøv (?:å|selv)|gjett|skriv|beregn|regn ut|sammenlign
+            |bevis at|hva tror du|hva synes du|hva mener du""",
+        says_nothing="""kanskje|selvfølgelig|noen ganger|det kommer an på|ukjent|ingen anelse|vet ikke|se ovenfor
+            |se nedenfor|det samme""",
+        in_class=r"""(?:tas|gjennomgås|vi tar det|tar vi|gjennomgår vi) i (?:timen|undervisningen)
+            |(?:på|i) forelesningen?|se (?:boka|boken|notatene)|neste (?:gang|time)
+            |(?:legges til|avklares) (?:etter|på) \w+(?: \w+)?""",
+        unknown="spør|spørre|ingen vet|ingen har svart|ikke ennå|ikke enda|vet (?:jeg |vi )?ikke|ingen anelse",
+        teaser="""det kommer an på|det avhenger|la oss
+            |det (?:er|finnes|fins) (?:mange|flere|ulike) (?:måter|svar|muligheter)""",
+        negation="ikke|aldri|uten",
     ),
     "is": dict(
         answer="svar|svör|svarið|svörin", solution="lausn|lausnir|lausnin", right="rétta|réttur|réttir|rétt",
@@ -2015,6 +2084,27 @@ WORDS = {
         example="dæmi",
         note="athugasemd|athugið",
         points="stig",
+        because="því að|vegna þess", joins="og|eða", copula="er|eru", wrong="röng|rangt|rangar",
+        option="svarmöguleiki|valmöguleiki|möguleiki|svar",
+        all_above="(?:allt|ekkert|öll|engin) (?:af )?(?:ofangreint|ofangreindu|þessu|þessum)",
+        difficulty="erfiðleikastig|þyngdarstig", basics="byrjendur|létt", advanced="lengra komnir|erfitt",
+        how_to=r"hvernig(?! (?:er|eru) (?:\w+ ){1,3}á litinn)", how="hvernig (?:virkar|virka|myndast|verður|verða)",
+        when="hvenær (?:á að|ætti|skal|má|er (?:rétt|best))|í hvaða tilvikum|í hvaða tilfellum",
+        compares=r"munur|munurinn|muninn|berðu saman|frábrugð\w+|(?:betri|betra|verri|verra) en",
+        lists="nefndu|nefnið|teldu upp|teljið upp|hverjir eru|hverjar eru",
+        several="tegundir|kostir|ókostir|gallar|skref|reglur|dæmi um|eiginleikar|aðferðir",
+        follows="eftirfarandi|hér fyrir neðan", above="ofangreint|hér að ofan",
+        this_code=r"""(?:þessi|þetta|þessa|eftirfarandi) (?:\w+ ){0,2}(?:kóði|kóða|kóðinn|forrit|fall|aðferð|skipun
+            |fyrirspurn)""",
+        shown="(?:þessi|þetta|eftirfarandi) (?:tafla|mynd|línurit|skýringarmynd)",
+        orders="skrifaðu|skrifið|reiknaðu|reiknið|nefndu|nefnið|finndu|finnið|þýddu|þýðið|leystu|leysið",
+        tasks="""hugsaðu|hugsið|ræðið|ræddu|prófaðu að|prófið að|skrifaðu|skrifið|reiknaðu|reiknið|hvað heldur þú
+            |hvað finnst þér""",
+        says_nothing="kannski|stundum|auðvitað|fer eftir|það fer eftir|óþekkt|veit ekki|sjá ofar|sjá neðar",
+        in_class="í (?:tímanum|tíma|fyrirlestri|fyrirlestrinum)|sjá (?:bókina|glósur)|í næsta tíma",
+        unknown="spyrja|spyrjið|spurðu|enginn veit|ekki enn|veit (?:það )?ekki",
+        teaser="það fer eftir|skoðum|til eru (?:margar|nokkrar|ýmsar) (?:leiðir|aðferðir)",
+        negation="ekki|aldrei|ekkert", intermediate="miðlungs",
     ),
     "fi": dict(
         goes_on="entä|ja(?! oder)|mutta",
@@ -2044,6 +2134,45 @@ WORDS = {
         example="esimerkki|esimerkit",
         note="huomautus|huom",
         points="pistettä|piste|p",
+        because="koska|sillä", joins=r"ja(?= [b-hB-H](?!\w))|sekä", copula="on(?= oike)|ovat", wrong="väärä|väärät",
+        option="vastausvaihtoehto|vaihtoehto|vastaus",
+        all_above="""(?:kaikki|ei mikään) (?:edellä mainituista|edelliset|edellä mainitut|edellisistä|yllä olevat
+            |yllä olevista|näistä)|kaikki edellä""",
+        except_for="paitsi", difficulty="vaikeusaste|vaikeustaso|vaikeus|taso",
+        basics="aloittelija|aloittelijat|helppo", intermediate="keskitaso|keskivaikea",
+        advanced="edistynyt|edistyneet|vaikea|vaativa", output="tuloste|tulostus",
+        exam_questions="tenttikysymykset|tenttikysymyksiä|koekysymykset",
+        how_to=r"""miten|millä tavalla|kuinka (?:\w+ )?(?:tehdään|toimii|toimitaan|voi|voidaan|saa|saadaan
+            |valmistetaan|rakennetaan|lasketaan|käytetään)""",
+        how="miten", when="milloin (?:pitää|kannattaa|tulee|käytetään|voi|saa|täytyy|pitäisi)|missä tapauksissa",
+        compares=r"eroa|eroja|erot|eroaa|eroavat|mikä ero|ero(?=\?)|vertaa|vertaile|(?:parempi|huonompi) kuin",
+        lists="luettele|nimeä|mainitse|mitkä ovat|mitä ovat",
+        several="""tyypit|tyyppejä|edut|etuja|hyödyt|haitat|haittoja|vaiheet|vaiheita|säännöt|esimerkkejä
+            |ominaisuudet|ominaisuuksia|periaatteet|tavat|tapoja|keinoja""",
+        follows=r"seuraav(?:a|an|at|aa|ia|ista|assa)|alla olev\w+",
+        above=r"""yllä olev\w+
+            |edelli(?:nen|sen|sessä) (?:koodi\w*|esimer\w*|taulukko|taulukon|kysymy\w*|tehtävä\w*)
+            |tässä esimerkissä""",
+        this_code=r"""(?:tämä|tämän|seuraava|seuraavan|alla oleva|alla olevan|annettu) (?:\w+ ){0,2}(?:koodi|koodin
+            |ohjelma|ohjelman|skripti|skriptin|funktio|funktion|metodi|metodin|luokka|silmukka|silmukan|kysely
+            |kyselyn|lauseke|lausekkeen)""",
+        prints=r"mitä tulostuu|mitä tulostetaan|mitä (?:koodi|ohjelma|skripti|funktio) (?:tulostaa|palauttaa)(?=\W*\?)",
+        shown="""(?:tämä|tämän|tässä|seuraava|seuraavan|seuraavassa) (?:taulukko|taulukon|taulukossa|kaavio|kaavion
+            |kaaviossa|kuva|kuvan|kuvassa)""",
+        shown_above="""yllä olev(?:a|an|assa) (?:koodi|koodin|koodissa|ohjelma|ohjelman|esimerkki|esimerkin
+            |taulukko|taulukon|taulukossa|kuva|kuvan|kuvassa|kaavio|kaavion|kaaviossa)""",
+        orders="""kirjoita|laske|nimeä|luettele|mainitse|piirrä|etsi|täydennä|määritä|ratkaise|suomenna|käännä
+            |anna (?:esimerkki|kaksi|kolme)""",
+        tasks="""mieti|miettikää|pohdi|pohtikaa|keskustele|keskustelkaa|kokeile|kokeilkaa|yritä|arvaa|kirjoita
+            |piirrä|laske|vertaa|vertaile|todista|arvioi|mitä luulet|mitä mieltä olet|mitä ajattelet""",
+        says_nothing="kyllä|ehkä|tietenkin|joskus|riippuu|se riippuu|tuntematon|en tiedä|katso yllä|katso alla|sama",
+        in_class=r"""(?:tunnilla|luennolla|oppitunnilla|harjoituksissa)
+            |katso (?:luento|luentomuistiinpanot|kirja|moniste)|ensi kerralla|ensi tunnilla|käydään läpi(?: \w+)?
+            |lisätään (?:kun|kurssin jälkeen|myöhemmin)""",
+        unknown="kysy|kysytään|kysyttävä|kukaan ei tiedä|ei vielä|(?:en |ei )tiedä|ei tiedossa",
+        teaser="""se riippuu|riippuu siitä|katsotaan|tarkastellaan
+            |on (?:monia|useita|erilaisia) (?:tapoja|keinoja|vastauksia)""",
+        negation="eivät|koskaan",
     ),
     "et": dict(
         answer="vastus|vastused|vastusevariant|vastusvariant|vastust|vastuseid",
@@ -2067,6 +2196,38 @@ WORDS = {
         example="näide|näited",
         note="märkus|märkused",
         points="punkti|punkt|p",
+        because="sest|kuna", joins=r"ja(?= [b-hB-H](?!\w))|või", copula="on(?= õige)",
+        wrong="vale vastus|valed vastused|valed variandid", option="vastusevariant|valikvastus|variant|valik|vastus",
+        all_above="""(?:kõik|mitte ükski) (?:eelnevad|eelnevatest|eelnev|ülaltoodud|ülaltoodutest|nendest)
+            |kõik eespool nimetatud""",
+        difficulty="raskusaste|tase", basics="algtase|algajad|lihtne|kerge", intermediate="kesktase|keskmine tase",
+        advanced="edasijõudnud|edasijõudnutele|raske", output="väljund", exam_questions="eksamiküsimused|eksamipiletid",
+        how_to="kuidas(?! nimetatakse)|mil viisil", how="kuidas (?:töötab|toimib|tekib|tekivad|toimub)",
+        when="millal (?:tuleb|peab|peaks|tohib|võib|kasutada|kasutatakse)|millistel juhtudel",
+        compares=r"erinev\w*|erineb|mis vahe|võrdle|võrrelge|(?:parem|halvem) kui",
+        lists="nimeta|nimetage|loetle|loetlege|millised on",
+        several=r"""liigid|tüübid|eelised|eeliseid|puudused|puudusi|sammud|etapid|etapp\w*|reeglid|näited|näiteid
+            |omadused|omadusi|põhimõtted|viisid|meetodid""",
+        follows=r"järgmi(?:ne|se|sed|st)|järgnev\w*|allpool|allolev\w*",
+        above=r"ülal|ülaltoodud|eelmi(?:ne|se|ses) (?:kood\w*|näi\w*|tabel\w*|küsimus\w*|ülesan\w*)|selles näites",
+        this_code=r"""(?:see|selle|järgmine|järgmise|järgnev|järgneva|antud) (?:\w+ ){0,2}(?:kood|koodi|programm
+            |programmi|skript|skripti|funktsioon|funktsiooni|meetod|meetodi|klass|tsükkel|päring|päringu|avaldis
+            |avaldise|käsk|käsu)""",
+        prints=r"""mida (?:kood|programm|skript|funktsioon) (?:väljastab|trükib|tagastab|prindib)(?=\W*\?)
+            |mis väljastatakse""",
+        shown="""(?:see|sellel|järgmine|järgmisel|järgnev|järgneval) (?:tabel|tabelis|diagramm|diagrammil|joonis
+            |joonisel|pilt|pildil|graafik|graafikul)""",
+        orders="""kirjuta|kirjutage|arvuta|arvutage|nimeta|nimetage|loetle|joonista|joonistage|täida|lahenda
+            |lahendage|tõlgi|tõlkige|too (?:näide|kaks|kolm)""",
+        tasks="""mõtle|mõelge|arutle|arutlege|arutage|proovi|proovige|arva ära|kirjuta|kirjutage|joonista
+            |joonistage|arvuta|arvutage|võrdle|võrrelge|tõesta|mida sa arvad|mida te arvate""",
+        says_nothing="võib-olla|muidugi|mõnikord|oleneb|see oleneb|teadmata|ei tea|vaata ülalt|vaata allpool",
+        in_class=r"""(?:loengus|praktikumis|seminaris)|(?:vaatame|teeme|käsitleme|õpime) (?:seda )?tunnis
+            |vaata (?:loengut|õpikut|konspekti)|järgmi(?:ne kord|sel korral|ses tunnis)
+            |lisame (?:pärast|hiljem)(?: \w+)?|arutame(?: \w+)?""",
+        unknown="küsi|küsige|küsida|keegi ei tea|pole veel|veel ei|ei tea|ma ei tea",
+        teaser="""see oleneb|oleneb sellest|vaatame
+            |on (?:palju|mitu|mitmeid|erinevaid) (?:viisi|viise|võimalusi|vastuseid)""",
     ),
     "lv": dict(
         answer="atbilde|atbildes|atbildi",
@@ -2093,6 +2254,39 @@ WORDS = {
         example="piemērs|piemēri",
         note="piezīme|piezīmes",
         points="punkti|punkts",
+        because="tāpēc ka|tādēļ ka", copula="ir(?= pareiz)", wrong="nepareizā|nepareizās|nepareizie",
+        option="atbilžu variants|variants|atbilde|izvēle",
+        all_above="""(?:visi|visas|viss|neviens|neviena) (?:no )?(?:iepriekš minētā|iepriekš minētie
+            |iepriekš minētajiem|minētajiem|augstāk minētā|augstāk minētie)""",
+        difficulty="grūtības pakāpe|grūtība|līmenis", basics="iesācējiem|iesācējs|viegls|viegla",
+        intermediate="vidējs|vidēja", advanced="padziļināti|grūts|grūta|sarežģīts", output="izvade",
+        exam_questions="eksāmena jautājumi|eksāmena biļetes",
+        how_to=r"kā(?! (?:sauc\w*|trūkst|nav|pietrūkst|dēļ|vārdā|priekšā|labā))|kādā veidā",
+        how="kā (?:darbojas|strādā|rodas|veidojas|notiek)",
+        when=r"kad (?:ir )?(?:jā\w+|drīkst|vajadzētu|lieto|vajag)|kādos gadījumos",
+        compares=r"atšķir\w*|salīdzin\w*|(?:labāk\w*|sliktāk\w*) (?:par|nekā)",
+        lists=r"nosauc|nosauciet|uzskait\w+|kādi ir|kādas ir|miniet",
+        several="""veidus|priekšrocības|trūkumi|trūkumus|soļi|soļus|posmi|posmus|noteikumi|piemērus|piemēri
+            |īpašības|pazīmes""",
+        follows=r"sekojoš\w+|(?:zemāk|tālāk|turpmāk) (?:norādīt|redzam|dot|minēt)\w+|šāds kods|šāda programma",
+        above=r"""augstāk (?:norādīt|redzam|dot|minēt)\w+|iepriekšēj\w+ (?:kod\w*|piemēr\w*|tabul\w*|jautājum\w*)
+            |šajā piemērā""",
+        this_code=r"""(?:šis|šī|šāds|šāda|sekojošais|sekojošā|dotais|dotā) (?:\w+ ){0,2}(?:kods|koda|programma
+            |skripts|funkcija|metode|klase|cikls|vaicājums|izteiksme)""",
+        prints=r"""ko (?:kods|programma|skripts|funkcija) (?:izdrukā|izvada|atgriež)(?=\W*\?)
+            |kas tiek (?:izvadīts|izdrukāts)""",
+        shown="(?:šis|šī|šajā|dotajā|sekojošajā) (?:tabula|tabulā|diagramma|diagrammā|attēls|attēlā|grafiks|grafikā)",
+        orders="""uzraksti|uzrakstiet|aprēķini|aprēķiniet|nosauc|nosauciet|uzzīmē|uzzīmējiet|atrodi|atrodiet
+            |aizpildi|aizpildiet|atrisini|atrisiniet|iztulko|iztulkojiet""",
+        tasks="""padomā|padomājiet|apspried|apspriediet|pamēģini|pamēģiniet|mēģini|mēģiniet|uzmini|uzraksti
+            |uzrakstiet|uzzīmē|uzzīmējiet|aprēķini|aprēķiniet|salīdzini|salīdziniet|pierādi|pierādiet|kā tu domā
+            |kā jūs domājat""",
+        says_nothing="varbūt|protams|dažreiz|atkarīgs|tas ir atkarīgs|nezināms|nezinu|skatīt augstāk|skatīt zemāk",
+        in_class=r"""(?:lekcijā|nodarbībā|seminārā)|skat\.? (?:lekciju|konspektu|grāmatu)|nākamreiz
+            |nākamajā (?:stundā|lekcijā|reizē)|pārrunāsim(?: \w+)?""",
+        unknown=r"pajautāt|pajautā|pajautājiet|jāpajautā|jāprasa|neviens nezina|vēl nav|vēl nezin\w+|nezinu",
+        teaser="tas ir atkarīgs|atkarīgs no|apskatīsim|aplūkosim|ir (?:daudz|vairāki|dažādi) (?:veidu|veidi)",
+        negation="nekad",
     ),
     "lt": dict(
         answer="atsakymas|atsakymai|ats|atsakymą|atsakymus",
@@ -2119,6 +2313,42 @@ WORDS = {
         example="pavyzdys|pavyzdžiai",
         note="pastaba|pastabos",
         points="taškai|taškas|taškų",
+        because="kadangi|todėl kad", joins=r"arba|ir(?= [b-hB-H](?!\w))", copula="yra",
+        wrong="neteisingas|neteisingi|klaidingi", option="atsakymo variantas|variantas|pasirinkimas|atsakymas",
+        all_above="""(?:visi|visos|visa|nė vienas|nė viena) (?:iš )?(?:aukščiau išvardytų|aukščiau išvardyti
+            |aukščiau paminėtų|aukščiau paminėti|išvardytų|išvardyti|paminėtų|paminėti|šių)(?: atsakymų)?
+            |visi atsakymai teisingi""",
+        difficulty="sudėtingumas|sunkumas|lygis|sunkumo lygis", basics="pradedantiesiems|pradedantysis|lengva|lengvas",
+        intermediate="vidutinis|vidutiniškas", advanced="pažengusiems|pažengęs|sunkus|sudėtingas", output="išvestis",
+        exam_questions="egzamino klausimai|egzamino bilietai",
+        how_to=r"kaip(?! (?:vadin\w+|dažnai|ilgai|toli))|kokiu būdu", how="kaip (?:veikia|vyksta|susidaro|atsiranda)",
+        when=r"kada (?:reikia|reikėtų|galima|naudoj\w+|verta|turėtų|turi)|kokiais atvejais",
+        compares=r"skirtum\w*|skiriasi|palygin\w*|(?:geresn\w+|blogesn\w+) (?:už|nei)",
+        lists=r"išvardink\w*|išvardyk\w*|įvardink\w*|įvardyk\w*|kokie yra|kokios yra|nurodyk\w*",
+        several="""rūšys|rūšis|tipai|privalumai|privalumus|trūkumai|trūkumus|žingsniai|žingsnius|etapai|etapus
+            |taisyklės|taisykles|pavyzdžių|pavyzdžius|savybės|savybes|principai|būdai|būdus""",
+        follows=r"toliau (?:pateikt|nurodyt|esan)\w+|žemiau (?:pateikt|nurodyt|esan)\w+",
+        above=r"""aukščiau (?:pateikt|nurodyt|esan)\w+|ankstesn\w+ (?:kod\w*|pavyzd\w*|lentel\w*|klausim\w*)
+            |šiame pavyzdyje""",
+        this_code=r"""(?:šis|ši|šio|šios|toks|tokia|žemiau pateiktas|pateiktas|pateikta
+            |duotas) (?:\w+ ){0,2}(?:kodas|kodo|programa|programos|skriptas|funkcija|metodas|klasė|ciklas|užklausa
+            |išraiška)""",
+        prints=r"""ką (?:kodas|programa|skriptas|funkcija) (?:išveda|išspausdina|spausdina|grąžina)(?=\W*\?)
+            |kas (?:išspausdinama|bus išspausdinta)""",
+        shown="""(?:šis|ši|šioje|šiame|pateiktoje|pateiktame) (?:lentelė|lentelėje|diagrama|diagramoje|paveikslas
+            |paveiksle|paveikslėlis|paveikslėlyje|grafikas|grafike)""",
+        orders="""parašyk|parašykite|apskaičiuok|apskaičiuokite|išvardink|išvardinkite|nupiešk|nupieškite|nubraižyk
+            |nubraižykite|surask|suraskite|raskite|užpildyk|užpildykite|išspręsk|išspręskite|išversk|išverskite
+            |pateik|pateikite""",
+        tasks="""pagalvok|pagalvokite|aptark|aptarkite|pabandyk|pabandykite|atspėk|parašyk|parašykite|nupiešk
+            |nupieškite|apskaičiuok|apskaičiuokite|palygink|palyginkite|įrodyk|įrodykite|kaip manai|kaip manote
+            |ką manai|ką manote""",
+        says_nothing="galbūt|žinoma|kartais|priklauso|nežinoma|nežinau|žr aukščiau|žr žemiau|tas pats",
+        in_class=r"""(?:pamokoje|paskaitoje|seminare|pratybose)|žr\.? (?:paskaitą|konspektą|vadovėlį)|kitą kartą
+            |kitoje (?:pamokoje|paskaitoje)|aptarsime(?: \w+)?""",
+        unknown=r"paklausti|paklausk|paklauskite|paklausiu|niekas nežino|dar ne\w*|nežinau",
+        teaser="tai priklauso|priklauso nuo|pažiūrėkime|panagrinėkime|yra (?:daug|keli|įvairių) (?:būdų|būdai)",
+        negation="nėra|niekada",
     ),
     "hu": dict(
         goes_on="és",
@@ -2147,6 +2377,50 @@ WORDS = {
         example="példa|példák",
         note="megjegyzés|megjegyzések",
         points="pont",
+        because="mert|mivel", joins=r"és(?= [b-hB-H](?!\w))|vagy", copula="helyes|helyesek|a helyes|a jó",
+        wrong="helytelen|rossz|hibás", option="válaszlehetőség|válasz|lehetőség|opció",
+        all_above=r"""(?:mindegyik|mind|az összes|egyik sem)(?: a fentiek közül| fenti| helyes)?(?=\W*\Z)
+            |a fentiek (?:mindegyike|közül egyik sem)|egyik sem a fentiek közül""",
+        except_for="kivéve", difficulty="nehézség|nehézségi szint|nehézségi fok|szint", basics="kezdő|kezdőknek|könnyű",
+        intermediate="középhaladó|középszint|közepes", advanced="haladó|haladóknak|nehéz", output="kimenet",
+        exam_questions="vizsgakérdések|vizsgatételek|záróvizsga-kérdések|szóbeli tételek",
+        how_to="hogyan(?! (?:hívják|nevezik|nevezzük))|milyen módon|milyen lépésekben",
+        how="hogyan (?:működik|működnek|keletkezik|keletkeznek|jön létre|zajlik)",
+        when=r"mikor (?:kell|érdemes|használ\w+|szabad|lehet|célszerű)|milyen esetben|milyen esetekben",
+        compares=r"""különbség\w*|különbözik|különböznek|hasonlítsd össze|hasonlítsa össze|összehasonlít\w*
+            |eltér(?:és\w*|nek)?|(?:jobb|rosszabb),? mint""",
+        lists="""sorold|sorolja|soroljon|soroljátok|nevezd meg|nevezz|nevezzen|nevezze|melyek|mondj
+            |írj (?:három|két|négy|öt)""",
+        several="""fajtái|típusai|típusok|előnyei|előnyök|hátrányai|hátrányok|lépései|lépések|szakaszai|szabályai
+            |szabályok|példák|példákat|tulajdonságai|jellemzői|módszerek|módjai|fázisai""",
+        follows=r"következő\w*|alábbi\w*|lentebb",
+        above=r"fenti\w*|előző (?:kód\w*|példá\w*|táblázat\w*|ábr\w*|szöveg\w*|kérdés\w*|feladat\w*)|ebben a példában",
+        this_code=r"""(?:ez|ezt|ez a|ezt a|a következő|az alábbi|a megadott|az adott) (?:\w+ ){0,2}(?:kód|kódot
+            |kódrészlet|kódrészletet|program|programot|szkript|szkriptet|függvény|függvényt|metódus|osztály|ciklus
+            |lekérdezés|lekérdezést|kifejezés|utasítás)""",
+        prints=r"""mit (?:ír ki|ad vissza) a (?:kód|program|szkript|függvény)(?=\W*\?)|mi (?:jelenik meg|íródik ki)
+            |mi lesz a kimenet(?=\W*\?)""",
+        shown="""(?:ez az?|az alábbi|a következő) (?:táblázat|ábra|diagram|kép|grafikon)
+            |(?:ezen az?|az alábbi|a következő) (?:ábrán|diagramon|képen|grafikonon)""",
+        shown_above="""fenti (?:kód|kódban|program|programban|példa|példában|táblázat|táblázatban|ábra|ábrán
+            |diagram|diagramon|kép|képen)""",
+        orders="""írd|írja|írj|írjon|számítsd|számítsa|számold|számolja|sorold|sorolja|soroljon|nevezd|nevezze
+            |rajzold|rajzolja|rajzolj|keresd|keresse|egészítsd|egészítse|oldd|oldja|fordítsd|fordítsa
+            |adj (?:példát|meg|két|három)|határozd|határozza|add meg|adja meg""",
+        tasks="""gondold (?:át|végig|meg)|gondolja (?:át|végig|meg)|gondolkodj|gondolkozz|beszéld meg
+            |beszéljétek meg|beszéljük meg|vitassátok meg|próbáld|próbálja|próbáljátok|találd ki|írd (?:le|fel)
+            |rajzold|számold|számítsd|hasonlítsd össze|bizonyítsd|mit gondolsz|mit gondol|mit gondoltok|szerinted
+            |szerintetek""",
+        says_nothing="""talán|természetesen|néha|attól függ|ismeretlen|nem tudom|fogalmam sincs|lásd fent|lásd lent
+            |ugyanaz""",
+        in_class=r"""az órán (?:meg)?(?:beszéljük|nézzük|vesszük)(?: \w+)?
+            |(?:az )?(?:előadáson|gyakorlaton|tanórán|foglalkozáson)(?: \w+)?
+            |lásd (?:az? )?(?:előadás\w*|jegyzet\w*|könyv\w*|tankönyv\w*)|legközelebb
+            |(?:a )?következő (?:órán|alkalommal)|megbeszéljük(?: \w+)?|pótol(?:om|juk|ni)(?: \w+)?""",
+        unknown="""megkérdez(?:ni|em|zük)|kérdezd|kérdezni|kérdezzük|senki (?:nem|se|sem) tudja|még nem|még nincs
+            |nem tudom|nem tudjuk|utánanézni""",
+        teaser="attól függ|nézzük|lássuk|több (?:módja|módszer|lehetőség|válasz)(?: is)?|sok(?:féle|féleképpen)",
+        negation="nem|nincs|nincsenek|soha",
     ),
     "ro": dict(
         goes_on="și|dar",
@@ -2175,6 +2449,53 @@ WORDS = {
         example="exemplu(?! de (?:răspuns|rezolvare))|exemple",
         note="notă|observație|observații",
         points="puncte|punct",
+        because="deoarece|pentru că|fiindcă", joins="și|şi", copula="este|sunt|e(?= corect)",
+        wrong="greșită?|greșite|greşită?|greşite|incorecte?|incorectă",
+        option="variantă|varianta|opțiunea|opțiune|opţiunea|răspuns|răspunsul",
+        all_above="""(?:toate|niciuna|niciunul|nici una) (?:dintre |din )?(?:cele )?(?:de mai sus|variantele
+            |răspunsurile|acestea)(?: de mai sus)?""",
+        except_for="cu excepția|cu excepţia|exceptând", difficulty="dificultate|nivel de dificultate|nivel",
+        basics="începători|începător|ușor|ușoară", intermediate="nivel mediu|intermediar",
+        advanced="avansat|avansați|avansate|dificil",
+        exam_questions="subiecte (?:de |pentru )?examen|întrebări (?:de |pentru )?examen",
+        how_to="""cum(?! (?:se (?:numește|numeşte|numesc|cheamă|spune|scrie|zice)|îl cheamă|te cheamă))
+            |care sunt pașii|în ce fel|în ce mod""",
+        how="""cum (?:funcționează|funcţionează|funcționeaza|lucrează|se (?:formează|face|fac|realizează|produce
+            |obține))""",
+        when=r"""când (?:trebuie|se folos\w+|folos\w+|ar trebui|este bine|e bine|este indicat|putem|poți)
+            |în ce cazuri|în ce situații""",
+        compares=r"""diferenț\w*|diferenţ\w*|deosebir\w*|deosebeș\w*|deosebesc|compară|comparați|comparaţi
+            |(?:mai bun\w*|mai rău|mai slab\w*) decât""",
+        lists="""enumeră|enumerați|enumeraţi|numește|numiți|numiţi|care sunt|menționați|menționează
+            |dați (?:două|trei|exemple)""",
+        several="""tipuri|tipurile|avantaje|avantajele|dezavantaje|dezavantajele|pași|pașii|paşi|paşii|etapele
+            |reguli|regulile|exemplele|caracteristicile|proprietățile|principiile|feluri|felurile|modurile|metodele
+            |diferențele""",
+        follows="următo(?:r|rul|area|area|rii|arele)|de mai jos|mai jos",
+        above="de mai sus|mai sus|(?:exemplul|codul|tabelul|textul) (?:anterior|precedent)|în acest exemplu",
+        this_code=r"""(?:acest|această|următorul|următoarea|următorului|următoarei) (?:\w+ ){0,2}(?:cod|program
+            |script|fragment|funcție|funcţie|secvență|secvenţă|metodă|clasă|buclă|interogare|comandă|expresie)
+            |(?:codul|programul|scriptul|funcția|secvența|interogarea) (?:următor|următoare|următorul|următoarea
+            |de mai jos)""",
+        prints=r"""ce (?:afișează|afişează|returnează|tipărește) (?:codul|programul|scriptul|funcția)(?=\W*\?)
+            |ce se (?:afișează|afişează|va afișa)""",
+        shown="""(?:acest|această|următorul|următoarea) (?:tabel|diagramă|imagine|figură|grafic)
+            |(?:tabelul|diagrama|imaginea|figura|graficul) (?:următor|următoare|de mai jos)""",
+        shown_above="(?:codul|programul|exemplul|tabelul|diagrama|imaginea|figura|harta|graficul) de mai sus",
+        orders="""scrie|scrieți|scrieţi|calculează|calculați|calculaţi|enumeră|enumerați|enumeraţi|numiți|desenează
+            |desenați|găsește|găsiți|completează|completați|completaţi|rezolvă|rezolvați|rezolvaţi|traduceți
+            |determină|determinați|determinaţi|dați (?:un|două|trei|exemple)|precizați|menționați""",
+        tasks="""gândește-te|gândiți-vă|discutați|discutaţi|încercați|încercaţi|ghiciți|scrieți|desenați|calculați
+            |comparați|demonstrați|ce crezi|ce credeți|ce părere (?:ai|aveți)""",
+        says_nothing="""desigur|bineînțeles|uneori|depinde|necunoscut|nu știu|nu ştiu|vezi mai sus|vezi mai jos
+            |la fel|idem""",
+        in_class=r"""la (?:curs|seminar|laborator|lecție)|(?:vezi|v\.) (?:cursul?|manualul|notițele)|data viitoare
+            |ora viitoare|vom discuta(?: \w+){0,2}|discutăm(?: \w+){0,2}|se va (?:completa|discuta)(?: \w+){0,2}""",
+        unknown="""întreabă|întrebați|de întrebat|întreb pe|nimeni nu (?:știe|ştie)|încă nu
+            |nu (?:știu|ştiu|se știe|știm)""",
+        teaser="""depinde de|asta depinde|să vedem|să ne uităm
+            |există (?:mai multe|multe|diferite|diverse) (?:moduri|metode|feluri|răspunsuri|tipuri)""",
+        negation="fără|niciodată|nicio|niciun",
     ),
     "ca": dict(
         goes_on="i (?:el|la|els|les|si|en|per|quan|com)|però",
@@ -2200,11 +2521,48 @@ WORDS = {
         example="exemple(?! de (?:resposta|solució))|exemples",
         note="nota",
         points="punts|punt",
+        because="perquè|ja que", joins="i|o", copula="és|són", wrong="incorrectes|incorrecta|errònia|errònies",
+        option="opció|resposta|alternativa",
+        all_above="""(?:totes|tots|cap) (?:de )?(?:les |els )?(?:anteriors|esmentats|esmentades
+            |respostes anteriors)|tot l[’']anterior|cap de les anteriors""",
+        except_for="excepte|llevat de", difficulty="dificultat|nivell|nivell de dificultat",
+        basics="principiants|bàsic|fàcil", intermediate="intermedi|nivell mitjà|dificultat mitjana",
+        advanced="avançat|avançada", exam_questions="preguntes d[’']examen",
+        how_to=r"""com (?:es(?! diu| diuen| anomena| anomenen)|s[’'](?!anomen)\w+|puc|pots|podem|podeu|funciona
+            |funcionen|cal|hem de|has de|faries)|quins són els passos""",
+        how="com (?:funciona|funcionen|es forma|es formen|es fa|es fan)",
+        when=r"quan (?:cal|s[’']ha de|hem de|has de|és millor|s[’']utilitz\w+|s[’']ha d[’']\w+)|en quins casos",
+        compares=r"diferènci\w*|difereix|difereixen|(?:millor|pitjor) que|compareu",
+        lists="enumereu|anomena|anomeneu|esmenta|esmenteu|quins són|quines són",
+        several="""avantatges|inconvenients|passos|regles|característiques|propietats|principis|maneres|diferències
+            |mètodes""",
+        follows="següents?|a continuació|més avall",
+        above="""de dalt|(?:codi|exemple|diagrama|programa|text) anterior
+            |(?:taula|pregunta|consulta|figura) anterior|més amunt|en aquest exemple""",
+        this_code=r"""(?:aquest|aquesta|aquests|el següent|la següent) (?:\w+ ){0,2}(?:codi|programa|script
+            |fragment|funció|mètode|classe|bucle|consulta|ordre|expressió)
+            |(?:codi|programa|script|funció|consulta) següent""",
+        prints=r"què (?:imprimeix|mostra|retorna) (?:el codi|el programa|la funció)(?=\W*\?)|què s[’']imprimeix",
+        shown="""(?:aquest|aquesta|el següent|la següent) (?:taula|diagrama|imatge|figura|gràfic)
+            |(?:taula|diagrama|imatge|figura|gràfic) següent""",
+        shown_above="(?:codi|programa|exemple|taula|diagrama|imatge|figura|mapa) (?:de dalt|anterior)",
+        orders="""escriu|escriviu|calculeu|enumereu|anomena|anomeneu|dibuixeu|trobeu|completeu|resol|resoleu
+            |tradueix|traduïu|determineu|doneu""",
+        tasks="""penseu|discutiu|debateu|comenta-ho|comenteu|intenteu|endevina|escriu|escriviu|dibuixa|dibuixeu
+            |calcula|calculeu|compareu|demostra|demostreu|què creus|què en penses|què penseu|què opines""",
+        says_nothing="""potser|és clar|per descomptat|de vegades|depèn|desconegut|no ho sé|vegeu més amunt
+            |vegeu més avall|el mateix""",
+        in_class="""(?:ho veurem|ho farem|ho comentarem|es veurà|ho expliquem) a (?:classe|l[’']aula)|a classe
+            |(?:vegeu|veure|mireu) (?:els apunts|el llibre|la classe)|la propera (?:classe|vegada|sessió)
+            |el proper dia""",
+        unknown="""pregunta-ho|pregunta[- ]li|preguntar-ho|preguntar|pregunteu|preguntar[- ]ho
+            |pregunta (?:a|al|als)|ningú (?:no )?ho sap|encara no|no ho (?:sé|sabem)""",
+        teaser="depèn de|vegem|hi ha (?:moltes|diverses|diferents|molts|diversos) (?:maneres|formes|respostes|tipus)",
     ),
     "el": dict(
         goes_on="και|αλλά",
         answer="απάντηση|απαντηση|απαντήσεις|απαντησεις", solution="λύση|λυση|λύσεις|λυσεις",
-        right="σωστή|σωστη|σωστές|σωστες|ορθή|ορθη", key="λύσεις|σωστές απαντήσεις",
+        right="σωστή|σωστη|σωστές|σωστες|ορθή|ορθη|σωστό|σωστά|σωστός", key="λύσεις|σωστές απαντήσεις",
         explanation="εξήγηση|εξηγηση|επεξήγηση|επεξηγηση|αιτιολόγηση|αιτιολογηση",
         hint="υπόδειξη|υποδειξη|βοήθεια|βοηθεια", references="πηγές|βιβλιογραφία|δείτε επίσης",
         question="ερώτηση|ερωτηση", questions="ερωτήσεις|ερωτησεις",
@@ -2221,10 +2579,55 @@ WORDS = {
         placeholder="""σύντομα|θα συμπληρωθεί|θα προστεθεί|δεν έχει απαντηθεί ακόμη|(?:προσωπική|ελεύθερη) απάντηση
             |δεν δίνεται (?:λύση|απάντηση)""",
         reveal="εμφάνιση|προβολή|δείξε|δείτε|κλικ",
-        small="την|τη|το|τις|για",
+        small="την|τη|το|τις|για|η|οι|τα",
         example="παράδειγμα(?! (?:απάντησης|λύσης))|παραδείγματα",
         note="σημείωση|σημειώσεις|παρατήρηση",
         points="μονάδες|μονάδα|βαθμοί|μόρια",
+        because="επειδή|διότι|γιατί", joins="και|ή", copula="είναι", wrong="λανθασμένη|λανθασμένες|λάθος",
+        option="επιλογή|απάντηση|εναλλακτική",
+        all_above="(?:όλα|όλες|όλοι|κανένα|καμία|κανένας) (?:από )?(?:τα |τις |τους )?(?:παραπάνω|ανωτέρω)",
+        except_for="εκτός", short="απ|λυσ|λύσ", difficulty="δυσκολία|επίπεδο|επίπεδο δυσκολίας|βαθμός δυσκολίας",
+        basics="αρχάριοι|αρχάριους|εύκολο|εύκολη", intermediate="μέτριο|μεσαίο|ενδιάμεσο",
+        advanced="προχωρημένο|προχωρημένοι|προχωρημένους|δύσκολο|δύσκολη",
+        exam_questions="θέματα εξετάσεων|ερωτήσεις εξετάσεων",
+        how_to="""(?:πώς|πως)(?! (?:λέγεται|λέγονται|ονομάζεται|ονομάζονται|λένε))|με ποιον τρόπο|με ποιο τρόπο
+            |ποια είναι τα βήματα""",
+        how=r"πώς (?:λειτουργ\w+|δουλεύ\w+|γίνεται|γίνονται|σχηματίζ\w+|δημιουργ\w+)",
+        when=r"πότε (?:πρέπει|χρησιμοποι\w+|μπορ\w+|συμφέρει)|σε ποιες περιπτώσεις",
+        compares=r"διαφορ[άέ]\w*|διαφέρ\w*|σύγκρι\w*|συγκρίν\w*|(?:καλύτερ\w+|χειρότερ\w+) από",
+        lists="""ονόμασε|ονομάστε|ανάφερε|ανέφερε|αναφέρετε|αναφέρατε|να αναφέρετε|απαρίθμησε|απαριθμήστε
+            |ποιοι είναι οι|ποιες είναι οι|ποια είναι τα""",
+        several="""τύποι|τύπους|είδη|πλεονεκτήματα|μειονεκτήματα|βήματα|στάδια|φάσεις|κανόνες|παραδείγματα
+            |χαρακτηριστικά|ιδιότητες|διαφορές|τρόποι|τρόπους|μέθοδοι""",
+        follows=r"παρακάτω|ακόλουθ\w+|κάτωθι",
+        above=r"""παραπάνω|ανωτέρω
+            |προηγούμεν\w+ (?:κώδικ\w+|παράδειγμα|παραδείγματος|πίνακ\w+|σχήμα|κείμενο|ερώτηση|άσκηση)
+            |σε αυτό το παράδειγμα""",
+        this_code=r"""(?:αυτός ο|αυτό το|αυτή η|αυτόν τον|αυτού του|ο παρακάτω|το παρακάτω|η παρακάτω|ο ακόλουθος
+            |το ακόλουθο|η ακόλουθη) (?:\w+ ){0,2}(?:κώδικας|κώδικα|πρόγραμμα|προγράμματος|σκριπτ|συνάρτηση|μέθοδος
+            |κλάση|βρόχος|ερώτημα|εντολή|έκφραση)
+            |παρακάτω (?:κώδικας|κώδικα|πρόγραμμα|προγράμματος|συνάρτηση|εντολή|εντολές|ερώτημα)""",
+        prints=r"""τι (?:εκτυπώνει|τυπώνει|εμφανίζει|επιστρέφει) (?:ο κώδικας|το πρόγραμμα|η συνάρτηση)(?=\W*[?;])
+            |τι (?:εκτυπώνεται|τυπώνεται|εμφανίζεται)""",
+        shown="""(?:αυτός ο|αυτό το|αυτή η|ο παρακάτω|το παρακάτω|η παρακάτω|τον παρακάτω|την παρακάτω
+            |στον παρακάτω|στο παρακάτω|στην παρακάτω) (?:πίνακας|πίνακα|διάγραμμα|εικόνα|σχήμα|γράφημα)""",
+        shown_above="""παραπάνω (?:κώδικας|κώδικα|πρόγραμμα|παράδειγμα|πίνακας|πίνακα|διάγραμμα|εικόνα|σχήμα|χάρτης
+            |χάρτη)""",
+        orders="""γράψε|γράψτε|να γράψετε|να γραφεί|υπολόγισε|υπολογίστε|να υπολογίσετε|να υπολογιστεί|ονόμασε
+            |ονομάστε|αναφέρετε|να αναφέρετε|σχεδίασε|σχεδιάστε|να σχεδιάσετε|βρες|βρείτε|να βρείτε|να βρεθεί
+            |συμπλήρωσε|συμπληρώστε|να συμπληρώσετε|λύσε|λύστε|να λύσετε|μετάφρασε|μεταφράστε|δώστε|να δώσετε""",
+        tasks="""σκέψου|σκεφτείτε|συζητήστε|συζήτησε|προσπάθησε|προσπαθήστε|δοκίμασε|δοκιμάστε|μάντεψε|μαντέψτε
+            |γράψε|γράψτε|σχεδίασε|σχεδιάστε|υπολόγισε|υπολογίστε|σύγκρινε|συγκρίνετε|απόδειξε|αποδείξτε
+            |τι πιστεύεις|τι πιστεύετε|τι νομίζεις|τι νομίζετε""",
+        says_nothing="ναι|όχι|ίσως|φυσικά|μερικές φορές|εξαρτάται|άγνωστο|δεν ξέρω|βλ παραπάνω|βλέπε παραπάνω|το ίδιο",
+        in_class=r"""στην (?:τάξη|παράδοση|επόμενη (?:φορά|παράδοση))|στο (?:μάθημα|επόμενο μάθημα)
+            |(?:βλ\.?|βλέπε|δες) (?:σημειώσεις|βιβλίο|διαφάνειες)|την επόμενη φορά
+            |θα (?:το|τα) (?:δούμε|συζητήσουμε)(?: \w+){0,2}|θα συζητηθεί(?: \w+){0,2}""",
+        unknown="""ρώτα|ρώτησε|ρωτήστε|να ρωτήσω|να ρωτήσουμε|κανείς δεν ξέρει|όχι ακόμα|όχι ακόμη
+            |δεν (?:ξέρω|ξέρουμε|γνωρίζω)""",
+        teaser="""εξαρτάται|ας δούμε|υπάρχουν (?:πολλοί|πολλές|πολλά|διάφοροι|διάφορες|διάφορα|αρκετοί) (?:τρόποι
+            |απαντήσεις|είδη)""",
+        negation="δεν|μην|όχι|χωρίς|ποτέ", refers="αυτό|αυτή|αυτός|αυτά|αυτές",
     ),
     "sk": dict(
         answer="odpoveď|odpovede|odp", solution="riešenie|riešenia", right="správna|správne|správny",
@@ -2246,6 +2649,46 @@ WORDS = {
         example="príklad|príklady",
         note="poznámka|poznámky",
         points="body|bod|bodov",
+        goes_on=r"a (?:čo|ako|kde|kedy|prečo|kto|keď|ktor\w+)|ale", because="pretože|lebo|keďže", joins="alebo|i",
+        copula="je|sú", wrong="nesprávne|nesprávna|chybné|zlé", option="možnosť|odpoveď|voľba|variant",
+        all_above="""(?:všetky|všetko|žiadn[aey]|žiadna) (?:z )?(?:vyššie uvedených|vyššie uvedené|uvedených
+            |uvedené|predchádzajúcich)""",
+        except_for="okrem", short="odp|rieš", difficulty="obtiažnosť|náročnosť|úroveň",
+        basics="základné|začiatočník|začiatočníci|ľahk[éáý]", intermediate="stredne pokročil[íý]|stredná",
+        advanced="pokročil[íýé]|ťažk[éáý]|náročn[éáý]", output="výstup",
+        exam_questions="skúškové otázky|maturitné otázky|štátnicové otázky|otázky na skúšku",
+        how_to=r"""ako(?! (?:sa (?:vol|nazýv|hovor|povie|píš)\w*|často|dlho|ďaleko|veľk\w+|star\w+|vysok\w+))
+            |aké sú kroky|akým spôsobom""",
+        how=r"ako (?:funguj\w+|pracuj\w+|vznik\w+|prebieh\w+)|akým spôsobom",
+        when=r"""kedy (?:treba|je (?:vhodné|dobré|potrebné|nutné)|by (?:sme|ste|si|sa)|máme|mám|môž\w+|použ\w+
+            |sa použ\w+)|v akých prípadoch|v ktorých prípadoch""",
+        compares=r"rozdiel\w*|líši|líšia|odlišuj\w*|porovna\w*|(?:lepš\w+|horš\w+) (?:ako|než)",
+        lists="vymenujte|vymenuj|uveďte|uveď|aké sú|ktoré sú|menujte|pomenujte",
+        several="typy|druhy|výhody|nevýhody|kroky|fázy|pravidlá|príklady|vlastnosti|princípy|rozdiely|spôsoby|metódy",
+        follows=r"nasledujúc\w+|nižšie uveden\w+",
+        above=r"vyššie uveden\w+|predchádzajúc\w+ (?:kód\w*|príklad\w*|otázk\w+|tabuľk\w+|text\w*)|v tomto príklade",
+        this_code=r"""(?:tento|táto|toto|tohto|tejto|nasledujúci|nasledujúca|nasledujúce|nasledujúceho|daný
+            |uvedený) (?:\w+ ){0,2}(?:kód|kódu|program|programu|skript|skriptu|funkcia|funkcie|metóda|trieda|cyklus
+            |dopyt|príkaz|výraz)""",
+        prints=r"čo (?:vypíše|vráti|zobrazí) (?:kód|program|skript|funkcia)(?=\W*\?)|čo sa vypíše",
+        shown="""(?:táto|tento|toto|tejto|tomto|nasledujúca|nasledujúci|nasledujúcej|nasledujúcom) (?:tabuľka
+            |tabuľke|diagram|diagrame|obrázok|obrázku|graf|grafe)""",
+        shown_above="""(?:kód|program|príklad|tabuľka|diagram|obrázok|mapa|graf) vyššie|vyššie uveden(?:ý|á|om
+            |ej) (?:kód|kóde|program|programe|príklad|príklade|tabuľka|tabuľke|obrázok|obrázku|graf|grafe)""",
+        orders="""napíšte|napíš|vypočítajte|vypočítaj|vymenujte|vymenuj|nakreslite|nakresli|nájdite|uveďte|uveď
+            |doplňte|doplň|určte|vyriešte|vyrieš|preložte|prelož""",
+        tasks="""zamyslite sa|zamysli sa|premýšľajte|premýšľaj|diskutujte|diskutuj|skúste|odhadnite|odhadni|napíšte
+            |napíš|nakreslite|nakresli|vypočítajte|vypočítaj|porovnajte|porovnaj|dokážte|čo si myslíte|čo si myslíš
+            |čo myslíte""",
+        says_nothing="áno|možno|samozrejme|niekedy|záleží|neznáme|neviem|viď vyššie|viď nižšie|pozri vyššie|to isté",
+        in_class=r"""na (?:hodine|prednáške|cvičení|seminári|vyučovaní)
+            |(?:viď|pozri) (?:prednášk\w+|skriptá|poznámky|slajdy)|preberieme(?: \w+){0,2}|nabudúce
+            |doplní(?:m|me)(?: (?:po|na|neskôr)(?: \w+)?)?""",
+        unknown=r"""opýtať sa|opýtaj sa|opýtajte sa|spýtať sa|spýtaj sa|spýtajte sa|nikto nevie|zatiaľ nie
+            |zatiaľ nevi\w+|ešte nie|ešte nevi\w+|neviem""",
+        teaser="""to závisí|závisí od|záleží na|pozrime sa
+            |existuje (?:viac|viacero|mnoho|veľa) (?:spôsobov|možností|odpovedí)""",
+        negation="nie|bez|nikdy",
     ),
     "sl": dict(
         answer="odgovor|odgovori", solution="rešitev|rešitve", right="pravilen|pravilni|pravilna",
@@ -2268,9 +2711,46 @@ WORDS = {
         example="primeri|na primer",
         note="opomba|opombe",
         points="točke|točka|točk|točki",
+        goes_on="in (?:kaj|kako|kje|kdaj|zakaj|kdo|kateri|katera)|kaj pa|pa (?:kaj|kako|zakaj)",
+        because="zato ker|ker|saj(?= )", joins="oziroma", copula="je|sta(?= pravil)|so(?= pravil)",
+        wrong="napačni|napačna|napačen|nepravilni", option="možnost|odgovor|izbira",
+        all_above="""(?:vse|vsi|nič|nobeden|nobena|nobeno) (?:od )?(?:našteto|naštetega|naštetih|navedeno
+            |navedenega|navedenih|zgoraj navedeno|zgoraj navedenega|zgornjih)""",
+        except_for="razen", short="odg", difficulty="težavnost|zahtevnost|težavnostna stopnja",
+        basics="začetniki|začetnik|osnovno|lahko", intermediate="srednje težko|srednja stopnja|srednje",
+        advanced="napredno|napredni|zahtevno|težko", output="izpis", exam_questions="izpitna vprašanja",
+        how_to=r"""kako(?! (?:se (?:imenuje|imenujejo|reče|piše)|pogosto|dolgo|daleč|hitro|globok\w*|širok\w*
+            |težk\w*|visok\w*|velik\w*|star\w*|imenujemo|pravimo))|na kakšen način""",
+        how="kako (?:deluje|delujejo|nastane|nastanejo|poteka)|na kakšen način",
+        when=r"kdaj (?:je treba|moramo|moraš|naj|uporab\w+|se uporab\w+|lahko|je smiselno)|v katerih primerih",
+        compares=r"razlik\w*|razlikuj\w*|primerjaj\w*|(?:boljš\w+|slabš\w+) (?:od|kot|kakor)",
+        lists=r"naštej\w*|navedi\w*|imenuj\w*|katere so|kateri so|katera so",
+        several="""vrste|prednosti|slabosti|pomanjkljivosti|korake|koraki|pravila|primere|lastnosti|načela|načine
+            |načini|razlike""",
+        follows=r"naslednj\w+|spodaj",
+        above=r"zgoraj|prejšnj\w+ (?:kod\w*|primer\w*|tabel\w*|vprašanj\w*|nalog\w*)|v tem primeru",
+        this_code=r"""(?:ta|to|tega|naslednji|naslednja|naslednje|naslednjega|spodnji|spodnja|spodnje
+            |dani) (?:\w+ ){0,2}(?:koda|kode|program|programa|skripta|skripte|funkcija|funkcije|metoda|razred|zanka
+            |poizvedba|ukaz|izraz)""",
+        prints=r"kaj (?:izpiše|vrne) (?:koda|program|skripta|funkcija)(?=\W*\?)|kaj se izpiše",
+        shown="""(?:ta|tej|naslednja|naslednji|naslednjem|spodnja|spodnji|spodnji|spodnjem) (?:tabela|tabeli
+            |preglednica|preglednici|diagram|diagramu|slika|sliki|graf|grafu)""",
+        shown_above="""zgornj(?:i|a|e|em) (?:kodi|koda|program|programu|primer|primeru|tabela|tabeli|diagram
+            |diagramu|slika|sliki|graf|grafu)""",
+        orders="""napiši|napišite|izračunaj|izračunajte|naštej|naštejte|navedi|navedite|nariši|narišite|poišči
+            |poiščite|dopolni|dopolnite|določi|določite|reši|rešite|prevedi|prevedite""",
+        tasks="""premisli|premislite|razmisli|razmislite|pogovori se|pogovorite se|poskusite|ugani|uganite|napiši
+            |napišite|nariši|narišite|izračunaj|izračunajte|primerjaj|primerjajte|dokaži|dokažite|kaj misliš
+            |kaj mislite""",
+        says_nothing="mogoče|seveda|včasih|odvisno|neznano|ne vem|glej zgoraj|glej spodaj|enako",
+        in_class=r"""pri pouku|na (?:predavanjih|predavanju|vajah)|glej (?:predavanj\w+|skripto|zapiske|učbenik)
+            |naslednjič|bomo (?:obravnavali|razložili|dopolnili)(?: \w+){0,2}""",
+        unknown="vprašaj|vprašajte|vprašati|treba vprašati|nihče ne ve|še ne|še ni|ne vem|ne vemo",
+        teaser="to je odvisno|odvisno je|poglejmo|oglejmo si|obstaja (?:več|veliko) (?:načinov|možnosti|odgovorov)",
+        negation="niso|brez|nikoli",
     ),
     "hr": dict(
-        answer="odgovor|odgovori|odg", solution="rješenje|rješenja", right="točni|točan|točna|ispravni|ispravan",
+        answer="odgovor|odgovori|odg", solution="rješenje|rješenja", right="točni|točan|točna|ispravni|ispravan|točno",
         key="točni odgovori|tačni odgovori|rješenja", explanation="objašnjenje|objašnjenja|obrazloženje|pojašnjenje",
         hint="pomoć|savjet", references="izvori|literatura|vidi također|pogledaj i",
         question="pitanje", questions="pitanja", exercise="zadatak|zadaci|vježba|vježbe",
@@ -2290,10 +2770,47 @@ WORDS = {
         example="primjer(?! (?:odgovora|rješenja))|primjeri",
         note="napomena|napomene",
         points="bod|boda|bodova",
+        goes_on="a (?:što|kako|gdje|kada|zašto|tko|ako)|i (?:što|kako|gdje|kada|zašto|tko)",
+        because="zato što|budući da|jer", joins="ili|i", copula="je|su(?= (?:toč|isprav))",
+        wrong="netočni|netočan|netočno|pogrešni|pogrešan|neispravni", option="mogućnost|opcija|odgovor",
+        all_above="""(?:sve|ništa|svi|nijedan|nijedno|nijedna) (?:od )?(?:navedeno|navedenoga|navedenog|navedenih
+            |navedeni|gore navedenog|gore navedeno)""",
+        except_for="osim", short="odg", difficulty="zahtjevnost|razina težine|razina",
+        basics="početnici|početnik|početna|lako", intermediate="srednja razina|srednje teško|srednje",
+        advanced="napredno|napredni|napredna|teško", output="ispis", exam_questions="ispitna pitanja|pitanja za ispit",
+        how_to="""kako(?! (?:se (?:zove|zovu|naziva|nazivaju|kaže|piše)|često|dugo|daleko|nazivamo|zovemo))
+            |na koji način|koji su koraci""",
+        how="kako (?:radi|rade|funkcionira|funkcioniraju|nastaje|nastaju|djeluje)|na koji način",
+        when="""kada (?:treba|trebamo|se koristi|koristimo|smijemo|smije|možemo|je potrebno|bi trebalo)
+            |u kojim slučajevima""",
+        compares=r"razlik\w*|razlikuj\w*|usporedi|usporedite|usporedba|(?:bolj\w+|lošij\w+|gor\w+) od",
+        lists="nabroji|nabrojite|nabroj|navedi|navedite|imenuj|imenujte|koje su|koji su|koja su",
+        several="""vrste|prednosti|nedostaci|nedostatke|koraci|korake|pravila|primjere|primjeri|svojstva|obilježja
+            |načela|načine|načini|razlike""",
+        follows=r"sljedeć\w+|niže naveden\w+|u nastavku",
+        above=r"gore naveden\w+|prethodn\w+ (?:kod\w*|primjer\w*|tablic\w*|pitanj\w*|zadat\w*)|u ovom primjeru",
+        this_code=r"""(?:ovaj|ova|ovo|ovog|ove|sljedeći|sljedeća|sljedeće|sljedećeg|zadani
+            |dani) (?:\w+ ){0,2}(?:kod|koda|kôd|program|programa|skripta|skripte|funkcija|funkcije|metoda|klasa
+            |petlja|upit|naredba|izraz)""",
+        prints=r"što (?:ispisuje|vraća) (?:kod|program|skripta|funkcija)(?=\W*\?)|što se ispisuje|što će se ispisati",
+        shown="""(?:ova|ovaj|ovoj|ovom|sljedeća|sljedeći|sljedećoj|sljedećem) (?:tablica|tablici|dijagram|dijagramu
+            |slika|slici|graf|grafu)""",
+        shown_above="(?:kod|program|primjer|tablica|dijagram|slika|karta|graf) (?:iznad|gore)",
+        orders="""napiši|napišite|izračunaj|izračunajte|nabroji|nabrojite|navedi|navedite|nacrtaj|nacrtajte|pronađi
+            |pronađite|dopuni|dopunite|odredi|odredite|riješi|riješite|prevedi|prevedite""",
+        tasks="""razmisli|razmislite|raspravi|raspravite|pokušajte|pogodite|napiši|napišite|nacrtaj|nacrtajte
+            |izračunaj|izračunajte|usporedi|usporedite|dokaži|dokažite|što misliš|što mislite""",
+        says_nothing="možda|naravno|ponekad|ovisi|nepoznato|ne znam|vidi gore|vidi dolje|isto",
+        in_class=r"""na (?:nastavi|predavanju|vježbama)|vidi (?:predavanj\w+|skriptu|bilješke|udžbenik)
+            |sljedeći (?:put|sat)|na sljedećem (?:satu|predavanju)|obradit ćemo(?: \w+){0,2}
+            |dopunit ćemo(?: \w+){0,2}""",
+        unknown="pitaj|pitajte|pitati|upitati|upitaj|nitko ne zna|još ne|još nije|još nema|ne znam|ne znamo",
+        teaser="to ovisi|ovisi o|pogledajmo|postoji (?:više|mnogo|nekoliko) (?:načina|mogućnosti|odgovora)",
+        negation="nije|nisu|bez|nikada|nikad",
     ),
     "sr": dict(
         answer="одговор|одговори|odgovor|odgovori", solution="решење|решења|rešenje|rešenja",
-        right="тачни|тачан|исправан|tačni|tačan|ispravan", key="тачни одговори|решења|tačni odgovori|rešenja",
+        right="тачни|тачан|исправан|tačni|tačan|ispravan|тачно", key="тачни одговори|решења|tačni odgovori|rešenja",
         explanation="објашњење|објашњења|образложење|objašnjenje|objašnjenja|obrazloženje",
         hint="помоћ|наговештај|pomoć|nagoveštaj", references="извори|литература|izvori|literatura",
         question="питање|pitanje", questions="питања|pitanja",
@@ -2316,11 +2833,46 @@ WORDS = {
         example="пример(?! (?:одговора|решења))|примери|primeri|na primer",
         note="напомена|напомене|napomena|napomene",
         points="бод|бода|бодова|поен|поена|bod|boda|bodova|poen|poena",
+        because="јер|зато што|будући да|пошто", joins="и|или", copula="је|су",
+        wrong="нетачни|нетачан|нетачно|погрешни|погрешан", option="опција|могућност|одговор|понуђени одговор",
+        all_above="""(?:све|ништа|сви|ниједан|ниједно|ниједна) (?:од )?(?:наведено|наведеног|наведених|наведени
+            |горе наведеног|горе наведено)""",
+        except_for="осим", short="одг", difficulty="тежина задатка|ниво|ниво тежине|сложеност",
+        basics="почетници|почетник|лако", intermediate="средњи ниво|средње тешко|средње",
+        advanced="напредно|напредни|тешко", output="испис",
+        exam_questions="испитна питања|питања за испит|ispitna pitanja|pitanja za ispit",
+        how_to="""како(?! (?:се (?:зове|зову|назива|називају|каже|пише)|често|дуго|далеко|називамо|зовемо))
+            |на који начин|који су кораци""",
+        how="како (?:ради|раде|функционише|функционишу|настаје|настају|делује)|на који начин",
+        when="када (?:треба|се користи|користимо|смемо|сме|можемо|је потребно|би требало)|у којим случајевима",
+        compares=r"разлик\w*|разликуј\w*|упореди|упоредите|(?:бољ\w+|лошиј\w+|гор\w+) од",
+        lists="наброј|набројте|наброји|набројати|наведи|наведите|именуј|именујте|које су|који су|која су",
+        several="""врсте|предности|недостаци|недостатке|кораци|кораке|фазе|правила|примери|примере|особине|својства
+            |начини|начине|методе|разлике""",
+        follows=r"следећ\w+|ниже наведен\w+|у наставку",
+        above=r"горе наведен\w+|претходн\w+ (?:код\w*|пример\w*|табел\w*|питањ\w*|задат\w*)|у овом примеру",
+        this_code=r"""(?:овај|ова|ово|овог|ове|следећи|следећа|следеће|следећег|дати) (?:\w+ ){0,2}(?:код|кода|ко̂д
+            |програм|програма|скрипта|скрипте|функција|функције|метода|класа|петља|упит|наредба|израз)""",
+        prints=r"""шта (?:исписује|штампа|враћа) (?:код|програм|скрипта|функција)(?=\W*\?)|шта се исписује
+            |шта ће се исписати""",
+        shown="""(?:ова|овај|овој|овом|следећа|следећи|следећој|следећем) (?:табела|табели|дијаграм|дијаграму|слика
+            |слици|график|графику)""",
+        shown_above="(?:код|програм|пример|табела|дијаграм|слика|мапа|график) (?:изнад|горе)",
+        orders="""напиши|напишите|израчунај|израчунајте|наброј|набројте|наведи|наведите|нацртај|нацртајте|пронађи
+            |пронађите|допуни|допуните|одреди|одредите|реши|преведи|преведите|napiši|napišite|izračunaj|izračunajte""",
+        tasks="""размисли|размислите|дискутуј|дискутујте|покушајте|погодите|напиши|напишите|нацртај|нацртајте
+            |израчунај|израчунајте|упореди|упоредите|докажи|докажите|шта мислиш|шта мислите""",
+        says_nothing="можда|наравно|понекад|зависи|непознато|не знам|види горе|види доле|исто",
+        in_class=r"""на (?:часу|настави|предавању|вежбама)|види (?:предавањ\w+|скрипту|белешке|уџбеник)
+            |следећи (?:пут|час)|на следећем (?:часу|предавању)|обрадићемо(?: \w+){0,2}|допунићемо(?: \w+){0,2}""",
+        unknown="питај|питајте|питати|упитати|упитај|нико не зна|још не|још није|још нема|не знам|не знамо|niko ne zna",
+        teaser="то зависи|зависи од|погледајмо|постоји (?:више|много|неколико) (?:начина|могућности|одговора)",
+        negation="није|нису|без|никада|никад",
     ),
     "bg": dict(
         answer="отговор|отговори|отговорът|отговора|отговорите",
         solution="решение|решения|решението|решенията",
-        right="верен|верният|верни|правилен|правилният|правилни", key="ключ|верни отговори|ключ с отговорите",
+        right="верен|верният|верни|правилен|правилният|правилни|вярно", key="ключ|верни отговори|ключ с отговорите",
         explanation="обяснение|обяснения|обосновка",
         hint="подсказка|подсказки|упътване",
         references="източници|литература|вижте също",
@@ -2341,6 +2893,47 @@ WORDS = {
         example="пример|примери",
         note="бележка|бележки|забележка",
         points="точки|точка|т",
+        goes_on="а (?:какво|как|къде|кога|защо|кой|ако)", because="защото|понеже|тъй като", joins="и|или",
+        copula="е(?= (?:вер|прав))|са", wrong="грешни|грешен|грешно|неверни|неправилни",
+        option="вариант|отговор|опция|възможност",
+        all_above="""(?:всички|нито един|нито едно|никой) (?:от )?(?:изброените|посочените|горните|горепосочените)
+            |всичко изброено|всичко посочено""",
+        except_for="освен", short="отг", difficulty="трудност|ниво на трудност|ниво|сложност",
+        basics="начинаещи|начинаещ|лесн(?:о|а|и)", intermediate="средно ниво|средна трудност|средно",
+        advanced="напреднали|напреднал|трудн(?:о|а|и)", output="изход на програмата",
+        exam_questions="изпитни (?:въпроси|теми)|въпроси за изпит",
+        how_to="как(?! се (?:нарича|наричат|казва|казват))|по какъв начин|какви са стъпките",
+        how="как (?:работи|работят|действа|функционира|възниква|се образува)|по какъв начин",
+        when="кога (?:се използва|използваме|трябва|може|е добре|е необходимо)|в кои случаи|в какви случаи",
+        compares=r"разлик\w*|различава\w*|сравни|сравнете|сравнение|(?:по-добр\w+|по-лош\w+) от",
+        lists="избройте|изброй|назовете|назови|посочете|посочи|какви са|кои са",
+        several="""видове|видовете|типове|предимства|предимствата|недостатъци|недостатъците|стъпки|стъпките|етапите
+            |фазите|правилата|свойствата|начини|начините|методите|разликите""",
+        follows="следн(?:ия|ият|ата|ото|ите)|по-долу",
+        above=r"по-горе|предишн\w+ (?:код\w*|пример\w*|таблиц\w*|въпрос\w*|задач\w*)|в този пример",
+        this_code=r"""(?:този|тази|това|тези|следният|следния|следната|следното|даденият
+            |дадения) (?:\w+ ){0,2}(?:код|кода|програма|програмата|скрипт|скрипта|функция|функцията|метод|клас
+            |цикъл|заявка|заявката|команда|израз)""",
+        prints=r"""какво (?:извежда|отпечатва|връща) (?:кодът|програмата|скриптът|функцията)(?=\W*\?)
+            |какво се (?:извежда|отпечатва)""",
+        shown="""(?:тази|този|това|следната|следния|следното) (?:таблица|диаграма|изображение|картина|фигура
+            |графика|схема)""",
+        shown_above="""(?:кодът|кода|програмата|примерът|примера|таблицата|диаграмата|фигурата|картината
+            |картата) по-горе""",
+        orders="""напишете|напиши|изчислете|изчисли|пресметнете|пресметни|избройте|изброй|назовете|начертайте
+            |начертай|намерете|намери|посочете|допълнете|попълнете|решете|реши|преведете|преведи|определете
+            |дайте (?:пример|два|три)""",
+        tasks="""помислете|помисли|обсъдете|обсъди|опитайте|опитай|познайте|познай|напишете|напиши|нарисувайте
+            |нарисувай|изчислете|изчисли|сравнете|сравни|докажете|докажи|какво мислиш|какво мислите|как мислиш
+            |как мислите""",
+        says_nothing="може би|разбира се|понякога|зависи|неизвестно|не знам|виж по-горе|виж по-долу|същото",
+        in_class=r"""по време на час|(?:разгледаме|обсъдим|учим|правим) (?:го )?в час
+            |на (?:лекцията|лекции|упражнението|упражнения)|виж (?:лекци\w+|записките|учебника)|следващия път
+            |следващия час|ще (?:го )?(?:обсъдим|разгледаме|допълним)(?: \w+){0,2}""",
+        unknown="питай|питайте|попитай|попитайте|да питам|да попитам|никой не знае|още не|все още|не знам|не знаем",
+        teaser="""това зависи|зависи от|нека (?:видим|разгледаме)
+            |има (?:много|няколко|различни) (?:начина|начини|възможности|отговора|отговори)""",
+        negation="не|няма|без|никога",
     ),
     "be": dict(
         answer="адказ|адказы", solution="рашэнне|рашэнні|развязанне", right="правільны|правільная|верны",
@@ -2361,6 +2954,34 @@ WORDS = {
         example="прыклад(?! (?:адказу|рашэння))|прыклады",
         note="заўвага|заўвагі",
         points="балы|бал|бала|балаў",
+        goes_on="а|але|і (?:што|як|дзе|калі|чаму|хто)", because="таму што|бо|паколькі", joins="і|або",
+        wrong="няправільныя|няправільны|памылковыя", option="варыянт|адказ",
+        all_above="""(?:усё|усе|нічога|ніводзін|ніводнае) (?:з )?(?:пералічанае|пералічанага|пералічаных
+            |вышэйпералічанае|вышэйпералічанага)""",
+        except_for="акрамя|апроч", short="адк", difficulty="складанасць|узровень|узровень складанасці",
+        basics="пачатковы|пачаткоўцы|лёгк(?:і|ая|ае)", intermediate="сярэдні|сярэдняя",
+        advanced="прасунуты|складаны|цяжк(?:і|ая|ае)", output="вывад",
+        exam_questions="экзаменацыйныя пытанні|пытанні да экзамену",
+        how_to=r"як(?! (?:называ\w+|завецца|часта|доўга))|якім чынам",
+        how=r"як (?:працу\w+|дзейніча\w+|утвара\w+|адбываецца)|якім чынам",
+        when=r"калі (?:трэба|варта|выкарыст\w+|можна|лепш)|у якіх выпадках", compares=r"розніц\w*|адрозн\w*|параўна\w*",
+        lists="назавіце|назаві|пералічыце|пералічы|якія",
+        several="віды|тыпы|перавагі|недахопы|крокі|этапы|правілы|прыклады|уласцівасці|прынцыпы|спосабы|адрозненні",
+        follows=r"наступн\w+|ніжэйпрыведзен\w+",
+        above=r"вышэйпрыведзен\w+|папярэдн\w+ (?:код\w*|прыклад\w*|табліц\w*|пытанн\w*)|у гэтым прыкладзе",
+        this_code=r"""(?:гэты|гэтая|гэтага|гэтай|наступны|наступная|дадзены) (?:\w+ ){0,2}(?:код|кода|праграма
+            |праграмы|скрыпт|функцыя|функцыі|метад|клас|цыкл|запыт|каманда|выраз)""",
+        orders="""напішыце|напішы|вылічыце|вылічы|назавіце|назаві|пералічыце|пералічы|намалюйце|намалюй|знайдзіце
+            |знайдзі|дапоўніце|вызначце|рашыце|перакладзіце""",
+        tasks="""падумайце|падумай|абмяркуйце|паспрабуйце|паспрабуй|напішыце|напішы|намалюйце|намалюй|вылічыце
+            |вылічы|параўнайце|параўнай|дакажыце|дакажы|як вы думаеце|як ты думаеш|што вы думаеце""",
+        says_nothing="магчыма|вядома|часам|залежыць|невядома|не ведаю|гл вышэй|гл ніжэй|тое ж самае",
+        in_class=r"""на (?:уроку|ўроку|лекцыі|занятках|семінары)|гл\.? (?:лекцы\w+|канспект\w*|падручнік\w*)
+            |у наступны раз|абмяркуем(?: \w+){0,2}""",
+        unknown="спытаць|спытай|спытайце|запытаць|запытай|ніхто не ведае|яшчэ не|пакуль не|не ведаю|не ведаем",
+        teaser="""гэта залежыць|залежыць ад|разгледзім|паглядзім
+            |ёсць (?:шмат|некалькі|розныя) (?:спосабаў|варыянтаў|адказаў)""",
+        negation="не|няма|без|ніколі", copula="правільны|правільная|правільна",
     ),
     "he": dict(
         answer="תשובה|תשובות", solution="פתרון|פתרונות", right="נכונה|הנכונה|נכון", key="מפתח תשובות|מחוון",
@@ -2380,6 +3001,38 @@ WORDS = {
         example="דוגמה(?! ל(?:תשובה|פתרון))|דוגמאות",
         note="הערה|הערות",
         points="נקודות|נקודה",
+        goes_on="ומה|ואיך|ומתי|ולמה|ומי|ואיפה|אבל", because=r"כי|משום ש\w+|מכיוון ש\w+|מפני ש\w+", joins="או",
+        copula="היא|הוא|הן|הם|נכונה|נכון|נכונות|נכונים", wrong="שגויה|שגויות|לא נכונה|לא נכונות", question_letter="ש",
+        answer_letter="ת", short="תש", option="אפשרות|תשובה|סעיף",
+        all_above="""כל (?:התשובות|הנ"ל|האמור לעיל)(?: נכונות)?
+            |אף (?:תשובה|אחת|אחד)(?: אינה נכונה| לא נכונה| מהנ"ל| מהתשובות)?""",
+        except_for=r"חוץ מ\w+|למעט|מלבד", difficulty="רמה|רמת קושי|דרגת קושי|קושי", basics="מתחילים|קל",
+        intermediate="בינוני|בינונית|ביניים", advanced="מתקדמים|מתקדם|קשה", output="פלט",
+        exam_questions="שאלות (?:מבחן|בחינה|למבחן|לבחינה)",
+        how_to=r"איך(?! (?:קוראים|נקרא|נקראת))|כיצד(?! נקרא\w*)|באיזה אופן|באילו דרכים",
+        how=r"איך (?:פועל\w*|עובד\w*|נוצר\w*)|כיצד (?:פועל\w*|עובד\w*|נוצר\w*)",
+        when="מתי (?:כדאי|צריך|יש|משתמשים|נכון|מותר|נשתמש)|באילו מקרים",
+        compares="הבדל|הבדלים|ההבדל בין|השוו|השווה|השוואה|שונה|שונים|שונות",
+        lists="מנו|ציין|ציינו|פרט|פרטו|אילו|מהם|מהן",
+        several="""סוגים|סוגי|יתרונות|חסרונות|שלבים|שלבי|כללים|כללי|דוגמאות|תכונות|מאפיינים|מאפייני|עקרונות|דרכים
+            |הבדלים|שיטות""",
+        follows="הבא|הבאה|הבאים|הבאות|להלן|שלהלן",
+        above="לעיל|שלעיל|בדוגמה זו|(?:קוד|דוגמה|טבלה|תרשים|שאלה) (?:הקודם|הקודמת)",
+        this_code="""(?:קוד|תוכנית|תכנית|סקריפט|פונקציה|מתודה|לולאה|שאילתה|ביטוי|קטע קוד|קטע הקוד) (?:הזה|הזאת|הזו
+            |הבא|הבאה|שלהלן|הנתון|הנתונה|זה|זו)""",
+        prints="מה (?:מדפיס|מחזיר|מדפיסה|מחזירה) (?:הקוד|התוכנית|התכנית|הסקריפט|הפונקציה)|מה יודפס|מה מודפס|מה הפלט",
+        shown="(?:טבלה|תרשים|תמונה|איור|גרף) (?:הזה|הזאת|הזו|הבא|הבאה|שלהלן)",
+        shown_above="(?:קוד|תוכנית|תכנית|דוגמה|טבלה|תרשים|תמונה|איור|גרף|מפה) (?:שלמעלה|לעיל|שלעיל)",
+        orders="""כתוב|כתבו|ציין|ציינו|פרטו|מנו|ציירו|סרטטו|מצאו|השלם|השלימו|פתרו|תרגם|תרגמו|חשבו את|הוכח|הוכיחו
+            |תנו (?:דוגמה|דוגמאות|שתי|שני|שלוש)""",
+        tasks="""חשוב|חשבו|דון|דונו|נסה|נסו|נחש|נחשו|כתוב|כתבו|צייר|ציירו|חשב|השווה|השוו|הוכח|הוכיחו|מה דעתך
+            |מה דעתכם|מה אתה חושב|מה לדעתך|מה לדעתכם""",
+        says_nothing='כן|לא|אולי|כמובן|לפעמים|תלוי|לא ידוע|לא יודע|ראה לעיל|ראו לעיל|כנ"ל|אותו דבר',
+        in_class=r"""בשיעור הבא|במהלך השיעור|בכיתה|(?:ראה|ראו) (?:הרצאה|מצגת|סיכום|ספר)|בפעם הבאה
+            |(?:נדון|נדבר|נלמד|נשלים)(?: \w+){0,3}""",
+        unknown="לשאול|תשאל|תשאלו|שאל|שאלו|אף אחד לא|עדיין לא|עוד לא|עדיין אין|לא (?:יודע|יודעת|יודעים|ידוע)",
+        teaser=r"זה תלוי|תלוי ב\w+|בואו נראה|נסתכל על|יש (?:הרבה|כמה|מספר) (?:דרכים|תשובות|אפשרויות)",
+        negation="לא|אין|אינה|אינו|בלי|ללא|אף", refers="זה|זו|זאת|הזה|הזו|הזאת|אותו|אותה|אלה|אלו",
     ),
     "th": dict(
         answer="คำตอบ|เฉลย|ตอบ", solution="วิธีทำ|แนวคำตอบ", right="ที่ถูกต้อง|ที่ถูก|ถูกต้อง", key="เฉลย|เฉลยคำตอบ",
@@ -2400,6 +3053,25 @@ WORDS = {
         example="ตัวอย่าง(?!คำตอบ|เฉลย)",
         note="หมายเหตุ",
         points="คะแนน",
+        because="เพราะว่า|เพราะ|เนื่องจาก", joins="และ|หรือ", copula="ถูกต้อง|ถูก|เป็นคำตอบที่ถูกต้อง|คือ|เป็น",
+        wrong="คำตอบที่ผิด|ที่ผิด", option="ตัวเลือก",
+        all_above="ถูกทุกข้อ|ผิดทุกข้อ|ไม่มีข้อใดถูก|ไม่มีข้อถูก|ถูกทั้งหมด", except_for="ยกเว้น",
+        difficulty="ระดับความยาก|ความยาก|ระดับ", basics="พื้นฐาน|เบื้องต้น|ผู้เริ่มต้น|ง่าย",
+        intermediate="ระดับกลาง|ปานกลาง", advanced="ขั้นสูง|ระดับสูง|ยาก", output="ผลลัพธ์", how_to="อย่างไร|ทำอย่างไร",
+        how="อย่างไร|ยังไง", when="เมื่อใดควร|ควรใช้เมื่อใด|ในกรณีใด",
+        compares="แตกต่าง|ต่างกัน|เปรียบเทียบ|ดีกว่า|แย่กว่า", lists="จงบอก|จงระบุ|จงยก|ระบุ|บอกชื่อ|ยกตัวอย่าง",
+        several="อะไรบ้าง|ใดบ้าง|ไหนบ้าง|ข้อดี|ข้อเสีย|ขั้นตอน|กี่ประเภท|กี่ชนิด",
+        follows="ต่อไปนี้|ข้างล่างนี้|ดังนี้", above="ข้างต้น|ข้อที่แล้ว|ในตัวอย่างนี้",
+        this_code="(?:โค้ด|โปรแกรม|สคริปต์|ฟังก์ชัน|คำสั่ง|คิวรี)(?:นี้|ต่อไปนี้|ด้านล่าง|ข้างล่าง)",
+        prints="พิมพ์อะไร|แสดงผลอะไร|ผลลัพธ์คืออะไร",
+        shown="(?:ตาราง|แผนภาพ|แผนภูมิ|รูป|ภาพ|กราฟ)(?:นี้|ต่อไปนี้|ด้านล่าง|ข้างล่าง)",
+        shown_above="(?:โค้ด|โปรแกรม|ตัวอย่าง|ตาราง|แผนภาพ|รูป|ภาพ|กราฟ)(?:ด้านบน|ข้างต้น|ข้างบน)",
+        orders="จงเขียน|จงคำนวณ|จงหา|จงบอก|จงระบุ|จงวาด|จงเติม|จงแปล|จงยกตัวอย่าง|จงอธิบาย",
+        tasks="ลองคิด|ลองทำ|ลองเขียน|อภิปราย|จงเขียน|จงคำนวณ|คุณคิดว่า|นักเรียนคิดว่า",
+        in_class="ในชั้นเรียน|ในห้องเรียน|ในคาบเรียน|คาบหน้า|ครั้งหน้า|ดูสไลด์|ดูหนังสือ",
+        unknown="ถาม(?:ครู|อาจารย์|พี่|เพื่อน|คุณ)|ต้องถาม|สอบถาม|ยังไม่มี|ยังไม่รู้|ไม่ทราบ|ไม่รู้",
+        says_nothing="ใช่|ไม่ใช่|อาจจะ|แล้วแต่|ขึ้นอยู่กับ|ไม่ทราบ|ไม่รู้", teaser="ขึ้นอยู่กับ|มาดูกัน|มีหลายวิธี",
+        negation="ไม่|ไม่มี",
     ),
     "bn": dict(
         answer="উত্তর", solution="সমাধান", right="সঠিক", key="উত্তরমালা|উত্তরপত্র", explanation="ব্যাখ্যা",
@@ -2417,6 +3089,12 @@ WORDS = {
         example="উদাহরণ",
         note="দ্রষ্টব্য",
         faq="সচরাচর জিজ্ঞাসা|সচরাচর জিজ্ঞাস্য|প্রায়শই জিজ্ঞাসিত প্রশ্ন",
+        because="কারণ|যেহেতু", joins="এবং|অথবা", wrong="ভুল", difficulty="কঠিনতা|স্তর|কঠিনতার স্তর",
+        how_to="কীভাবে|কিভাবে", how="কীভাবে|কিভাবে", compares="পার্থক্য|তুলনা", lists="তালিকা",
+        several="কী কী|কি কি|প্রকারভেদ|সুবিধা|অসুবিধা|ধাপ|নিয়ম|বৈশিষ্ট্য", follows="নিচের|নীচের|নিম্নলিখিত|নিম্নোক্ত",
+        this_code="(?:এই|নিচের|নীচের|নিম্নলিখিত) (?:কোড|কোডটি|কোডের|প্রোগ্রাম|প্রোগ্রামটি|ফাংশন|ফাংশনটি)",
+        in_class="ক্লাসে|পরের ক্লাসে|পরবর্তী ক্লাসে",
+        unknown="জিজ্ঞাসা|জিজ্ঞেস|কেউ জানে না|এখনও (?:না|নেই)|এখনো (?:না|নেই)|জানি না",
     ),
     "ms": dict(
         answer="jawapan|jwp", solution="penyelesaian|jalan kerja", right="betul|tepat|sebenar",
@@ -2438,6 +3116,23 @@ WORDS = {
         note="nota|catatan",
         points="markah",
         questions="soalan-soalan",
+        because="kerana|sebab", wrong="jawapan salah", option="pilihan|jawapan", copula="ialah|adalah|betul",
+        all_above="semua (?:di atas|jawapan di atas|betul)|tiada (?:satu pun|jawapan) (?:di atas|yang betul)",
+        except_for="kecuali", difficulty="kesukaran|tahap kesukaran|aras kesukaran", basics="tahap asas",
+        intermediate="tahap pertengahan", advanced="tahap lanjutan", how_to=r"bagaimana(?:kah)?|apakah langkah\w*",
+        how="bagaimana(?:kah)?", when="bilakah|dalam keadaan apa",
+        compares="perbezaan|beza|bezanya|bezakan|bandingkan|perbandingan", lists="senaraikan|nyatakan|namakan|sebutkan",
+        several="kaedah|kelemahan|perbezaan",
+        this_code="(?:kod|atur cara|aturcara|program|skrip|fungsi|pertanyaan|arahan) (?:ini|berikut|di bawah)",
+        shown="(?:jadual|rajah|gambar|graf|carta) (?:ini|berikut|di bawah)",
+        shown_above="(?:kod|atur cara|contoh|jadual|rajah|gambar|graf|peta) di atas",
+        orders="senaraikan|nyatakan|namakan|kirakan|kira (?:nilai|jumlah|luas)|lukiskan|lengkapkan",
+        tasks="fikirkan|bincangkan|cuba teka|tuliskan|lukiskan|buktikan|pada pendapat anda",
+        in_class=r"""di dalam kelas|dalam kelas|di kelas|lihat (?:nota|buku)|kelas (?:akan datang|seterusnya)
+            |akan dibincangkan(?: \w+){0,2}""",
+        unknown="tiada siapa|belum pasti|tak tahu|tanya",
+        teaser="bergantung pada|bergantung kepada|mari kita|terdapat (?:banyak|beberapa) (?:cara|jenis)",
+        says_nothing="mungkin|sudah tentu|kadang-kadang|bergantung|tidak diketahui|lihat di atas",
     ),
     "tl": dict(
         answer="sagot|kasagutan", solution="solusyon", right="tamang|wastong", key="susi sa pagwawasto|mga sagot",
@@ -2458,6 +3153,17 @@ WORDS = {
         note="paalala",
         points="puntos",
         faq="madalas itanong|mga madalas itanong",
+        because="dahil|sapagkat",
+        all_above="lahat ng nabanggit|wala sa nabanggit|wala sa mga nabanggit|lahat ng nasa itaas",
+        difficulty="antas ng hirap|antas|kahirapan", how_to="paano",
+        compares="pagkakaiba|pinagkaiba|ihambing|paghambingin|pagkakaiba-iba",
+        lists="magbigay|isa-isahin|banggitin|anu-ano|ano-ano|ilista|ano ang mga", follows="sumusunod",
+        this_code="""(?:sumusunod na|ng) (?:code|programa|program|function|script) (?:na ito|sa ibaba)
+            |sumusunod na (?:code|programa|program|function|script)|(?:code|programa|program) na ito""",
+        in_class=r"""sa klase|tatalakayin(?: \w+){0,3}|sa susunod na (?:klase|pagkikita)
+            |tingnan ang (?:libro|aklat|tala)""",
+        unknown="itanong|tanungin|magtanong|hindi pa|hindi ko alam|walang nakakaalam",
+        teaser="depende sa|tingnan natin|maraming (?:paraan|sagot)",
     ),
     "sw": dict(
         answer="jibu|majibu|jawabu", solution="suluhisho|ufumbuzi", right="sahihi", key="majibu sahihi",
@@ -2477,6 +3183,15 @@ WORDS = {
         note="angalizo",
         points="alama",
         faq="maswali yanayoulizwa mara kwa mara",
+        because="kwa sababu|kwa kuwa",
+        all_above="yote (?:hapo juu|yaliyotajwa)|majibu yote|hakuna (?:kati ya hayo|jibu sahihi)",
+        difficulty="kiwango cha ugumu|ugumu|kiwango", how_to="jinsi ya|namna ya|kwa jinsi gani",
+        compares="tofauti|linganisha|linganisheni", lists="taja|tajeni|orodhesha|orodhesheni|ni zipi|ni yapi",
+        follows="ifuatayo|yafuatayo|zifuatazo|hapa chini|lifuatalo",
+        this_code="(?:programu|msimbo|kodi) (?:hii|huu|ifuatayo|ufuatao|hapa chini)",
+        in_class=r"darasani|tazama (?:kitabu|daftari)|kipindi kijacho|tutajadili(?: \w+){0,2}",
+        unknown=r"uliza|muulize|waulize|hakuna anayejua|sijui|hatujui|bado ha\w+",
+        teaser="inategemea|hebu tuangalie|kuna njia (?:nyingi|mbalimbali)", how="jinsi gani|namna gani",
     ),
     "ka": dict(
         answer="პასუხი|პასუხები|პასუხის",
@@ -2497,6 +3212,16 @@ WORDS = {
         example="მაგალითი|მაგალითები",
         note="შენიშვნა",
         points="ქულა",
+        because="რადგან|იმიტომ რომ|ვინაიდან", joins="და|ან", wrong="მცდარი|არასწორი",
+        difficulty="სირთულე|დონე|სირთულის დონე", how_to="როგორ(?! (?:ჰქვია|ეწოდება))|რა გზით",
+        how="როგორ (?:მუშაობს|ფუნქციონირებს|წარმოიქმნება)", compares=r"განსხვავებ\w*|განსხვავდებ\w*|შეადარე\w*",
+        lists=r"ჩამოთვალე\w*|დაასახელე\w*|რომლებია|რომელი არის",
+        several="სახეები|სახეობები|უპირატესობები|ნაკლოვანებები|ეტაპები|ნაბიჯები|წესები|მაგალითები|თვისებები|პრინციპები",
+        follows="შემდეგ(?:ი|ს)|ქვემოთ",
+        this_code="(?:ეს|ამ|შემდეგი|მოცემული) (?:კოდი|კოდის|პროგრამა|პროგრამის|სკრიპტი|ფუნქცია|ფუნქციის)",
+        in_class="გაკვეთილზე|ლექციაზე|იხილეთ (?:ლექცია|წიგნი)|შემდეგ (?:გაკვეთილზე|ჯერზე)",
+        unknown=r"ჰკითხე\w*|ვკითხ\w*|საკითხავია|არავინ იცის|ჯერ არ|არ ვიცი|არ ვიცით",
+        teaser="დამოკიდებულია|ვნახოთ|არსებობს (?:ბევრი|რამდენიმე|სხვადასხვა)",
     ),
     "hy": dict(
         answer="պատասխան|պատասխանը|պատասխաններ", solution="լուծում|լուծումը|լուծումներ", right="ճիշտ",
@@ -2516,6 +3241,17 @@ WORDS = {
         example="օրինակ|օրինակներ",
         note="ծանոթություն",
         points="միավոր",
+        because="որովհետև|քանի որ|որովհետեւ", joins="և|եւ|կամ", wrong="սխալ|ոչ ճիշտ",
+        difficulty="բարդություն|մակարդակ|բարդության աստիճան", how_to="ինչպե՞ս(?! (?:է կոչվում|են կոչվում))|ի՞նչ կերպ",
+        how="ինչպե՞ս (?:է աշխատում|են աշխատում|է գործում|է առաջանում)",
+        compares=r"տարբերություն\w*|տարբերվում|համեմատ\w*", lists=r"թվարկե\w*|թվարկի\w*|նշե՛ք|նշեք|ո՞րոնք են",
+        several="""տեսակները|տեսակներ|առավելությունները|թերությունները|քայլերը|փուլերը|կանոնները|հատկությունները
+            |սկզբունքները""",
+        follows=r"հետևյալ\w*|ներքևում|ստորև",
+        this_code="(?:այս|հետևյալ|տրված) (?:կոդը|կոդի|ծրագիրը|ծրագրի|սկրիպտը|ֆունկցիան)",
+        in_class="դասին|դասարանում|դասախոսությանը|հաջորդ (?:դասին|անգամ)",
+        unknown=r"հարցնել|հարցրու|հարցրեք|ոչ ոք չգիտի|դեռ չ\w+|չգիտեմ|չգիտենք",
+        teaser="կախված է|եկեք տեսնենք|կան (?:շատ|մի քանի|տարբեր) (?:եղանակներ|ձևեր)",
     ),
     "kk": dict(
         answer="жауап|жауабы|жауаптар|жауаптары|жауапты|жауабын",
@@ -2537,6 +3273,18 @@ WORDS = {
         example="мысал|мысалдар",
         note="ескерту|ескертпе",
         points="ұпай|балл",
+        because="өйткені|себебі", joins="және|немесе", wrong="қате|бұрыс",
+        difficulty="қиындық|қиындық деңгейі|деңгей|деңгейі", how_to="қалай(?! аталады)|қандай қадамдар",
+        how="қалай(?! аталады)", compares=r"айырмашылы\w*|салыстыр\w*|ерекшелен\w*",
+        lists="атаңыз|атаңдар|атап беріңіз|тізімдеңіз|көрсетіңіз",
+        several="""түрлері|артықшылықтары|кемшіліктері|қадамдары|кезеңдері|ережелері|мысалдар|қасиеттері
+            |принциптері|әдістері|қандай түрлері""",
+        follows="келесі|төмендегі|төменде",
+        this_code="""(?:бұл|осы|келесі|төмендегі|берілген) (?:код|кодтың|кодты|бағдарлама|бағдарламаның|скрипт
+            |функция|сұраныс)""",
+        in_class="сабақта|лекцияда|келесі (?:сабақта|жолы)|лекцияны қараңыз",
+        unknown="сұраңыз|сұрау керек|сұрап|ешкім білмейді|әлі жоқ|білмеймін|білмейміз",
+        teaser="байланысты|қарастырайық|көптеген (?:жолдары|тәсілдері)",
     ),
     "sq": dict(
         answer="përgjigje|përgjigja|përgjigjet|përgjigjen",
@@ -2558,6 +3306,34 @@ WORDS = {
         example="shembull(?! (?:përgjigjeje|zgjidhjeje))|shembuj",
         note="shënim|shënime",
         points="pikë",
+        because="sepse|pasi", joins="dhe|ose", copula="është|janë", wrong="e gabuar|të gabuara",
+        option="opsioni|alternativa|përgjigjja",
+        all_above="""(?:të gjitha|asnjë|asnjëra) (?:nga )?(?:më sipër|të mësipërmet|e mësipërme|këto)
+            |të gjitha të mësipërmet""",
+        except_for="përveç", difficulty="vështirësia|niveli|shkalla e vështirësisë",
+        how_to="si (?:të|mund|bëhet|bëhen|funksionon|funksionojnë|ndërtohet|përdoret|krijohet|formohet)",
+        how="si (?:funksionon|funksionojnë|formohet|krijohet)",
+        when="kur (?:duhet|përdoret|përdorim|mund)|në cilat raste",
+        compares=r"dallim\w*|ndryshim\w*|krahaso\w*|ndryshon|(?:më i mirë|më e mirë|më i keq) se",
+        lists="rendisni|rendit|përmend|përmendni|numëro|numëroni|cilët janë|cilat janë",
+        several="""llojet|përparësitë|avantazhet|disavantazhet|hapat|fazat|rregullat|karakteristikat|vetitë|parimet
+            |mënyrat|dallimet""",
+        goes_on="po (?:çfarë|kush|ku|kur|pse)|dhe (?:çfarë|si|kush|ku|kur|pse)",
+        follows="i mëposhtëm|e mëposhtme|të mëposhtme|mëposhtë|vijues|vijuese",
+        above="më sipër|i mësipërm|e mësipërme|në këtë shembull",
+        this_code="""(?:ky|kjo|këtij|kësaj) (?:kod|kodi|program|programi|skript|funksion|funksioni|metodë|klasë
+            |kërkesë|shprehje)|(?:kodi|programi|skripti|funksioni|kërkesa) (?:i mëposhtëm|e mëposhtme|vijues)""",
+        orders="""shkruaj|shkruani|llogarit|llogarisni|përmend|përmendni|rendit|rendisni|vizato|vizatoni|gjej|gjeni
+            |plotëso|plotësoni|zgjidh|zgjidhni|përkthe|përktheni|përcakto|përcaktoni""",
+        tasks="""mendo|mendoni|diskuto|diskutoni|provoni|përpiqu|shkruaj|shkruani|vizato|vizatoni|llogarit
+            |llogarisni|krahaso|krahasoni|vërteto|vërtetoni|çfarë mendon|çfarë mendoni""",
+        in_class=r"""në (?:klasë|mësim|leksion)|shih (?:leksionin|librin|shënimet)|herën tjetër
+            |do ta (?:diskutojmë|shohim)(?: \w+){0,2}""",
+        unknown="pyet|pyesni|të pyes|askush nuk e di|ende nuk|nuk e (?:di|dimë|dihet)|s[’']e di",
+        teaser="varet nga|kjo varet|le të shohim|ka (?:shumë|disa) (?:mënyra|përgjigje|lloje)",
+        says_nothing="ndoshta|sigurisht|ndonjëherë|varet|e panjohur|nuk e di|shih më sipër|shih më poshtë|njësoj",
+        negation="nuk|asnjë|asnjëherë|kurrë", basics="fillestar|fillestarë|e lehtë|i lehtë",
+        intermediate="niveli mesatar|niveli i mesëm", advanced="i avancuar|e avancuar|e vështirë",
     ),
     "eu": dict(
         answer="erantzuna|erantzunak", solution="soluzioa|soluzioak|ebazpena|ebazpenak",
@@ -2577,6 +3353,26 @@ WORDS = {
         example="adibidea|adibideak",
         note="oharra|oharrak",
         points="puntu",
+        copula="da(?= (?:zuzen|erantzun|egoki))|dira(?= (?:zuzen|erantzun|egoki))", wrong="okerra|okerrak",
+        option="aukera|erantzuna", all_above="(?:aurreko|goiko) (?:guztiak|bat ere ez)|guztiak zuzenak dira|bat ere ez",
+        except_for="izan ezik", difficulty="zailtasuna|zailtasun-maila|maila", basics="hasiberriak|erraza",
+        intermediate="tarteko maila|ertaina", advanced="aurreratua|zaila",
+        how_to="nola(?! (?:deitzen|esaten|du izena))", how="nola (?:funtzionatzen|sortzen|egiten|eratzen)",
+        when=r"noiz (?:erabil\w+|komeni|behar)|zein kasutan",
+        compares=r"desberdintasun\w*|ezberdintasun\w*|alderatu|konparatu|bereizten",
+        lists="zerrendatu|aipatu|zeintzuk dira|esan zein",
+        several="abantailak|desabantailak|urratsak|faseak|arauak|adibideak|ezaugarriak|printzipioak|motak|moduak",
+        goes_on="eta (?:zer|nola|non|nor|noiz|zergatik)|baina", follows="hurrengo|ondorengo|honako",
+        above=r"aurreko (?:kode\w*|adibide\w*|taula\w*|galdera\w*|ariketa\w*)|adibide honetan",
+        this_code=r"""(?:hurrengo|ondorengo|beheko|honako) (?:\w+ ){0,2}(?:kodeak|kodea|programak|programa|scriptak
+            |funtzioak|funtzioa|metodoak|kontsultak)|(?:kode|programa|script|funtzio) (?:honek|hau|honen)""",
+        orders="idatzi|kalkulatu|aipatu|zerrendatu|marraztu|aurkitu|osatu|ebatzi|itzuli",
+        tasks="pentsatu|eztabaidatu|zer uste duzu|zure ustez|zuen ustez",
+        in_class=r"""klasean(?: \w+)?|eskolan ikusiko dugu|ikusi (?:liburua|apunteak)
+            |hurrengo (?:klasean|egunean|saioan)|landuko dugu""",
+        unknown="galdetu|galdetzeko|inork ez|oraindik ez|ez dakit|ez dakigu",
+        teaser="horren arabera|ikus dezagun|(?:modu|era|erantzun) asko daude",
+        says_nothing="agian|noski|batzuetan|ezezaguna|ez dakit|ikusi goian|ikusi behean|gauza bera",
     ),
 }
 # fmt: on
