@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.answers_on_same_line import ARROW
+from anki_export.source.candidates.candidate import Candidate, by_rank
 from anki_export.source.candidates.collect_items_and_paragraphs import ListItem, has_text_below, lists_of
 from anki_export.source.lines import (
     LONGEST_TITLE,
@@ -35,7 +36,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_order, is_statement
-from anki_export.text.classify_labels import asks, names_quiz
+from anki_export.text.classify_labels import after_label, asks, names_quiz
 from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
@@ -84,6 +85,39 @@ def judged_statements(outline: Outline, rank: Sequence[ListItem]) -> Sequence[Li
         if enough.of(len(own), len(items)) and is_sure and not _answers(outline, items[0].line):
             read += [found[item.line].item if item.line in found else _left(outline, item) for item in items]
     return read
+
+
+def with_verdicts(outline: Outline, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, of which statements ask if what calls them true or false is right below three in four of a rank.
+
+    They end with a full stop, or something above them says that they are to be judged.
+    """
+    found = list(candidates)
+    if len(found) < thresholds.ANSWERED_ITEMS.least or not may_have_verdicts(outline.text):
+        return found  # as most
+    said = {one.line: verdict for one in found if (verdict := _said_below(outline.lines, one))}
+    called = verdicts([*said.values()])
+    judged = {line for line, verdict in zip(said, called, strict=True) if verdict is not None}
+    read: set[int] = set()
+    for rank in by_rank(found).values():
+        own = [one for one in rank if one.line in judged and (is_statement(one.title) or _is_told(outline, one.line))]
+        read.update(one.line for one in own if thresholds.ANSWERED_ITEMS.of(len(own), len(rank)))
+    return [replace(one, is_marked=True) if one.line in read else one for one in found]
+
+
+def _said_below(lines: Sequence[str], one: Candidate) -> str:
+    """The verdict right below a title that asks nothing, perhaps behind a label or in a quote; empty without one."""
+    if one.asks_or_orders or not _is_text(one.words):
+        return ""
+    return _verdict_of(lines[below]) if (below := next_text(lines, one.line + 1)) < len(lines) else ""
+
+
+def _verdict_of(line: str) -> str:
+    """The verdict that a line has, perhaps as a list item, in a quote or behind a label."""
+    text = line.lstrip(" >")
+    marker = list_marker(text)
+    text = text[marker.end() :].strip() if marker else text.strip()
+    return verdict_in(text[after_label(text) :])
 
 
 def tells_of_verdicts(outline: Outline, line: int) -> bool:
@@ -155,8 +189,8 @@ def _below(outline: Outline, item: ListItem) -> _Judged | None:
     for number in range(item.below, min(item.stop, item.below + LONGEST_TITLE)):
         if is_blank(lines[number]):
             below = next_text(lines, number)
-            said = verdict_in(lines[below].strip()) if below < item.stop else ""
-        elif not (said := verdict_in(lines[number].strip())) and not starts_block(lines[number]):
+            said = _verdict_of(lines[below]) if below < item.stop else ""
+        elif not (said := _verdict_of(lines[number])) and not starts_block(lines[number]):
             text.append(lines[number].strip())
             continue
         title = " ".join(text)

@@ -45,6 +45,7 @@ from anki_export.source.candidates.candidate import (
 )
 from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE, goes_on
 from anki_export.source.candidates.strip_page_additions import body_of
+from anki_export.source.candidates.true_false_statements import with_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, asks_person
@@ -95,7 +96,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     inline = {one.line: one for one in _with_answers(outline.lines, outline.is_code)}
     if len(outline.bold_lines) + len(inline) < _HABIT and not wanted.is_named(NAME):
         return  # for one alone, no evidence is enough
-    candidates = _with_inline(outline, _candidates(outline), inline.values())
+    candidates = with_verdicts(outline, _with_inline(outline, _candidates(outline), inline.values()))
     are_in_sections = headings_announce(outline, [one.line for one in candidates])
     is_announced = are_in_sections or are_announced(outline, wanted)
     asked = _chosen(candidates, is_announced, is_named=wanted.is_named(NAME))

@@ -60,6 +60,7 @@ from anki_export.source.candidates.sections_that_ask_by_context import (
     is_below_link,
     sections_with_topics,
 )
+from anki_export.source.candidates.true_false_statements import with_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.heading_candidates import (
     asking_for_numbers,
@@ -102,7 +103,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     below = {heading.line for heading in asking.values()}
     apart = with_slip_levelled(outline, [heading for heading in outline.headings if heading.line not in below])
     headings = {heading.line: heading for heading in levelled(outline, apart, ticks, revealing)}
-    candidates = heading_candidates(outline, list(headings.values()), revealing, asking)
+    candidates = with_verdicts(outline, heading_candidates(outline, list(headings.values()), revealing, asking))
     is_announced, is_named = are_announced(outline, wanted), wanted.is_named(NAME)
     asks_all = is_announced and is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=asks_all)

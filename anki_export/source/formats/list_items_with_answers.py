@@ -30,6 +30,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -50,6 +51,7 @@ from anki_export.source.candidates.collect_items_and_paragraphs import ItemStyle
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
 from anki_export.source.candidates.items_that_ask import OF_COMMANDS
 from anki_export.source.candidates.strip_page_additions import body_of
+from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.candidates.unlabelled_questions_and_answers import list_questions
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
@@ -290,13 +292,17 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
         own = replace(pair, answer=None) if _is_answered_above(page, pair) else pair
         own = own if pair.answer else replace(own, answer=_marked_below(page.lines, own))
         sections.setdefault(bisect_right(headings, own.question.line), []).append(own)
+    said = {
+        item.question.line: page.lines[item.answer.line][item.answer.text :].strip()
+        for item in chain.from_iterable(sections.values())
+        if item.answer
+    }
+    called = verdicts([verdict_in(text) or text for text in said.values()])
+    judged = {line for line, verdict in zip(said, called, strict=True) if verdict is not None}
     for section, items in sections.items():
-        said = verdicts([page.lines[item.answer.line][item.answer.text :] if item.answer else "" for item in items])
         is_of_tasks = section > 0 and is_label_of(page.headings[section - 1].title, "exercise")
         asking = [
-            item
-            for item, verdict in zip(items, said, strict=True)
-            if verdict is not None or _asks(page.lines, item, is_of_tasks=is_of_tasks)
+            item for item in items if item.question.line in judged or _asks(page.lines, item, is_of_tasks=is_of_tasks)
         ]
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
             answered = [item for item in items if item.answer is not None or item in asking]
