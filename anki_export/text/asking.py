@@ -34,6 +34,9 @@ _DIALOGUE = Words("dialogue")
 _WHICH, _WHY = Words("which"), Words("why")
 _ABOUT_CODE = Words("this_code"), Words("prints"), Words("follows"), Words("output")
 _WORD = regex(r"[^\W_]+")
+_FIELD = regex(r"[:：]\s*_{3,}\W*\Z")
+_FEWEST_OF_SENTENCE = 3
+"""In words, beside the blank."""
 _ASKS = Words("why", "which", "how_to", "how", "what", "when")
 _ASKS_IN_CLAUSE = Words("why", "how_to", "how", "what", "when")
 """What asks in a clause after a comma or "and"; "which" often begins a relative clause there."""
@@ -230,6 +233,17 @@ def has_blank(text: str) -> bool:
     [True, True, True, False, False]
     """
     return _BLANK.search(text) is not None
+
+
+def is_to_complete(text: str) -> bool:
+    """Whether a sentence has a blank in place of words, unlike a field of a form.
+
+    >>> [is_to_complete(text) for text in ("A tag is a ____.", "Your name: ____", "Date ____", "A tag is a file.")]
+    [True, False, False, False]
+    """
+    if "___" not in text:
+        return False  # as most
+    return _FIELD.search(text) is None and sum(1 for _ in _WORD.finditer(text)) >= _FEWEST_OF_SENTENCE
 
 
 def may_have_gap(text: str) -> bool:

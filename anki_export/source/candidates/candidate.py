@@ -13,7 +13,7 @@ from anki_export.source.lines import end_of_paragraph, end_of_text, is_blank, la
 from anki_export.source.outline import Heading, Outline, html_heading, section_ends
 from anki_export.source.question_numbers import QuestionNumber, counts_up, is_only_q, number_of, numbers_in_order
 from anki_export.source.thresholds import ANNOUNCED, SLIP
-from anki_export.text.asking import asks_if_announced, is_clear_question, is_statement
+from anki_export.text.asking import asks_if_announced, is_clear_question, is_statement, is_to_complete
 from anki_export.text.classify_labels import is_label_of, may_be_task
 from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import without_tags
@@ -136,7 +136,7 @@ def _said_by(title: str) -> tuple[QuestionNumber | None, bool, bool]:
     words = number.rest if number else title
     if "</" in words:
         words = without_tags(words).strip()  # <a name="tag">What is a tag</a>
-    return number, is_clear_question(words), asks_if_announced(words)
+    return number, is_clear_question(words), asks_if_announced(words) or is_to_complete(words)
 
 
 def all_sections(outline: Outline) -> list[Candidate]:

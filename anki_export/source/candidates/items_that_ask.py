@@ -47,7 +47,14 @@ from anki_export.source.lines import (
     task_item,
 )
 from anki_export.source.outline import Outline
-from anki_export.text.asking import announces_questions, has_blank, is_clear_question, is_statement, wants_answer
+from anki_export.text.asking import (
+    announces_questions,
+    has_blank,
+    is_clear_question,
+    is_statement,
+    is_to_complete,
+    wants_answer,
+)
 from anki_export.text.classify_labels import asks, is_label_of, label_end, names_quiz
 from anki_export.text.find_label_words import alternatives
 from anki_export.text.lazy_regex import regex
@@ -231,11 +238,7 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     if whole and _are_answered_in_code(outline, whole):
         return whole
     repeats = Counter(item.title for item in rank)
-    asking = [
-        item
-        for item in rank
-        if (item.is_clear or (item.is_order and item.rank[0] == "Q")) and repeats[item.title] < thresholds.LABELS_REPEAT
-    ]
+    asking = [item for item in rank if _asks(item) and repeats[item.title] < thresholds.LABELS_REPEAT]
     if is_announced and thresholds.HALF.of(len(asking), len(rank)) and _do_all_ask(outline.lines, rank):
         asking = list(rank)
     if _are_alike(outline.lines, rank, asking) and (is_announced or _sections_announce(outline)):
@@ -263,6 +266,11 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     elif not (enough.of(len(asking), len(rank)) or kind == "Q"):
         return ()
     return _with_siblings(outline, rank, asking)
+
+
+def _asks(item: ListItem) -> bool:
+    """Whether an item asks, has a blank in its sentence, or is a task behind `Q:`."""
+    return item.is_clear or is_to_complete(item.title) or (item.is_order and item.rank[0] == "Q")
 
 
 def _are_labelled_in_sections(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> bool:

@@ -35,7 +35,7 @@ from anki_export.source.lines import (
     starts_block,
 )
 from anki_export.source.outline import Outline
-from anki_export.text.asking import announces_questions, is_order, is_statement
+from anki_export.text.asking import announces_questions, is_order, is_statement, is_to_complete
 from anki_export.text.classify_labels import after_label, asks, names_quiz
 from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
@@ -88,20 +88,24 @@ def judged_statements(outline: Outline, rank: Sequence[ListItem]) -> Sequence[Li
 
 
 def with_verdicts(outline: Outline, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, of which statements ask if what calls them true or false is right below three in four of a rank.
+    """The candidates, of which statements ask if three in four of a rank have a blank, or a verdict right below them.
 
-    They end with a full stop, or something above them says that they are to be judged.
+    Those with a verdict end with a full stop, or something above them says that they are to be judged.
     """
     found = list(candidates)
-    if len(found) < thresholds.ANSWERED_ITEMS.least or not may_have_verdicts(outline.text):
+    has_blanks = "___" in outline.text
+    if len(found) < thresholds.ANSWERED_ITEMS.least or not (has_blanks or may_have_verdicts(outline.text)):
         return found  # as most
     said = {one.line: verdict for one in found if (verdict := _said_below(outline.lines, one))}
     called = verdicts([*said.values()])
     judged = {line for line, verdict in zip(said, called, strict=True) if verdict is not None}
     read: set[int] = set()
     for rank in by_rank(found).values():
-        own = [one for one in rank if one.line in judged and (is_statement(one.title) or _is_told(outline, one.line))]
-        read.update(one.line for one in own if thresholds.ANSWERED_ITEMS.of(len(own), len(rank)))
+        to_judge = [one for one in rank if one.line in judged]
+        to_judge = [one for one in to_judge if is_statement(one.title) or _is_told(outline, one.line)]
+        to_complete = [one for one in rank if has_blanks and is_to_complete(one.words)]
+        for own in (to_judge, to_complete):
+            read.update(one.line for one in own if thresholds.ANSWERED_ITEMS.of(len(own), len(rank)))
     return [replace(one, is_marked=True) if one.line in read else one for one in found]
 
 
