@@ -445,12 +445,13 @@ def _lists_in(rank: Sequence[ListItem]) -> list[list[ListItem]]:
 def _between(outline: Outline, items: Sequence[ListItem], known: Set[int]) -> Sequence[ListItem]:
     """The items without numbers that do not ask, between others, with text below them, in a list that is mostly read.
 
-    The first and the last item of a list may say what it is about, or thank the reader.
+    The first and the last item of a list may say what it is about, or thank the reader, unless they set a task.
     """
     own = [item for item in items if item.rank[0] == "-" and item.rank[2] is ItemStyle.PLAIN]
     if not thresholds.MOST_OF_LIST.of(sum(item.line in known for item in own), len(items)):
         return ()
-    others = (item for item in own[1:-1] if not (item.leads_on or is_label_of(item.title, *FURNITURE)))
+    inner = [item for item in own if item.is_order or item not in (own[0], own[-1])]
+    others = (item for item in inner if not (item.leads_on or is_label_of(item.title, *FURNITURE)))
     return [item for item in others if has_text_below(outline.lines, item)]
 
 

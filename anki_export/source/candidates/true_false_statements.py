@@ -35,7 +35,7 @@ from anki_export.source.lines import (
     starts_block,
 )
 from anki_export.source.outline import Outline
-from anki_export.text.asking import announces_questions, is_order, is_statement, is_to_complete
+from anki_export.text.asking import announces_questions, is_clear_question, is_order, is_statement, is_to_complete
 from anki_export.text.classify_labels import after_label, asks, names_quiz
 from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
@@ -90,19 +90,22 @@ def judged_statements(outline: Outline, rank: Sequence[ListItem]) -> Sequence[Li
 def with_verdicts(outline: Outline, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, of which statements ask if three in four of a rank have a blank, or a verdict right below them.
 
-    Those with a verdict end with a full stop, or something above them says that they are to be judged.
+    Those with a verdict end with a full stop, or something above them says that they are to be judged. On a page with
+    several titles that ask, they are parts of an answer.
     """
     found = list(candidates)
     has_blanks = "___" in outline.text
     if len(found) < thresholds.ANSWERED_ITEMS.least or not (has_blanks or may_have_verdicts(outline.text)):
         return found  # as most
+    if _have_questions(outline):
+        return found
     said = {one.line: verdict for one in found if (verdict := _said_below(outline.lines, one))}
     called = verdicts([*said.values()])
     judged = {line for line, verdict in zip(said, called, strict=True) if verdict is not None}
     read: set[int] = set()
     for rank in by_rank(found).values():
         to_judge = [one for one in rank if one.line in judged]
-        to_judge = [one for one in to_judge if is_statement(one.title) or _is_told(outline, one.line)]
+        to_judge = [one for one in to_judge if is_statement(one.title) or tells_of_verdicts(outline, one.line)]
         to_complete = [one for one in rank if has_blanks and is_to_complete(one.words)]
         for own in (to_judge, to_complete):
             read.update(one.line for one in own if thresholds.ANSWERED_ITEMS.of(len(own), len(rank)))
@@ -113,15 +116,31 @@ def _said_below(lines: Sequence[str], one: Candidate) -> str:
     """The verdict right below a title that asks nothing, perhaps behind a label or in a quote; empty without one."""
     if one.asks_or_orders or not _is_text(one.words):
         return ""
-    return _verdict_of(lines[below]) if (below := next_text(lines, one.line + 1)) < len(lines) else ""
+    below = next_text(lines, one.line + 1)
+    return _verdict_of(lines[below]) if below < len(lines) and not list_marker(lines[below]) else ""
+
+
+def _have_questions(outline: Outline) -> bool:
+    """Whether several headings or bold lines of a page ask."""
+    titles = [*(one.title for one in outline.headings), *(one.text for one in outline.bold_lines)]
+    return sum(is_clear_question(title) and not announces_verdicts(title) for title in titles) > 1
 
 
 def _verdict_of(line: str) -> str:
-    """The verdict that a line has, perhaps as a list item, in a quote or behind a label."""
-    text = line.lstrip(" >")
-    marker = list_marker(text)
-    text = text[marker.end() :].strip() if marker else text.strip()
+    """The verdict that a line has, perhaps in a quote or behind a label."""
+    text = line.strip(" >")
     return verdict_in(text[after_label(text) :])
+
+
+def _verdict_inside(outline: Outline, number: int, stop: int) -> str:
+    """The verdict in a line below an item, perhaps as the only item inside it that is one."""
+    lines = outline.lines
+    marker = list_marker(lines[number])
+    if not marker:
+        return _verdict_of(lines[number])
+    said = verdict_in(lines[number][marker.end() :].strip())
+    others = (line[other.end() :].strip() for line in lines[number + 1 : stop] if (other := list_marker(line)))
+    return said if said and not _have_questions(outline) and not any(map(verdict_in, others)) else ""
 
 
 def tells_of_verdicts(outline: Outline, line: int) -> bool:
@@ -193,8 +212,8 @@ def _below(outline: Outline, item: ListItem) -> _Judged | None:
     for number in range(item.below, min(item.stop, item.below + LONGEST_TITLE)):
         if is_blank(lines[number]):
             below = next_text(lines, number)
-            said = _verdict_of(lines[below]) if below < item.stop else ""
-        elif not (said := _verdict_of(lines[number])) and not starts_block(lines[number]):
+            said = _verdict_inside(outline, below, item.stop) if below < item.stop else ""
+        elif not (said := _verdict_inside(outline, number, item.stop)) and not starts_block(lines[number]):
             text.append(lines[number].strip())
             continue
         title = " ".join(text)
