@@ -12,7 +12,7 @@ from anki_export.source.lines import BOLD_TAGS
 from anki_export.source.markdown_it_helpers import copied
 from anki_export.source.render import is_element
 from anki_export.source.syntax.admonitions import behind_title
-from anki_export.text.html_tokenizer import Piece, pieces
+from anki_export.text.html_tokenizer import VOID, Piece, pieces
 
 Attributes = dict[str, str | int | float]
 LISTS = frozenset({"ordered_list", "bullet_list"})
@@ -305,7 +305,7 @@ def without_start(tokens: Sequence[Token], length: int) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.nesting < 0 or token.content.startswith("</"):
             opened = opened[:-1]
-        elif token.nesting > 0 or token.type == "html_inline":
+        elif token.nesting > 0 or (token.type == "html_inline" and not _is_void(token)):
             opened.append(token)
         else:
             text = text_of([token])
@@ -314,13 +314,20 @@ def without_start(tokens: Sequence[Token], length: int) -> list[Token]:
                 rest_of_token = with_content(token, rest) if token.type == "text" else token
                 return trimmed([*opened, rest_of_token, *tokens[at + 1 :]])
             length = max(0, length - len(text))
-    return opened
+    return []
+
+
+def _is_void(token: Token) -> bool:
+    """Whether a tag such as `<br>` has no end tag."""
+    return any(piece.name in VOID for piece in pieces(token.content))
 
 
 def without_end(tokens: Sequence[Token], length: int) -> list[Token]:
     """Inline tokens without the last `length` characters of their text, and so on."""
     closed: list[Token] = []
     for at, token in reversed([*enumerate(tokens)]):
+        if token.type == "html_inline" and _is_void(token):
+            continue
         if token.nesting > 0 or (token.type == "html_inline" and not token.content.startswith("</")):
             closed = closed[1:]
         elif token.nesting < 0 or token.type == "html_inline":
@@ -332,7 +339,7 @@ def without_end(tokens: Sequence[Token], length: int) -> list[Token]:
                 rest_of_token = with_content(token, rest) if token.type == "text" else token
                 return trimmed([*tokens[:at], rest_of_token, *closed])
             length = max(0, length - len(text))
-    return closed
+    return []
 
 
 def closing(tokens: Sequence[Token]) -> int:
