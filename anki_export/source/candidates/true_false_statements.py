@@ -21,6 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
+from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answers_on_same_line import ARROW
 from anki_export.source.candidates.candidate import Candidate, by_rank
 from anki_export.source.candidates.collect_items_and_paragraphs import ListItem, has_text_below, lists_of
@@ -90,8 +91,9 @@ def judged_statements(outline: Outline, rank: Sequence[ListItem]) -> Sequence[Li
 def with_verdicts(outline: Outline, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, of which statements ask if three in four of a rank have a blank, or a verdict right below them.
 
-    Those with a verdict end with a full stop, or something above them says that they are to be judged. On a page with
-    several titles that ask, they are parts of an answer.
+    Those with a verdict are below a title of a quiz and end with a full stop, or below one that says that they are to
+    be judged: findings, requirements and settings look alike. On a page with several titles that ask, they are parts
+    of an answer.
     """
     found = list(candidates)
     has_blanks = "___" in outline.text
@@ -104,20 +106,29 @@ def with_verdicts(outline: Outline, candidates: Sequence[Candidate]) -> list[Can
     judged = {line for line, verdict in zip(said, called, strict=True) if verdict is not None}
     read: set[int] = set()
     for rank in by_rank(found).values():
-        to_judge = [one for one in rank if one.line in judged]
-        to_judge = [one for one in to_judge if is_statement(one.title) or tells_of_verdicts(outline, one.line)]
+        to_judge = [one for one in rank if one.line in judged and _is_to_judge(outline, one)]
         to_complete = [one for one in rank if has_blanks and is_to_complete(one.words)]
         for own in (to_judge, to_complete):
             read.update(one.line for one in own if thresholds.ANSWERED_ITEMS.of(len(own), len(rank)))
     return [replace(one, is_marked=True) if one.line in read else one for one in found]
 
 
+def _is_to_judge(outline: Outline, one: Candidate) -> bool:
+    states = is_statement(one.title) and _is_told(outline, one.line)
+    return states or tells_of_verdicts(outline, one.line)
+
+
 def _said_below(lines: Sequence[str], one: Candidate) -> str:
-    """The verdict right below a title that asks nothing, perhaps behind a label or in a quote; empty without one."""
-    if one.asks_or_orders or not _is_text(one.words):
-        return ""
+    """The verdict right below a title that asks nothing, perhaps behind a label or in a quote; empty without one.
+
+    Of two verdicts, nothing says which one is right.
+    """
     below = next_text(lines, one.line + 1)
-    return _verdict_of(lines[below]) if below < len(lines) and not list_marker(lines[below]) else ""
+    if one.asks_or_orders or not _is_text(one.words) or below == len(lines) or list_marker(lines[below]):
+        return ""
+    after = next_text(lines, below + 1)
+    is_only = after == len(lines) or not _verdict_of(lines[after])
+    return _verdict_of(lines[below]) if is_only else ""
 
 
 def _have_questions(outline: Outline) -> bool:
@@ -127,20 +138,24 @@ def _have_questions(outline: Outline) -> bool:
 
 
 def _verdict_of(line: str) -> str:
-    """The verdict that a line has, perhaps in a quote or behind a label."""
+    """The verdict that a line has, perhaps in a quote or behind a label; "Wrong: …" is above an example."""
     text = line.strip(" >")
-    return verdict_in(text[after_label(text) :])
+    text = text[after_label(text) :]
+    said = verdict_in(text)
+    return said if said and not has_colon(text[len(said) :].lstrip(" *_")[:1]) else ""
 
 
-def _verdict_inside(outline: Outline, number: int, stop: int) -> str:
-    """The verdict in a line below an item, perhaps as the only item inside it that is one."""
+def _verdict_inside(outline: Outline, item: ListItem, number: int) -> str:
+    """The verdict in a line below an item; in a quiz, perhaps the only one in items or a quote inside it."""
     lines = outline.lines
     marker = list_marker(lines[number])
-    if not marker:
-        return _verdict_of(lines[number])
-    said = verdict_in(lines[number][marker.end() :].strip())
-    others = (line[other.end() :].strip() for line in lines[number + 1 : stop] if (other := list_marker(line)))
-    return said if said and not _have_questions(outline) and not any(map(verdict_in, others)) else ""
+    if not marker and lines[number].lstrip()[:1] != ">":
+        return verdict_in(lines[number].strip())
+    said = _verdict_of(lines[number][marker.end() :] if marker else lines[number])
+    if not said or not _is_told(outline, item.line) or _have_questions(outline):
+        return ""
+    below = (line.lstrip(" >-*+") for line in lines[number + 1 : item.stop])
+    return "" if any(map(verdict_in, below)) else said
 
 
 def tells_of_verdicts(outline: Outline, line: int) -> bool:
@@ -212,8 +227,8 @@ def _below(outline: Outline, item: ListItem) -> _Judged | None:
     for number in range(item.below, min(item.stop, item.below + LONGEST_TITLE)):
         if is_blank(lines[number]):
             below = next_text(lines, number)
-            said = _verdict_inside(outline, below, item.stop) if below < item.stop else ""
-        elif not (said := _verdict_inside(outline, number, item.stop)) and not starts_block(lines[number]):
+            said = _verdict_inside(outline, item, below) if below < item.stop else ""
+        elif not (said := _verdict_inside(outline, item, number)) and not starts_block(lines[number]):
             text.append(lines[number].strip())
             continue
         title = " ".join(text)

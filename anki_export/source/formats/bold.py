@@ -67,6 +67,7 @@ from anki_export.source.questions_in_answers import are_few, is_apart_from_answe
 from anki_export.text.asking import is_clear_question, is_statement, names_people
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, is_numbered_task
 from anki_export.text.lazy_regex import regex
+from anki_export.text.true_or_false import announces_verdicts
 
 NAME = "bold"
 _INLINE = regex(
@@ -227,7 +228,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     others.update(entry.lines.start for entry in entries)
     places = list(look_alikes(page.outline))
     for heading in page.outline.headings:
-        if heading.line not in taken and is_clear_question(heading.title):
+        if heading.line not in taken and is_clear_question(heading.title) and not announces_verdicts(heading.title):
             places.append((heading.line, heading.title, "headings, not bold lines"))
     yield from told((place for place in places if place[0] not in others), _HINTS.question.format("…?"))
     alone = {one.line for one in page.outline.bold_lines}
