@@ -98,6 +98,8 @@ _ASCII = regex(r"(?:[\n -%'-Z\]-~]++|&(?:amp|lt|gt);)*+")
 """Text and tags in ASCII, without what the sanitiser or Anki would change in text."""
 _BARE = regex(r"[\n !-%'-;=?-Z\]-~]*+")
 """Text in ASCII that is the same in a field."""
+_MOST_TOKENS = 200
+"""Of a usual field, or a line of it: its text is put together piece by piece, which takes quadratic time."""
 _USUAL_BLOCKS = frozenset({"paragraph_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
 _LIST_ENDS = frozenset({"bullet_list_close", "ordered_list_close"})
 _STYLES = ({"class": "iq-options"}, {"class": "iq-correct"})
@@ -282,6 +284,8 @@ def usual_field(tokens: Sequence[Token]) -> tuple[str, str, str | None] | None:
     None for others. Most fields are such. It is what `field_html` and `plain_text` make of these in several passes; no
     block is a key by itself.
     """
+    if len(tokens) > _MOST_TOKENS:
+        return None
     if tokens[0].type not in _USUAL_BLOCKS:
         if not (own := _usual_line(tokens)):
             return None
@@ -324,6 +328,8 @@ def _usual_start(tokens: Sequence[Token], at: int, in_list: bool) -> str:
 def _usual_line(tokens: Sequence[Token]) -> tuple[str, str, str] | None:
     """The HTML and text of inline tokens, and the text with code in backticks; None if they are not usual."""
     html = text = key = opened = ""
+    if len(tokens) > _MOST_TOKENS:
+        return None
     for token in tokens:
         kind, content = token.type, token.content
         if kind == "text":
