@@ -36,6 +36,7 @@ from anki_export.source.formats.galvanize_challenges import may_have_sections, s
 from anki_export.source.formats.quarto_exercise_containers import spans_of_boxes
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.formats.quoted_challenges import may_be_quoted, quoted_challenges, spans_of
+from anki_export.source.formats.solutions_by_label import SIGN, is_shown, spans_by_label
 from anki_export.source.outline import Container, Heading, Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
@@ -79,6 +80,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     yield from spans_of(outline, NAME)
     yield from spans_of_sections(outline, NAME) if may_have_sections(outline.text) else ()
     yield from spans_of_boxes(outline, NAME) if ":::" in outline.text else ()
+    yield from spans_by_label(outline, NAME) if SIGN in outline.text else ()
 
 
 def _challenges(outline: Outline) -> Iterator[_Challenge]:
@@ -161,15 +163,9 @@ def _unsolved(page: ParsedPage) -> Iterator[Finding]:
     taken = page.taken
     for number in (number for number, line in enumerate(page.lines) if _DIRECTIVE.match(line)):
         lines = range(number, min(number + _NEAR, len(page.lines)))
-        if taken.isdisjoint(lines) and not _is_shown(page, number):
+        if taken.isdisjoint(lines) and not is_shown(page.outline, number):
             message = "exercise has no solution below it; skipped"
             yield Finding(number, Rule.NO_QUESTION, message, "write `{solution}` below it, with its label")
-
-
-def _is_shown(page: ParsedPage, number: int) -> bool:
-    """Whether the line of a directive is in an example of code."""
-    above = page.lines[number - 1] if number else ""
-    return bool(above.strip(" `~:")) and page.outline.is_code[number - 1]
 
 
 def _may_hold(text: str) -> bool:
