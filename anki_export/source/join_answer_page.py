@@ -22,6 +22,7 @@ from anki_export.source.body.option_letters import has_second_option
 from anki_export.source.candidates.answer_keys import labelled_key
 from anki_export.source.candidates.answer_lines import without_links_to_answers
 from anki_export.source.candidates.evident_keys import sections_of_keys
+from anki_export.source.candidates.labelled_exercises import labels_of_exercises, solutions_of_others
 from anki_export.source.candidates.numbered_questions_or_answers import (
     DIGITS,
     PARTS,
@@ -34,6 +35,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
 from anki_export.source.entry import Span
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
+from anki_export.source.formats.solutions_by_label import SIGN, spans_by_label
 from anki_export.source.include_directives import ANSWER_BESIDE, IncludeError, part_of_page
 from anki_export.source.insert_included_files import included_file
 from anki_export.source.layouts.answer_pages import path_has_answers
@@ -92,7 +94,8 @@ def _are_answers(page: Page, tasks: str, answers: str) -> bool:
     """Whether a text has answers to the tasks of another one."""
     if not (tasks and answers):
         return False
-    spans = list(ANSWERS_BELOW.spans(Outline(_joined(tasks, answers).split("\n")), page.wanted))
+    joined = Outline(_joined(tasks, answers).split("\n"))
+    spans = list(ANSWERS_BELOW.spans(joined, page.wanted)) or list(spans_by_label(joined, ""))
     return bool(spans) and not _is_complete(spans, tasks, answers)
 
 
@@ -112,6 +115,9 @@ def _answers_of_chapter(tasks: str, name: str, answers: str) -> str:
     if len({one.number // PARTS for one in units}) >= _SEVERAL:
         own = {one.number // PARTS for one in _units(asked) if one.number >= PARTS}
         return _kept(said.lines, [one.lines for one in units if one.number // PARTS in own])
+    if SIGN in tasks:
+        labels = labels_of_exercises(asked)
+        return _kept(said.lines, [lines for label, lines in solutions_of_others(said).items() if label in labels])
     parts = _parts(said)
     found = _with_title(parts, asked.title) or _with_number(parts, _number_in(asked.title) or _number_in(name))
     found = found or [*_lists(said.lines, asked.title, name)]

@@ -30,13 +30,14 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.labelled_exercises import is_shown
 from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.galvanize_challenges import may_have_sections, spans_of_sections, unread_sections
 from anki_export.source.formats.quarto_exercise_containers import spans_of_boxes
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.formats.quoted_challenges import may_be_quoted, quoted_challenges, spans_of
-from anki_export.source.formats.solutions_by_label import SIGN, is_shown, spans_by_label
+from anki_export.source.formats.solutions_by_label import SIGN, spans_by_label
 from anki_export.source.outline import Container, Heading, Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of

@@ -14,7 +14,7 @@ from itertools import chain, product
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from anki_export.source.layouts.page_shape import Numbers, Shape, is_answer_file, with_umlauts
+from anki_export.source.layouts.page_shape import LABELLED, Numbers, Shape, is_answer_file, with_umlauts
 from anki_export.source.thresholds import HALF, TASKS_BESIDE_ANSWERS, WITH_ANSWERS
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.find_label_words import Words
@@ -187,6 +187,8 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
 def _is_chapter(asked: Numbers, said: Numbers, *, is_beside: bool) -> bool:
     """Whether half of some tasks, or all, have a number on a page of answers to several pages."""
     own, given = set(asked.values), set(said.values)
+    if said.mark == LABELLED:
+        return asked.mark == LABELLED and not own.isdisjoint(given)
     if not (asked.asks or own <= given) or not WITH_ANSWERS.of(len(own & given), len(own)):
         return False
     parts = {value.partition(".")[0] for value in given if "." in value}

@@ -20,6 +20,7 @@ from anki_export.source.candidates.answer_lines import has_answer_label, without
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
+from anki_export.source.candidates.labelled_exercises import labels_of_exercises, solutions_of_others
 from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank
 from anki_export.source.candidates.unlabelled_questions_and_answers import asks_in_lists
@@ -82,6 +83,7 @@ _OF_BOOK = Words("this_book", "question", "questions")
 _OF_THIS = Words("this_book", "refers", "question", "questions")
 _TASK = Words("exercise", "question", "questions", "question_letter")
 _HIDING = ("??? ", "<details", ":::", "<summary")
+_DIRECTIVES = ("{exercise", "{solution")
 _NUMBERED = regex(
     r"(?P<mark>#{1,6}\s+|[-*+]\s+|\*\*|__)?(?:\*\*|__)?(?:(?P<word>[^\W\d_]{1,15}+)\.?\s?"
     r"(?(mark)(?:[^\W\d_]{1,12}[\s'’]){0,3}))?"
@@ -110,12 +112,18 @@ _FEW = 3
 """Maximum number of headings on a page that only asks: its title, and sections of links."""
 
 
+LABELLED = "{"
+
+
 class Numbers(Struct, frozen=True):
     """The numbers of what may be tasks or answers that are written in the same way."""
 
     values: tuple[str, ...]
     mark: str = ""
-    """What is before them, as in a heading, without white space; `|` in a line or table with several answers."""
+    """What is before them, as in a heading, without white space; `|` in a line or table with several answers.
+
+    `LABELLED` if they are labels of exercises.
+    """
     asks: bool = False
     """Whether they have a label for tasks, or half of them asks or gives an order."""
     are_letters: bool = False
@@ -259,7 +267,9 @@ def shape_of(data: bytes, path: str, *, may_be_task: bool = True) -> Shape:
     outline = Outline(text.split("\n"))
     shape, name = _shape_of(text, outline, path), folders_and_stem(path)[1].lower()
     shape = _with_steps(shape, text, name) if _SECOND in text else shape
-    if "2" in text and not any(sign in text for sign in _HIDING):
+    if any(sign in text for sign in _DIRECTIVES):
+        shape = replace(shape, numbers=tuple(_labels(outline)))
+    elif "2" in text and not any(sign in text for sign in _HIDING):
         shape = replace(shape, numbers=tuple(_numbers(outline, path)))
     is_task = may_be_task and is_label_of(_words(name), "exercise", "question")
     is_first = name in _FIRST_PAGES
@@ -309,6 +319,14 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
         keys = ((number, labelled_key(line)) for number, line in enumerate(lines))
         parts = {number for number, key in keys if key and key.is_of_part and is_numbered_task(key.label)}
         yield Numbers(tuple(str(one.number) for one in keyed_answers(outline, range(len(lines)), parts)), "|")
+
+
+def _labels(outline: Outline) -> Iterator[Numbers]:
+    """The labels of the exercises of MyST whose solutions are elsewhere, or of such solutions."""
+    if asked := labels_of_exercises(outline):
+        yield Numbers(tuple(asked), LABELLED, asks=True)
+    elif said := solutions_of_others(outline):
+        yield Numbers(tuple(said), LABELLED)
 
 
 def _ask(rank: Sequence[re.Match[str]]) -> bool:
