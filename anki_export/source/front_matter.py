@@ -44,7 +44,7 @@ def front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Sequence[D
 
 
 def _is_key(line: str) -> bool:
-    return re.match(r"""["']?[A-Za-z_][\w-]*["']?\s*:(\s|$)""", line) is not None
+    return re.match(r"""["']?[^\W\d][\w-]*["']?\s*:(\s|$)""", line) is not None
 
 
 def _names_ours(lines: Iterable[str]) -> bool:

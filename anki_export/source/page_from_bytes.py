@@ -138,7 +138,7 @@ def read_page(
                 values["title"],
                 path,
                 decided,
-                question=_text(meta, "question", place)[0],
+                question=_question(meta, place),
                 mdx=mdx,
             ),
             has_flashcards=tag is not None,
@@ -255,6 +255,12 @@ def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) 
         return "", [Diagnostic(place(name), Rule.FRONT_MATTER, f"{name} is not text", hint)]
     text = re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
     return text, unseen_in(str(value), place(name)) if has_invisible(str(value)) else ()  # YAML can escape them
+
+
+def _question(meta: Mapping[str, Any], place: Callable[[str], Location]) -> str:
+    """The only value of the front matter whose name is a label for a question, in any language."""
+    names = [name for name in meta if isinstance(name, str) and is_label_of(name, "question")]
+    return _text(meta, names[0], place)[0] if len(names) == 1 else ""
 
 
 def _collection(meta: Mapping[str, Any], text: str) -> str:

@@ -59,10 +59,8 @@ from anki_export.text.question_points import without_points
 TOPICS, LEVELS = ("theme", "category"), ("difficulty", "level")
 """What pages call their topic and level in the front matter, besides `topic`."""
 _FRONT_MATTER = regex(r"\ufeff?---[ \t]*\n(?P<lines>.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-_NAME = regex(
-    rf"^(?P<name>title|question|formats|{'|'.join((*TOPICS, *LEVELS))})[ \t]*:[ \t]*(?P<value>\S.*)",
-    re.MULTILINE | re.I,
-)
+_NAME = regex(r"^(?P<name>[^\W\d][\w-]*)[ \t]*:[ \t]*(?P<value>\S.*)", re.MULTILINE)
+_READ = frozenset({"title", "formats", *TOPICS, *LEVELS})
 _OF_REPOSITORY = frozenset(
     "readme index contributing contributors license licence changelog changes history summary security authors todo"
     " support roadmap governance maintainers code_of_conduct 404 template question_template issue_template"
@@ -371,9 +369,11 @@ def _shape_of(text: str, outline: Outline, path: str) -> Shape:
 
 def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     """What a page about the subject of its folder looks like."""
-    whole, names = text, dict[str, str]()
+    whole, names, asked = text, dict[str, str](), ""
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
-        names = {found["name"].lower(): found["value"].strip(" \"'") for found in _NAME.finditer(block["lines"])}
+        given = {found["name"].lower(): found["value"].strip(" \"'") for found in _NAME.finditer(block["lines"])}
+        asked = next((value for name, value in given.items() if is_label_of(name, "question")), "")
+        names = {name: value for name, value in given.items() if name in _READ}
         text = text[block.end() :]
     if text is not whole:
         outline = Outline(text.split("\n"))
@@ -385,7 +385,6 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     lines = outline.lines
     headings = _headings(lines)
     title = names.pop("title", "")
-    asked = names.pop("question", "")
     if names.pop("formats", ""):  # the author has decided
         return Shape(is_page=False)
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
