@@ -138,7 +138,19 @@ def _where_few_ask(checked_page: CheckedPage, asking: Sequence[int]) -> list[int
     lines, has_labels = checked_page.lines, any(one.format == LABELS.name for one in checked_page.entries)
     apart = [n for n in asking if has_labels and not lines[n][0].isspace()]
     labelled = {n for n in apart if any(mark.is_question for mark in marks_in(n, lines[n]))}
-    return sorted(labelled.union(_above_marked(checked_page, asking)))
+    return sorted(labelled.union(_above_marked(checked_page, asking), _in_sections(checked_page, asking)))
+
+
+def _in_sections(checked_page: CheckedPage, asking: Sequence[int]) -> Iterator[int]:
+    """The lines that ask in sections without a card, as they do on pages without one."""
+    outline = checked_page.outline
+    read = {outline.part_at(one.lines.start) for one in checked_page.entries}
+    starts = [0, *(heading.line for heading in outline.headings), len(outline.lines)]
+    for part, group in groupby(asking, outline.part_at):
+        inside = range(starts[part], starts[part + 1])
+        few = [n - inside.start for n in group] if part not in read else []
+        found = _few(Outline(outline.lines[inside.start : inside.stop]), few) if len(few) >= _FEW else []
+        yield from (n + inside.start for n in found if len(found) >= _FEW)
 
 
 def _above_marked(checked_page: CheckedPage, asking: Sequence[int]) -> list[int]:
