@@ -31,6 +31,7 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
     has_options,
     has_text_below,
     is_option,
+    lists_of,
     written_below,
 )
 from anki_export.source.candidates.option_lines import all_options
@@ -418,7 +419,7 @@ def _with_siblings(outline: Outline, rank: Sequence[ListItem], asking: Sequence[
             ):
                 known.add(item.line)
             last = item if item.line in known else None
-    known |= {item.line for part in _lists_in(rank) for item in _between(outline, part, known)}
+    known |= {item.line for part in lists_of(rank) for item in _between(outline, part, known)}
     return [item for item in rank if item.line in known]
 
 
@@ -429,17 +430,6 @@ def _is_beside(one: ListItem, other: ListItem, order: int) -> bool:
         return False
     goes_on = above.number is not None and below.number == above.number + 1
     return one.rank[2] is ItemStyle.BOLD or (one.rank[2] is ItemStyle.PLAIN and goes_on)
-
-
-def _lists_in(rank: Sequence[ListItem]) -> list[list[ListItem]]:
-    """The items of a rank by the lists they are in: each begins where the one above ends."""
-    found: list[list[ListItem]] = []
-    for item in rank:
-        if found and found[-1][-1].stop == item.line:
-            found[-1].append(item)
-        else:
-            found.append([item])
-    return found
 
 
 def _between(outline: Outline, items: Sequence[ListItem], known: Set[int]) -> Sequence[ListItem]:
