@@ -1,6 +1,7 @@
 """Answers that say nothing or start with a hint or level, and explanations that repeat the answer."""
 
 import re
+from collections.abc import Iterator
 from textwrap import shorten
 
 from anki_export.diagnostics import Rule
@@ -107,27 +108,23 @@ def _may_be_alike(one: str, other: str) -> bool:
     return max(one.split(), key=len, default="")[:5].casefold() in other.casefold()
 
 
-def may_have_banner(checked_page: CheckedPage) -> bool:
-    """Whether an answer of a page may start with a banner: its words are in one of them."""
-    starts = [checked.question.answer_text[:_LONGEST_BANNER] for checked in checked_page.questions]
-    return _BANNER.are_in("\n".join(starts).lower())
-
-
-def banner_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
-    """Report an answer that starts with a banner such as "Hint: …" or "Difficulty: easy", or such an admonition."""
-    start = checked.question.answer_text[:_LONGEST_BANNER].lower()
-    word = 0 if start[:1].isalnum() else _SIGNS.match(start).end()  # type: ignore[union-attr]
-    if not checked.parts.answer or _BANNER.end(start, word) < 0:
-        return None
-    block = checked.parts.answer[0]
-    head = _head(block)
-    if _HINT.match(head):
-        found, hint = "a hint", "put the answer first"
-    elif (level := _LEVEL.match(head)) and level_in(level["value"], LEVELS):
-        found, hint = "a level", "set the level in the front matter, and start with the answer"
-    else:
-        return None
-    return Finding(block.first, Rule.BANNER, f"answer starts with {found}: {shorten(head, 40)!r}", hint)
+def banner_answers(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report answers that start with a banner such as "Hint: …" or "Difficulty: easy", or such an admonition."""
+    starts = [checked.question.answer_text[:_LONGEST_BANNER].lower() for checked in checked_page.questions]
+    if not _BANNER.are_in("\n".join(starts)):
+        return  # as on most pages
+    for checked, start in zip(checked_page.questions, starts, strict=True):
+        if not checked.parts.answer or _BANNER.end(start, _SIGNS.match(start).end()) < 0:  # type: ignore[union-attr]
+            continue
+        block = checked.parts.answer[0]
+        head = _head(block)
+        if _HINT.match(head):
+            found, hint = "a hint", "put the answer first"
+        elif (level := _LEVEL.match(head)) and level_in(level["value"], LEVELS):
+            found, hint = "a level", "set the level in the front matter, and start with the answer"
+        else:
+            continue
+        yield Finding(block.first, Rule.BANNER, f"answer starts with {found}: {shorten(head, 40)!r}", hint)
 
 
 def _head(block: Block) -> str:
