@@ -194,7 +194,8 @@ def _definition(question: str, parts: Parts) -> Parts | None:
     if _leads_on(text := text_of(sentence)) or _FOLLOWS.are_in(text.lower()):
         found = _before("definition", parts, blocks, count - 1, sentence)
     else:
-        found = _before("definition", parts, blocks, count, blocks[count].inline) if _ends(last) else None
+        is_whole = _SENTENCE.search(text_of(last).rstrip()[-4:])
+        found = _before("definition", parts, blocks, count, blocks[count].inline) if is_whole else None
     if not found or _leads_on(found.answer[-1].text) or not _names_last_subject(_text(found.answer).lower(), question):
         return None
     return found
@@ -371,10 +372,6 @@ def _without_colon(tokens: Sequence[Token]) -> Sequence[Token]:
     return [*before, with_content(last, last.content.rstrip(" .:："))] if last.type == "text" else tokens
 
 
-def _ends(line: Sequence[Token]) -> bool:
-    return _SENTENCE.search(text_of(line).rstrip()[-4:]) is not None
-
-
 def _sentence(inline: Sequence[Token]) -> Sequence[Token] | None:
     """The first sentence of some inline tokens; None if it leads to what is below it."""
     tokens = _first_sentence(inline)
@@ -384,7 +381,7 @@ def _sentence(inline: Sequence[Token]) -> Sequence[Token] | None:
 def _first_sentence(inline: Sequence[Token]) -> Sequence[Token]:
     tokens = trimmed(inline)
     end = next(_ends_of_sentences(tokens), 0)
-    return _cut(tokens, end) if end else tokens
+    return without_end(tokens, len(text_of(tokens)) - end) if end else tokens
 
 
 def _last_sentence(inline: Sequence[Token]) -> Sequence[Token]:
@@ -403,11 +400,6 @@ def _ends_of_sentences(tokens: Sequence[Token]) -> Iterator[int]:
 def _leads_on(text: str) -> bool:
     """Whether a text needs what follows it: it ends with a colon or a comma."""
     return has_colon(text) or text.rstrip().endswith((",", "，"))
-
-
-def _cut(tokens: Sequence[Token], length: int) -> list[Token]:
-    """Inline tokens up to a place in their text."""
-    return without_end(tokens, len(text_of(tokens)) - length)
 
 
 def _lead_in(blocks: Sequence[Block]) -> Iterator[Block]:

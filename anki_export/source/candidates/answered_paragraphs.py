@@ -479,7 +479,7 @@ def _quotes_that_ask(outline: Outline, wanted: Wanted, enough: thresholds.Enough
     """The alerts of a page that ask above others, or the quotes that ask above text."""
     blocks = list(_blocks(outline))
     quotes = [_quoted(outline, blocks, at) for at, one in enumerate(blocks) if one.kind is _QUOTE]
-    stops = _alerts(outline, blocks, [one for one in quotes if one.opener], enough)
+    stops = _alerts(blocks, [one for one in quotes if one.opener], enough)
     if not stops and outline.headings and not is_faq(outline, wanted):
         plain = [one for one in quotes if not (one.opener or _names_source(outline, blocks[one.at]))]
         stops = _above_answers(outline, blocks, plain, enough)
@@ -513,9 +513,7 @@ def _quoted(outline: Outline, blocks: Sequence[_Block], at: int) -> _Quoted:
     return _Quoted(at, opener, title, start + min(below, len(lines)), can_ask)
 
 
-def _alerts(
-    outline: Outline, blocks: Sequence[_Block], alerts: Sequence[_Quoted], enough: thresholds.Enough
-) -> dict[int, int]:
+def _alerts(blocks: Sequence[_Block], alerts: Sequence[_Quoted], enough: thresholds.Enough) -> dict[int, int]:
     """The lines where answers in alerts end, by the indices of the alerts of another kind that ask right above them."""
     pairs = [(one, other) for one, other in pairwise(alerts) if other.at == one.at + 1]
     kinds = Counter((one.kind, other.kind) for one, other in pairs if one.asks_or_orders)

@@ -288,7 +288,7 @@ def _in_text(
         is_only_q(link[0])
         or link[0] in no_answers
         or _without_digits(link[0]) in no_answers
-        or _asks_same(link[0], title)
+        or (is_clear_question(link[0]) and normalised(link[0]) == normalised(title))
         or not LEAVES_FOLDER.match(link[1])
     )
     return "source" if says_nothing or _are_sources(inlines) else ""
@@ -385,10 +385,6 @@ def _is_bare_label(inline: Sequence[Token]) -> bool:
     """Whether a line is only a bold label that leads to something."""
     opening = bold_opening(trimmed(inline)) if has_colon(text_of(inline).strip()) else None
     return opening is not None and not text_of(opening[1]).strip(" :：")
-
-
-def _asks_same(text: str, question: str) -> bool:
-    return is_clear_question(text) and normalised(text) == normalised(question)
 
 
 def only_link(blocks: Sequence[Block]) -> tuple[str, str] | None:
