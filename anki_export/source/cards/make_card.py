@@ -212,13 +212,8 @@ def _card_id(entry: Entry, context: Context) -> str:
     if len(ids) > 1:
         context.report(start, Rule.CARD_ID, "question has more than one card id", "keep one", needle="card:")
     if ids and not _GOOD_ID.fullmatch(ids[0]):
-        context.report(
-            start,
-            Rule.CARD_ID,
-            f"card id {ids[0]!r} is invalid",
-            "use only letters, digits, '-', '_' and '.'",
-            needle="card:",
-        )
+        message, hint = f"card id {ids[0]!r} is invalid", "use only letters, digits, '-', '_' and '.'"
+        context.report(start, Rule.CARD_ID, message, hint, needle="card:")
         return ""
     return ".".join(filter(None, (ids[0], entry.id_suffix))) if ids else ""
 

@@ -90,25 +90,16 @@ def _broken(
         is_missing = isinstance(text, FileNotFoundError)
         problem = "does not exist" if is_missing else f"can't be read: {(text.strerror or str(text)).lower()}"
         hint = "correct the path, which is relative to this page, or add the page"
-        yield Finding(
-            line,
-            Rule.LINK,
-            f"link points to {name}, which {problem}",
-            hint,
-            needle=_as_written(href, line, checked_page),
-        )
+        message = f"link points to {name}, which {problem}"
+        yield Finding(line, Rule.LINK, message, hint, needle=_as_written(href, line, checked_page))
     elif anchor and isinstance(text, str) and not anchor_exists(text, anchor):
         known = anchors_of(text) or ()
         may_guess = len(known) < _GUESSED and next(guesses, None) is not None
         guess = nearest(anchor, known) if may_guess else ""
         place = f"heading in {name}" if name else "heading on this page"
-        yield Finding(
-            line,
-            Rule.ANCHOR,
-            f"link points to #{anchor}, which is not a {place}",
-            f"did you mean #{guess}?" if guess else f"add this id to a heading: {{ #{anchor} }}",
-            needle=_as_written(href, line, checked_page),
-        )
+        message = f"link points to #{anchor}, which is not a {place}"
+        hint = f"did you mean #{guess}?" if guess else f"add this id to a heading: {{ #{anchor} }}"
+        yield Finding(line, Rule.ANCHOR, message, hint, needle=_as_written(href, line, checked_page))
 
 
 def _text(path: str, checked_page: CheckedPage, texts: dict[str, str | OSError | None]) -> str | OSError | None:

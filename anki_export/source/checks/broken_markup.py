@@ -43,14 +43,11 @@ def open_emphasis(checked: CheckedQuestion, checked_page: CheckedPage) -> Findin
     for token in checked.title.children or ():
         mark = _MARK.search(token.content) if token.type == "text" else None
         if mark and mark[0][0] not in escaped:
-            return Finding(
-                checked.line,
-                Rule.TITLE_EMPHASIS,
-                f"{'code' if mark['code'] else 'emphasis'} in the title is not closed: the card shows {mark[0]}",
-                f"close it with another {mark[0]}"
-                + ("" if mark["code"] else ", or put literal asterisks in backticks"),
-                needle=token.content[mark.start() :].split(" ")[0],
-            )
+            kind, others = ("code", "") if mark["code"] else ("emphasis", ", or put literal asterisks in backticks")
+            message = f"{kind} in the title is not closed: the card shows {mark[0]}"
+            hint = f"close it with another {mark[0]}{others}"
+            needle = token.content[mark.start() :].split(" ")[0]
+            return Finding(checked.line, Rule.TITLE_EMPHASIS, message, hint, needle=needle)
     return None
 
 
