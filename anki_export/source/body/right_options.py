@@ -39,7 +39,6 @@ from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import is_true_or_false
 
-_SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
 _BRACKETS = ("(", "（")
 _ONE_NUMBER = regex(r"[(（]\d[)）][.。]?")
@@ -147,7 +146,7 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     else:
         is_between = signs.kind == "sign" and signs.place == "middle"
         is_meant = which and is_one and is_last and (signs.kind == "word" or is_between)
-    return as_parts(found, signs.marked_options) if is_meant and len(found.options) >= _SEVERAL else None
+    return as_parts(found, signs.marked_options) if is_meant else None
 
 
 def _may_have_several(signs: Signs, question: str, body: Body) -> bool:

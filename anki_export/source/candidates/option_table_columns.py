@@ -156,8 +156,6 @@ def option_table(heads: Sequence[str], rows: Sequence[_Cells]) -> OptionTable | 
     table = OptionTable(question, options, names, heads, is_first_right=is_first_right)
     if _are_counts(table, rows):
         return None
-    if is_first_right:
-        return table
     keys = [at for at, head in enumerate(heads) if at not in (question, *options) and _names_key(head)]
     with_keys = [OptionTable(question, options, names, heads, at) for at in keys]
     fits = [sum(map(bool, right_of_rows(one, rows))) for one in with_keys]
