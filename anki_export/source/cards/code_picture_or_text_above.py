@@ -48,7 +48,7 @@ def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], line
         return list(read)
     taken = {line for one in read for line in one.entry.lines}
     if taken.issuperset(shown) and not any(
-        _own_subject(one) and _KINDS["above"].are_in(_asked(read[at])) for at, one in enumerate(read[:-1], 1)
+        _own_subject(one) and _KINDS["above"].are_in(read[at].asked) for at, one in enumerate(read[:-1], 1)
     ):
         return list(read)  # as on most pages
     points = cache(lambda at: _points(read[at]))
@@ -101,14 +101,8 @@ def _points(one: ReadEntry) -> frozenset[str]:
     """How a question points to things that it does not have itself."""
     if one.parts is None or any(map(is_subject, (*one.parts.front, *one.blocks[:1]))):
         return frozenset()
-    text = _asked(one)
+    text = one.asked
     return frozenset(kind for kind, words in _KINDS.items() if words.are_in(text))
-
-
-def _asked(one: ReadEntry) -> str:
-    """What a question asks, in lower case."""
-    front = one.parts.front if one.parts else ()
-    return " ".join((one.question, *map(text_of_block, front))).lower()
 
 
 def _subject(above: Sequence[Block]) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.diagnostics import Location, Rule
-from anki_export.source.body.blocks import BREAKS, Block, new_paragraph, text_of
+from anki_export.source.body.blocks import BREAKS, Block, new_paragraph, text_of, text_of_block
 from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.join_lead_ins import shows
 from anki_export.source.body.options_on_card import options_block
@@ -52,6 +52,11 @@ class ReadEntry(Struct, frozen=True):
     """The title with the remarks that are not on the card, if there are any: cards were released with them."""
     goes_on_from: Sequence[Token] = ()
     """The questions above without which it can't be understood: cards were released without them."""
+
+    @property
+    def asked(self) -> str:
+        """All that it asks, in lower case, without its options."""
+        return " ".join((self.question, *map(text_of_block, self.parts.front if self.parts else ()))).lower()
 
 
 class PageOfCards(Struct, frozen=True):

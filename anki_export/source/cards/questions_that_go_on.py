@@ -102,7 +102,7 @@ def with_subjects_of_others(read: Sequence[ReadEntry]) -> list[ReadEntry]:
 
 def _number_of_other(one: ReadEntry) -> int:
     """The number of the question whose code or table a question names; 0 without one."""
-    text = " ".join((one.question, *map(text_of_block, one.parts.front if one.parts else ()))).lower()
+    text = one.asked
     for number in _NUMBER.finditer(text):
         name = max(0, number.start() - _LONGEST_NAME)
         words = _WORD.finditer(text, name, number.start())
