@@ -127,12 +127,8 @@ class OptionTable(Struct, frozen=True):
         if self.is_first_right:
             texts = [text for _, cell, _ in filled for text in _BETWEEN_TEXTS.split(cell) if text]
             return Choice(texts, LETTERS[: len(texts)], "", is_first_right=bool(_at(cells, self.options[0])))
-        return Choice(
-            _without_own_letters([text for _, text, _ in filled], [name for name, _, _ in filled]),
-            [name for name, _, _ in filled],
-            key,
-            [head for _, _, head in filled],
-        )
+        own, texts, filled_heads = ([one[at] for one in filled] for at in range(3))
+        return Choice(_without_own_letters(texts, own), own, key, filled_heads)
 
     def asks(self, cells: _Cells) -> bool:
         """Whether a row has a question in words."""

@@ -47,11 +47,8 @@ _NUMBERS = frozenset(
 )
 _COMPARES = frozenset(words("difference differ differences differs compare comparison vs versus between"))
 """With one of these, word order does not matter."""
-_ASKS = (
-    frozenset(
-        words("how why when where who what which explain describe define discuss list give tell name state write")
-    )
-    | _COMPARES
+_ASKS = _COMPARES.union(
+    words("how why when where who what which explain describe define discuss list give tell name state write")
 )
 """A title with one of these, or a question mark, is a question; otherwise it is a name."""
 _PLACE = regex(r"(?P<rest>.*\S)\s+(?:in|within|inside)\s+(?:an?\s+|the\s+|your\s+)?(?:[\w.+#-]+\s*){1,2}\W*", re.DOTALL)

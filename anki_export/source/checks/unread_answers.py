@@ -39,7 +39,6 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.syntax.asking_admonitions import may_offer
-from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import (
     asks,
@@ -196,7 +195,7 @@ def unread_marks(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
     answers = {one for one in signs if one.kind == "answer"}
     likely = {one for one in signs if (evidence[one] if one in answers else one.kind == "asks" or one.weight >= _SURE)}
     least = _STRONG if is_about_repository(page.wanted.file) else _WEAK
-    is_enough = WITH_ANSWERS.of(len(likely & answers), len(answers)) or any(
+    is_enough = thresholds.WITH_ANSWERS.of(len(likely & answers), len(answers)) or any(
         one.weight >= least
         and (one.weight + evidence[one] >= _SURE or (one.kind == "asks" and bool(checked_page.entries)))
         for one in likely
@@ -317,10 +316,8 @@ def _marks(line: str) -> Iterator[tuple[_Kind | None, int]]:
     elif directive := _DIRECTIVE.fullmatch(line):
         name = container_name(directive["name"])
         yield _kind(name), _STRONG
-        yield (
-            None if box_kind(name) and name not in COLLAPSED_NAMES else _kind(directive["title"], is_box=True),
-            _STRONG,
-        )
+        is_open = box_kind(name) and name not in COLLAPSED_NAMES
+        yield None if is_open else _kind(directive["title"], is_box=True), _STRONG
     elif line.startswith("<"):
         for tag in (piece for piece in pieces(line) if piece.kind == "start"):
             given = tag.attributes
