@@ -96,7 +96,8 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     if not thresholds.WITH_ANSWERS.of(_asking(outline, lettered), len(lettered)):
         lettered = []
     empty = {entry.lines.start for entry in checked_page.entries if not entry.body}  # which are reported
-    questions = sorted({*boxed, *lettered, *_above(outline, answered, taken), *tags} - taken)
+    above = (max(last_text(outline.lines, one.lines.start), 0) for one in answered if taken.isdisjoint(one.lines))
+    questions = sorted({*boxed, *lettered, *above, *tags} - taken)
     questions = [line for line in questions if last_text(outline.lines, line) not in empty]
     found = [line for line in _above_labels(outline, sorted(labels - taken), questions) if line not in taken]
     if not (thresholds.LINES_THAT_ASK.of(len(found), 0) and thresholds.HALF.of(_asking(outline, found), len(found))):
@@ -128,13 +129,6 @@ def _above_options(outline: Outline, seconds: Iterable[int]) -> Iterator[int]:
         above = last_text(outline.lines, first) if option else -1
         if above >= 0 and option and option[0].strip("*_")[-1] != ":":  # speakers have such letters, too
             yield above
-
-
-def _above(outline: Outline, answered: Iterable[OptionLines], taken: Set[int]) -> Iterator[int]:
-    """The lines above options of which something says which are right."""
-    for one in answered:
-        if taken.isdisjoint(one.lines):
-            yield max(last_text(outline.lines, one.lines.start), 0)
 
 
 def _may_be_option(line: str) -> bool:
