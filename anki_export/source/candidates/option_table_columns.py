@@ -9,8 +9,8 @@
     | What moves? | a head  | a tag   |         |     | What moves? | A) a tag<br>B) a head<br>C) none | a head |
 
 The columns of options are named by letters or numbers in sequence, perhaps with a word: `A`, `b)`, `Option 1`,
-`Antwort A`. The key names options by letter, number or text, as most of its column does; a row whose key may be read
-in two ways has none. Without a column of keys, bold or signs mark the right options.
+`Antwort A`. The key names options by letter, number or text; a row whose key may be read in two ways has none. Without
+a column of keys, bold or signs mark the right options.
 
 Not such tables: those whose key names no options, as results and comparisons have; rows without words in the question;
 rows in which a text repeats, as in comparisons; counts of what people chose, whose numbers have the same sum in each
@@ -184,24 +184,16 @@ def right_of_rows(table: OptionTable, rows: Sequence[_Cells]) -> list[frozenset[
         return [frozenset({0} if one.is_first_right and _are_alike(one.texts) else ()) for one in choices]
     if table.key is None:
         return _marked(choices)
-    are_keyed = [one.key != "" and len(one.texts) >= _FEWEST and _are_different(one.texts) for one in choices]
     starts_at = int(not any(one.key.strip("*_` ") == "0" for one in choices))
-    by_name, by_text = (
-        [find(one) if is_keyed else frozenset[int]() for one, is_keyed in zip(choices, are_keyed, strict=True)]
-        for find in (lambda one: _named(one, starts_at), _written)
-    )
-    is_named, is_written = (
-        all(found for found, is_keyed in zip(each, are_keyed, strict=True) if is_keyed) for each in (by_name, by_text)
-    )
-    right: list[frozenset[int]] = []
-    for name, text in zip(by_name, by_text, strict=True):
-        if name and text and name != text:
-            right.append(frozenset())
-        elif is_named != is_written:
-            right.append(name if is_named else text)
-        else:
-            right.append(name or text)
-    return right
+    return [_right_of(one, starts_at) for one in choices]
+
+
+def _right_of(choice: Choice, starts_at: int) -> frozenset[int]:
+    """The options that the key of a row names; none if its letter or number names another one than its text."""
+    if not choice.key or len(choice.texts) < _FEWEST or not _are_different(choice.texts):
+        return frozenset()
+    named, written = _named(choice, starts_at), _written(choice)
+    return frozenset() if named and written and named != written else named or written
 
 
 def _marked(choices: Sequence[Choice]) -> list[frozenset[int]]:

@@ -76,8 +76,7 @@ def card_tokens(one: ReadEntry, page: PageOfCards) -> list[list[Token]]:
     """The tokens of title, prompt, options, answer and explanation, with footnotes."""
     parts = (one.parts.answer, one.parts.after) if one.parts else ((), ())
     bodies = [[token for block in part for token in block.tokens] for part in parts]
-    tokens = [*_front_tokens(one), *bodies]
-    return with_footnotes(tokens, page.notes) if page.notes else list(map(list, tokens))
+    return with_footnotes([*_front_tokens(one), *bodies], page.notes)
 
 
 def unanswered_of(one: ReadEntry, page: PageOfCards) -> Unanswered:
