@@ -121,17 +121,15 @@ class _Structure(Struct, frozen=True):
 
 def short_answer(question: str, parts: Parts, limit: int, lines: Sequence[str]) -> Parts | None:
     """Shorter parts of a body that `has_long_answer`, or None."""
-    if (found := _code(question, parts)) and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
+    longest = min(limit, _MOST_LEFT * _size(parts.answer))
+    if (found := _code(question, parts)) and _size(found.answer) <= longest:
         return found
     most = max(_FEW_WORDS, _MOST_TWICE * size_in_words(_text_without_code((*parts.answer, *parts.after))))
     found = _heads(question, parts, lines) if asks_for_a_list(question) else None
-    if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(
-        limit, most, _MOST_LEFT * _size(parts.answer)
-    ):
+    if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(longest, most):
         return found
     for find in (_definition, _before_example):
-        found = find(question, parts)
-        if found and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
+        if (found := find(question, parts)) and _size(found.answer) <= longest:
             return found
     return None
 

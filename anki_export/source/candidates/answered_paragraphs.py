@@ -318,11 +318,9 @@ def _above_kind(blocks: Sequence[_Block], kind: str, *, are_arrows: bool = False
     above = [at for at, (one, below) in enumerate(pairwise(blocks)) if below.kind is kind is not one.kind]
     answered = [at for at in above if blocks[at].asks]
     asked = [at for at in above if blocks[at].asks or _sets_task(blocks[at])]
-    if (
-        not thresholds.ABOVE_BLOCKS.of(len(answered), len(asking))
-        or not thresholds.ABOVE_BLOCKS.of(len(asked), len(above))
-        or any(one.kind is kind for one in blocks[: asked[0]])
-    ):
+    enough = thresholds.ABOVE_BLOCKS
+    are_most = enough.of(len(answered), len(asking)) and enough.of(len(asked), len(above))
+    if not are_most or any(one.kind is kind for one in blocks[: asked[0]]):
         return []
     answers = [blocks[at + 1] for at in asked]
     said = [_said(one) for one in answers]

@@ -409,14 +409,8 @@ def _with_siblings(outline: Outline, rank: Sequence[ListItem], asking: Sequence[
     for order in (1, -1):
         last: ListItem | None = None
         for item in rank[::order]:
-            is_other = item.leads_on or is_label_of(item.title, *FURNITURE)
-            if (
-                last
-                and item.line not in known
-                and not is_other
-                and has_text_below(outline.lines, item)
-                and _is_beside(last, item, order)
-            ):
+            is_other = item.line in known or item.leads_on or is_label_of(item.title, *FURNITURE)
+            if last and not is_other and has_text_below(outline.lines, item) and _is_beside(last, item, order):
                 known.add(item.line)
             last = item if item.line in known else None
     known |= {item.line for part in lists_of(rank) for item in _between(outline, part, known)}

@@ -77,15 +77,10 @@ def _passage(above: Sequence[Block]) -> tuple[Block, ...]:
     """The text to read right above a question, beside the order to do so; a quote may also give orders or time."""
     *_, before, last = (None, None, *above)
     for quote, order in ((before, last), (last, before)):
-        if (
-            quote
-            and order
-            and quote.kind == "blockquote"
-            and order.kind == "paragraph"
-            and _READS.end(order.text.lower()) > 0
-        ):
-            text = text_of_block(quote)
-            sentences = [one for one in _SENTENCES.split(text.strip()) if is_statement(one)]
+        if not quote or not order or (quote.kind, order.kind) != ("blockquote", "paragraph"):
+            continue
+        if _READS.end(order.text.lower()) > 0:
+            sentences = [one for one in _SENTENCES.split(text_of_block(quote).strip()) if is_statement(one)]
             if len(sentences) >= _LEAST_SENTENCES and not any(map(is_order, sentences)):
                 return (quote,)
     return ()

@@ -176,11 +176,8 @@ def instead_of_answer(
     a body.
     """
     said = _said(blocks, parts)
-    if (
-        no_answers
-        and not _QUOTES.search(title)  # "(about to follow)" may be what it means
-        and (_remark(said) in no_answers or (parts and _remark(parts.answer) in no_answers))
-    ):
+    may_be_remark = no_answers and not _QUOTES.search(title)  # "(about to follow)" may be what it means
+    if may_be_remark and (_remark(said) in no_answers or (parts and _remark(parts.answer) in no_answers)):
         return "placeholder"
     only = parts.answer[0] if parts and len(parts.answer) == 1 and parts.answer[0].kind == "paragraph" else None
     if only and _TO_DO.search(only.tokens[1].content):  # as in few
@@ -245,11 +242,8 @@ def _in_text(
     if len(inlines) > 1 and has_colon(text) and is_label_of(text, "answer", "solution"):
         inlines = inlines[1:]
         text = text_of(inlines[0]).strip()
-    if (
-        len(seen) > 1
-        and has_colon(last := text_of_block(seen[-1]))
-        and (is_label_of(last.strip(), "answer") or all(_is_bare_label(block.inline) for block in seen))
-    ):
+    last = text_of_block(seen[-1]) if len(seen) > 1 else ""
+    if has_colon(last) and (is_label_of(last.strip(), "answer") or all(_is_bare_label(block.inline) for block in seen)):
         return "label"
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
     has_code = bool(below) and "code_inline" in [token.type for token in below[0]]

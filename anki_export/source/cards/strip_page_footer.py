@@ -141,11 +141,8 @@ def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequen
     others = [body for body in others if body]
     rule = max((i for i, block in enumerate(last) if block.kind == "hr"), default=0)
     above = [block for block in last[:rule] if shows(block)]
-    if (
-        last[0].kind == "hr"
-        and all(body[0].kind != "hr" for body in others)
-        and _may_be_footer(last[1:], is_apart=False)
-    ):
+    begins_with_rule = last[0].kind == "hr" and all(body[0].kind != "hr" for body in others)
+    if begins_with_rule and _may_be_footer(last[1:], is_apart=False):
         return 0  # the question has no answer
     if above and not (has_colon(above[-1].text) or any(map(_goes_on_below_a_rule, others))):
         are_between = 2 * sum(_has_rule_below(body, lines) for body in others) > len(others)

@@ -60,12 +60,8 @@ def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
         if is_empty or (plain.startswith(_SIGNS_OF_ELSEWHERE) and _ELSEWHERE.fullmatch(plain)):
             hint = "give the reason in the answer: Yes, because …" if decides else "write out the answer"
             return Finding(checked.answer_line, Rule.SAYS_NOTHING, f"answer only says {answer!r}", hint)
-    if (
-        2 * size > asked
-        and _may_be_alike(answer, question)
-        and (answer_words := sorted(significant(answer)))
-        and answer_words == sorted(significant(question))
-    ):
+    may_repeat = 2 * size > asked and _may_be_alike(answer, question)
+    if may_repeat and (own := sorted(significant(answer))) and own == sorted(significant(question)):
         hint = "replace it with an answer to the question"
         return Finding(checked.answer_line, Rule.SAYS_NOTHING, "answer only repeats the question", hint)
     return None
