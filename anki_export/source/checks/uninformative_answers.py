@@ -83,11 +83,9 @@ def repeated_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Find
     if not candidates or "<pre" in checked.question.answer:
         return None
     answer_words = significant(answer)
-    repeats = (
-        [text for text in candidates if shared_words(answer_words, significant(text)) >= _ALIKE]
-        if len(answer_words) >= _ENOUGH
-        else ()
-    )
+    if len(answer_words) < _ENOUGH:
+        return None
+    repeats = [text for text in candidates if shared_words(answer_words, significant(text)) >= _ALIKE]
     if not repeats:
         return None
     blocks = checked.parts.after
