@@ -191,7 +191,8 @@ def instead_of_answer(
         seen.pop()  # nothing is below it, or it belongs to the page
     if not seen and any(block.kind == "heading" or only_says_points(block.text, title) for block in said):
         return "label"
-    return _in_blocks(seen, title) or _in_text(seen, title, blocks, parts, no_answers)
+    marked = parts if parts and parts.rule == "marked" else None
+    return _in_blocks(seen, title) or _in_text(seen, title, blocks, marked, no_answers)
 
 
 def _are_sentences(said: Sequence[Block], title: str) -> bool:
@@ -230,9 +231,9 @@ def _in_blocks(seen: Sequence[Block], title: str) -> str:
 
 
 def _in_text(
-    seen: Sequence[Block], title: str, blocks: Sequence[Block], parts: Parts | None, no_answers: Collection[str]
+    seen: Sequence[Block], title: str, blocks: Sequence[Block], marked: Parts | None, no_answers: Collection[str]
 ) -> str:
-    """What text is, if there is nothing else: a placeholder, a label, a task, a link."""
+    """What text is, if there is nothing else: a placeholder, a label, a task, a link; `marked` if it has a mark."""
     for block in seen:
         for token in block.tokens:
             if token.type not in _TEXT:
@@ -248,10 +249,10 @@ def _in_text(
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
     has_code = bool(below) and "code_inline" in [token.type for token in below[0]]
     if below and not has_code and all(map(_leads_on, below[1:])):
-        is_marked, is_aside = parts is not None and parts.rule == "marked", _is_aside(below[0])
-        is_set_off = len(below) == 1 and (is_aside or is_marked)
+        is_aside = _is_aside(below[0])
+        is_set_off = len(below) == 1 and (is_aside or marked is not None)
         is_sure = is_set_off and is_clear_question(title) and not _QUOTES.search(title)
-        is_sure = is_sure or (is_marked and parts is not None and has_letters(parts.front))
+        is_sure = is_sure or (marked is not None and has_letters(marked.front))
         first = text_of(below[0])
         if _is_missing(first, is_sure=is_sure) or (is_set_off and _is_note(first, title, is_aside=is_aside)):
             return "placeholder"
@@ -260,11 +261,9 @@ def _in_text(
     if len(inlines) == 1:
         if not has_code and _is_reminder(text, title):
             return "placeholder"
-        if parts and parts.rule == "marked" and not has_code and not text.strip(_QUESTION_MARKS):
+        if marked and not has_code and not text.strip(_QUESTION_MARKS):
             return "placeholder"
-        if (len(text) <= _LONGEST_LETTER and LETTER.fullmatch(text)) or (
-            parts and parts.rule == "marked" and not parts.answer
-        ):
+        if (len(text) <= _LONGEST_LETTER and LETTER.fullmatch(text)) or (marked and not marked.answer):
             return "label"
         is_short = len(text) <= _LONGEST_TASK
         if is_short and (is_task(title) or (_DIGITS.search(text) and _STEP.search(text))) and sets_task(text):

@@ -94,16 +94,13 @@ def _without_repeated(
 
     In italics, it is an answer if it is all of a body, such as "*True*".
     """
-    closings = [closing_of(body[: _end_of_text(body)]) for body in bodies]
-    counts = Counter(text for body, text in zip(bodies, closings, strict=True) if text and len(body) > 1)
+    closed = [(body, closing_of(body[: _end_of_text(body)])) for body in bodies]
+    counts = Counter(text for body, text in closed if text and len(body) > 1)
     if not counts:
         return bodies  # as on most pages
-    answers = {
-        text for body, text in zip(bodies, closings, strict=True) if len(body) == 1 and is_italic(body[0].inline)
-    }
+    answers = {text for body, text in closed if len(body) == 1 and is_italic(body[0].inline)}
     repeated = {text for text, count in counts.items() if count >= max(_FEW, len(bodies) / 2)} - answers
-    pairs = zip(bodies, closings, strict=True)
-    return [body[: _end_of_text(body) - 1] if text in repeated else body for body, text in pairs]
+    return [body[: _end_of_text(body) - 1] if text in repeated else body for body, text in closed]
 
 
 def _end_of_text(body: Sequence[Block]) -> int:

@@ -127,8 +127,6 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
             continue  # as on most pages
         read = read if read is not None else {_key(entry.written) for entry in checked_page.entries}
         titles = [(number, title) for number, title in titles if _key(title) not in read]
-        if not titles:
-            continue
         texts = [title for _, title in titles]
         numbers = numbers_in_order(texts) if checked_page.is_announced else list(map(number_of, texts))
         found = [_Title(line, title, number) for (line, title), number in zip(titles, numbers, strict=True)]
