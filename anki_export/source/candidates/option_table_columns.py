@@ -332,11 +332,9 @@ def _listed(cell: str, key: str) -> Choice:
     texts = [text for text in _BETWEEN_TEXTS.split(cell) if text]
     if len(texts) < _FEWEST:
         texts = [text.strip(" ,;") for text in _LETTERED.split(cell) if text.strip()]
-    letters = [LETTER.match(text) for text in texts]
-    names = [letter_of(letter) for letter in letters if letter]
+    names = [letter_of(letter) for letter in map(LETTER.match, texts) if letter]
     if len(names) == len(texts) >= _FEWEST and list(BY_FIRST.get(names[0], ())[: len(names)]) == names:
-        texts = [text[letter.end() :] for text, letter in zip(texts, letters, strict=True) if letter]
-        return Choice(texts, names, key)
+        return Choice(_without_own_letters(texts, names), names, key)
     return Choice(texts if len(texts) <= len(LETTERS) else (), LETTERS[: len(texts)], key)
 
 

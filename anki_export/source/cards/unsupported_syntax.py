@@ -39,15 +39,13 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
             message = f"footnote {match[0]} is not defined on the page"
             context.report(line, Rule.FOOTNOTE, message, f"add a line {match[0]}: …", needle=match[0])
     for token in tokens:
-        is_left = token.type == "html_block" and not token.nesting and "markdown" in token.content
-        may_be = token.type == "html_block" and "<" in token.content
-        for piece in pieces(token.content) if may_be else ():
+        is_left = not token.nesting and "markdown" in token.content
+        for piece in pieces(token.content) if token.type == "html_block" and "<" in token.content else ():
             if is_component(piece, is_mdx=is_mdx):
                 message = f"the card shows {piece.source[:60]} literally: it is not closed, or not on separate lines"
                 hint = "close it in the same list item or question, and put its tags on separate lines"
                 context.report(start_line(token), Rule.RAW_SYNTAX, message, hint, needle=piece.source)
-        for piece in pieces(token.content) if is_left else ():
-            if piece.kind == "start" and "markdown" in piece.attributes:
+            if is_left and piece.kind == "start" and "markdown" in piece.attributes:
                 message = f"Markdown inside {' '.join(piece.source.split())[:60]} is not parsed"
                 hint = "close the element, and put its tags on separate lines"
                 context.report(start_line(token), Rule.RAW_SYNTAX, message, hint, needle=piece.source)
