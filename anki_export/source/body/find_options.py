@@ -414,7 +414,8 @@ def _item(item: Block, lines: Sequence[str]) -> Iterator[_Piece]:
     while own < len(rows) and _indent(lines[first.first + own]) > margin:
         own += 1
     *others, last = in_one_line(rows[0]) if own == 1 else [joined_lines(rows[:own])]
-    yield from (_with_box(first, inline, ()) for inline in others)
+    if others:
+        yield from (_with_box(first, inline, ()) for inline in others)
     yield _with_box(first, last, rest)
     for row in rows[own:]:
         part = _with_box(first, row, ())

@@ -163,7 +163,8 @@ def _has_text_of_option(block: Block, options: Sequence[Option]) -> bool:
 
 def _listed_in(line: str, places: Mapping[str, int]) -> set[int]:
     """The indices of the options that a line lists, if it is nothing else."""
-    for pieces in ([line], _COMMAS.split(line), _COMMAS_AND.split(line)):
+    apart = _COMMAS_AND.split(line)
+    for pieces in ([line], _COMMAS.split(line), apart) if len(apart) > 1 else (apart,):
         keys = list(map(_name_and_key, pieces))
         if places.keys() >= set(keys):
             return {places[key] for key in keys}

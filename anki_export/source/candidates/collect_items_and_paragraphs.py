@@ -370,7 +370,8 @@ def with_stops(outline: Outline, rank: Sequence[ListItem]) -> list[ListItem]:
     margin = rank[0].rank[1] + _INSIDE if is_list else _MARGIN
     may_be = ((n, line) for n, line in enumerate(lines) if line and line[0] in "-*_ ")
     rules = [n for n, line in may_be if is_rule(line) and indent_of(line) < margin]
-    rules = [number for number in rules if not any(number in hidden.lines for hidden in outline.collapsed)]
+    if rules and outline.collapsed:
+        rules = [number for number in rules if not any(number in hidden.lines for hidden in outline.collapsed)]
     ends = sorted([*(item.line for item in rank), *headings, *rules, len(lines)])
     ends_of = [ends[bisect_right(ends, item.line)] for item in rank]
     own = [own_end(lines, item, end) for item, end in zip(rank, ends_of, strict=True)]

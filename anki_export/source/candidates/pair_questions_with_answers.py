@@ -319,6 +319,8 @@ def match_titles(lines: Sequence[str], sections: Sequence[Section], above: range
         answers = _without_prefix(answers)
     counts = Counter(normalised(one.text) for one in asked), Counter(normalised(one.text) for one in answers)
     shared = [one for one in asked if normalised(one.text) in counts[1]]
+    if not shared:
+        return None
     are_tasks = thresholds.WITH_ANSWERS.of(sum(_orders_below(lines, one) for one in shared), len(shared))
     asked = [
         one
