@@ -236,7 +236,7 @@ _OF_PLAIN = (
         Edit("without_label(EXPLANATION, after) or after", "after"),
         "label",
     ),
-    Switch(f"{PLAIN}:plain_answer", Edit("not question.isascii()", "False"), "styled letters"),
+    Switch(f"{PLAIN}:plain_answer", Edit('normalize("NFKC", question)', "question"), "styled letters"),
     Switch(f"{PLAIN}:_is_heading", NO),
     Switch(
         f"{PLAIN}:_is_heading",

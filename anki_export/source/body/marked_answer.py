@@ -213,12 +213,8 @@ def _is_bold_name(block: Block) -> bool:
 
 
 def _may_be_question(block: Block) -> bool:
-    return is_asking(block) or _names_question(block)
-
-
-def _names_question(block: Block) -> bool:
-    """Whether a block is a heading or line such as `Question:`."""
-    return is_label_of(text_of(block.line), *_ASKED)
+    """Whether a block asks, or is a heading or line such as `Question:`."""
+    return is_asking(block) or is_label_of(text_of(block.line), *_ASKED)
 
 
 def _is_labelled(block: Block) -> bool:

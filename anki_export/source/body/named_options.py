@@ -249,12 +249,8 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
 
 def _puts_in_order(match: re.Match[str] | None, numbers: Set[int], options: Sequence[Option]) -> bool:
     """Whether an answer names all options in another order than theirs: "C, A, B", but not "C, A and B"."""
-    if (
-        not match
-        or not len(options) == len(numbers) > _SEVERAL
-        or match["words"].strip()
-        or _AND.search(match["letters"])
-    ):
+    names_all = match and len(options) == len(numbers) > _SEVERAL and not match["words"].strip()
+    if not match or not names_all or _AND.search(match["letters"]):
         return False  # as nearly always
     names = [option_name(one["name"]) for one in _NAME.finditer(match["letters"])]
     places = [sequence_of(name).index(name) for name in names if sequence_of(name)]

@@ -141,16 +141,11 @@ def usual_signs(
         enough = _ENOUGH.get(kind)
         clear = len(single) + sum(is_quiz and one.is_scattered and len(one.right) > 1 for one in of_kind)
         is_enough = enough is None or enough.of(len(of_kind), lists) or in_each.of(clear, lists)
+        are_scattered = HALF.of(sum(one.is_scattered for one in of_kind), len(of_kind))
         if len(single) * 2 > (len(of_kind) if is_enough else lists) > 1 and is_mixed:
-            is_clear = "middle" in places or not any(one.has_crosses for one in single)
-            is_clear = is_clear and is_enough
+            is_clear = is_enough and ("middle" in places or not any(one.has_crosses for one in single))
             usual[kind] = max(len(one.verdicts) for one in single) if is_clear else TWO_SIDES
-        elif (
-            kind != "bold"
-            and is_enough
-            and len(of_kind) > 1
-            and HALF.of(sum(one.is_scattered for one in of_kind), len(of_kind))
-        ):
+        elif kind != "bold" and is_enough and len(of_kind) > 1 and are_scattered:
             have_crosses = any(one.has_crosses for one in of_kind)
             usual[kind] = TWO_SIDES if have_crosses else max(len(one.verdicts) for one in of_kind)
     return usual

@@ -20,13 +20,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, has_colon, inside, opens_bold, text_of, text_of_block
 from anki_export.source.body.body_parts import Body, Parts
-from anki_export.source.body.find_options import (
-    OptionSet,
-    has_letters,
-    has_plain_list,
-    lines_with_numbers,
-    option_set,
-)
+from anki_export.source.body.find_options import OptionSet, has_letters, has_plain_list, lines_with_numbers, option_set
 from anki_export.source.body.join_lead_ins import is_picture, shows
 from anki_export.source.body.named_options import as_parts, listed_options, named_options
 from anki_export.source.body.option_letters import is_letter
@@ -39,7 +33,6 @@ from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import is_true_or_false
 
-_SEVERAL = 2
 _ASKS_FOR_MORE = Words("several", "compares")
 _BRACKETS = ("(", "（")
 _ONE_NUMBER = regex(r"[(（]\d[)）][.。]?")
@@ -147,7 +140,7 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     else:
         is_between = signs.kind == "sign" and signs.place == "middle"
         is_meant = which and is_one and is_last and (signs.kind == "word" or is_between)
-    return as_parts(found, signs.marked_options) if is_meant and len(found.options) >= _SEVERAL else None
+    return as_parts(found, signs.marked_options) if is_meant else None
 
 
 def _may_have_several(signs: Signs, question: str, body: Body) -> bool:

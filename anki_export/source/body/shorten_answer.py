@@ -121,17 +121,15 @@ class _Structure(Struct, frozen=True):
 
 def short_answer(question: str, parts: Parts, limit: int, lines: Sequence[str]) -> Parts | None:
     """Shorter parts of a body that `has_long_answer`, or None."""
-    if (found := _code(question, parts)) and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
+    longest = min(limit, _MOST_LEFT * _size(parts.answer))
+    if (found := _code(question, parts)) and _size(found.answer) <= longest:
         return found
     most = max(_FEW_WORDS, _MOST_TWICE * size_in_words(_text_without_code((*parts.answer, *parts.after))))
     found = _heads(question, parts, lines) if asks_for_a_list(question) else None
-    if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(
-        limit, most, _MOST_LEFT * _size(parts.answer)
-    ):
+    if found and size_in_words(_SIGNS.sub(" ", _text(found.answer))) <= min(longest, most):
         return found
     for find in (_definition, _before_example):
-        found = find(question, parts)
-        if found and _size(found.answer) <= min(limit, _MOST_LEFT * _size(parts.answer)):
+        if (found := find(question, parts)) and _size(found.answer) <= longest:
             return found
     return None
 
@@ -194,7 +192,8 @@ def _definition(question: str, parts: Parts) -> Parts | None:
     if _leads_on(text := text_of(sentence)) or _FOLLOWS.are_in(text.lower()):
         found = _before("definition", parts, blocks, count - 1, sentence)
     else:
-        found = _before("definition", parts, blocks, count, blocks[count].inline) if _ends(last) else None
+        is_whole = _SENTENCE.search(text_of(last).rstrip()[-4:])
+        found = _before("definition", parts, blocks, count, blocks[count].inline) if is_whole else None
     if not found or _leads_on(found.answer[-1].text) or not _names_last_subject(_text(found.answer).lower(), question):
         return None
     return found
@@ -371,10 +370,6 @@ def _without_colon(tokens: Sequence[Token]) -> Sequence[Token]:
     return [*before, with_content(last, last.content.rstrip(" .:："))] if last.type == "text" else tokens
 
 
-def _ends(line: Sequence[Token]) -> bool:
-    return _SENTENCE.search(text_of(line).rstrip()[-4:]) is not None
-
-
 def _sentence(inline: Sequence[Token]) -> Sequence[Token] | None:
     """The first sentence of some inline tokens; None if it leads to what is below it."""
     tokens = _first_sentence(inline)
@@ -384,7 +379,7 @@ def _sentence(inline: Sequence[Token]) -> Sequence[Token] | None:
 def _first_sentence(inline: Sequence[Token]) -> Sequence[Token]:
     tokens = trimmed(inline)
     end = next(_ends_of_sentences(tokens), 0)
-    return _cut(tokens, end) if end else tokens
+    return without_end(tokens, len(text_of(tokens)) - end) if end else tokens
 
 
 def _last_sentence(inline: Sequence[Token]) -> Sequence[Token]:
@@ -403,11 +398,6 @@ def _ends_of_sentences(tokens: Sequence[Token]) -> Iterator[int]:
 def _leads_on(text: str) -> bool:
     """Whether a text needs what follows it: it ends with a colon or a comma."""
     return has_colon(text) or text.rstrip().endswith((",", "，"))
-
-
-def _cut(tokens: Sequence[Token], length: int) -> list[Token]:
-    """Inline tokens up to a place in their text."""
-    return without_end(tokens, len(text_of(tokens)) - length)
 
 
 def _lead_in(blocks: Sequence[Block]) -> Iterator[Block]:

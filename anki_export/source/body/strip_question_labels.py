@@ -174,8 +174,6 @@ def without_label_of_front(front: tuple[Block, ...], lines: Sequence[str]) -> tu
     at = next((at for at, block in enumerate(front[:-1]) if block.kind != "heading"), len(front))
     if front[at:] and is_label_of(text_of_block(front[at]), *_KINDS, "questions"):
         return front[at + 1 :]
-    if not front[0].line:
-        return front
     first, *below = front
     text = text_of(trimmed(first.line))
     if below and (_is_alone(text) or (first.kind == "heading" and is_label_of(text, *_KINDS, "stem"))):

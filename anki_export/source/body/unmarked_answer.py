@@ -88,8 +88,7 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     elif len(blocks) == 1 and shown[0].inline:
         return Parts("single", answer=tuple(blocks))  # as many bodies are
     segments = segments_of(shown)
-    if not question.isascii():
-        question = normalize("NFKC", question)  # some authors use mathematical letters for styling
+    question = normalize("NFKC", question)  # some authors use mathematical letters for styling
     while len(segments) > 1 and _belongs_to_next(question, segments[0], segments[1][0]):
         segments[:2] = [[*segments[0], *segments[1]]]
     if len(segments) > 1 and all(map(is_picture, filter(shows, segments[0]))) and not _has_picture(segments[1]):

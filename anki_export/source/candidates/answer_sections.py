@@ -31,6 +31,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     answer_words,
     asked_text,
     has_number,
+    heading_sections,
     lines_below,
     numbered_lines,
 )
@@ -104,8 +105,7 @@ def may_name_answers(outline: Outline) -> bool:
 
 
 def sections_with_answers(outline: Outline) -> list[Section]:
-    pairs = zip(outline.headings, outline.section_ends, strict=True)
-    whole = [Section(one.line, end, one.level, one.title) for one, end in pairs]
+    whole = heading_sections(outline)
     found, evident = _with_evident_keys(outline, whole)
     in_order = [] if evident else [*sections_of_keys(outline, whole, outline.title, in_order=True)]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]

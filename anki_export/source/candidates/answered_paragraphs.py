@@ -318,11 +318,9 @@ def _above_kind(blocks: Sequence[_Block], kind: str, *, are_arrows: bool = False
     above = [at for at, (one, below) in enumerate(pairwise(blocks)) if below.kind is kind is not one.kind]
     answered = [at for at in above if blocks[at].asks]
     asked = [at for at in above if blocks[at].asks or _sets_task(blocks[at])]
-    if (
-        not thresholds.ABOVE_BLOCKS.of(len(answered), len(asking))
-        or not thresholds.ABOVE_BLOCKS.of(len(asked), len(above))
-        or any(one.kind is kind for one in blocks[: asked[0]])
-    ):
+    enough = thresholds.ABOVE_BLOCKS
+    are_most = enough.of(len(answered), len(asking)) and enough.of(len(asked), len(above))
+    if not are_most or any(one.kind is kind for one in blocks[: asked[0]]):
         return []
     answers = [blocks[at + 1] for at in asked]
     said = [_said(one) for one in answers]
@@ -479,7 +477,7 @@ def _quotes_that_ask(outline: Outline, wanted: Wanted, enough: thresholds.Enough
     """The alerts of a page that ask above others, or the quotes that ask above text."""
     blocks = list(_blocks(outline))
     quotes = [_quoted(outline, blocks, at) for at, one in enumerate(blocks) if one.kind is _QUOTE]
-    stops = _alerts(outline, blocks, [one for one in quotes if one.opener], enough)
+    stops = _alerts(blocks, [one for one in quotes if one.opener], enough)
     if not stops and outline.headings and not is_faq(outline, wanted):
         plain = [one for one in quotes if not (one.opener or _names_source(outline, blocks[one.at]))]
         stops = _above_answers(outline, blocks, plain, enough)
@@ -513,9 +511,7 @@ def _quoted(outline: Outline, blocks: Sequence[_Block], at: int) -> _Quoted:
     return _Quoted(at, opener, title, start + min(below, len(lines)), can_ask)
 
 
-def _alerts(
-    outline: Outline, blocks: Sequence[_Block], alerts: Sequence[_Quoted], enough: thresholds.Enough
-) -> dict[int, int]:
+def _alerts(blocks: Sequence[_Block], alerts: Sequence[_Quoted], enough: thresholds.Enough) -> dict[int, int]:
     """The lines where answers in alerts end, by the indices of the alerts of another kind that ask right above them."""
     pairs = [(one, other) for one, other in pairwise(alerts) if other.at == one.at + 1]
     kinds = Counter((one.kind, other.kind) for one, other in pairs if one.asks_or_orders)

@@ -83,11 +83,8 @@ def told(places: Iterable[tuple[int, str, str]], example: str) -> Iterator[Findi
     for line, text, kind in sorted(places):
         kinds.setdefault(kind, []).append((line, text))
     for kind, found in kinds.items():
-        look = (
-            "1 line looks like a question but is"
-            if len(found) == 1
-            else f"{len(found)} lines look like questions but are"
-        )
+        is_one = len(found) == 1
+        look = "1 line looks like a question but is" if is_one else f"{len(found)} lines look like questions but are"
         message = f"{look} skipped: {kind} (first: {found[0][1]!r})"
         hint = "open and close the code block above it" if kind == IN_CODE else f"for a card, write it as {example}"
         yield Finding(found[0][0], Rule.NOT_READ, message, hint, places=[line for line, _ in found])

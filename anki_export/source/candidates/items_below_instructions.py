@@ -218,9 +218,8 @@ def instruction_above(lines: Sequence[str], sections: Sequence[Section], unit: U
     start = section.line + 1 if section else 0
     first = next((n for n in range(start, unit.line) if list_marker(lines[n]) or has_number(lines[n])), unit.line)
     last = _last_paragraph(lines, start, first)
-    for above in (
-        (last, start) if wants_answer(_text_of(lines[last:first])) else (start, last)
-    ):  # others may explain the rule
+    starts = (last, start) if wants_answer(_text_of(lines[last:first])) else (start, last)  # others may explain
+    for above in starts:
         paragraph = lines[above:first]
         lead = _text_of(paragraph)
         if lead and size_in_words(lead) <= _LONGEST_LEAD and not any(map(starts_block, paragraph)):

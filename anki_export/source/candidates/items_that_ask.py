@@ -31,6 +31,7 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
     has_options,
     has_text_below,
     is_option,
+    lists_of,
     written_below,
 )
 from anki_export.source.candidates.option_lines import all_options
@@ -408,17 +409,11 @@ def _with_siblings(outline: Outline, rank: Sequence[ListItem], asking: Sequence[
     for order in (1, -1):
         last: ListItem | None = None
         for item in rank[::order]:
-            is_other = item.leads_on or is_label_of(item.title, *FURNITURE)
-            if (
-                last
-                and item.line not in known
-                and not is_other
-                and has_text_below(outline.lines, item)
-                and _is_beside(last, item, order)
-            ):
+            is_other = item.line in known or item.leads_on or is_label_of(item.title, *FURNITURE)
+            if last and not is_other and has_text_below(outline.lines, item) and _is_beside(last, item, order):
                 known.add(item.line)
             last = item if item.line in known else None
-    known |= {item.line for part in _lists_in(rank) for item in _between(outline, part, known)}
+    known |= {item.line for part in lists_of(rank) for item in _between(outline, part, known)}
     return [item for item in rank if item.line in known]
 
 
@@ -429,17 +424,6 @@ def _is_beside(one: ListItem, other: ListItem, order: int) -> bool:
         return False
     goes_on = above.number is not None and below.number == above.number + 1
     return one.rank[2] is ItemStyle.BOLD or (one.rank[2] is ItemStyle.PLAIN and goes_on)
-
-
-def _lists_in(rank: Sequence[ListItem]) -> list[list[ListItem]]:
-    """The items of a rank by the lists they are in: each begins where the one above ends."""
-    found: list[list[ListItem]] = []
-    for item in rank:
-        if found and found[-1][-1].stop == item.line:
-            found[-1].append(item)
-        else:
-            found.append([item])
-    return found
 
 
 def _between(outline: Outline, items: Sequence[ListItem], known: Set[int]) -> Sequence[ListItem]:

@@ -9,8 +9,8 @@
     | What moves? | a head  | a tag   |         |     | What moves? | A) a tag<br>B) a head<br>C) none | a head |
 
 The columns of options are named by letters or numbers in sequence, perhaps with a word: `A`, `b)`, `Option 1`,
-`Antwort A`. The key names options by letter, number or text, as most of its column does; a row whose key may be read
-in two ways has none. Without a column of keys, bold or signs mark the right options.
+`Antwort A`. The key names options by letter, number or text; a row whose key may be read in two ways has none. Without
+a column of keys, bold or signs mark the right options.
 
 Not such tables: those whose key names no options, as results and comparisons have; rows without words in the question;
 rows in which a text repeats, as in comparisons; counts of what people chose, whose numbers have the same sum in each
@@ -127,12 +127,8 @@ class OptionTable(Struct, frozen=True):
         if self.is_first_right:
             texts = [text for _, cell, _ in filled for text in _BETWEEN_TEXTS.split(cell) if text]
             return Choice(texts, LETTERS[: len(texts)], "", is_first_right=bool(_at(cells, self.options[0])))
-        return Choice(
-            _without_own_letters([text for _, text, _ in filled], [name for name, _, _ in filled]),
-            [name for name, _, _ in filled],
-            key,
-            [head for _, _, head in filled],
-        )
+        own, texts, filled_heads = ([one[at] for one in filled] for at in range(3))
+        return Choice(_without_own_letters(texts, own), own, key, filled_heads)
 
     def asks(self, cells: _Cells) -> bool:
         """Whether a row has a question in words."""
@@ -156,8 +152,6 @@ def option_table(heads: Sequence[str], rows: Sequence[_Cells]) -> OptionTable | 
     table = OptionTable(question, options, names, heads, is_first_right=is_first_right)
     if _are_counts(table, rows):
         return None
-    if is_first_right:
-        return table
     keys = [at for at, head in enumerate(heads) if at not in (question, *options) and _names_key(head)]
     with_keys = [OptionTable(question, options, names, heads, at) for at in keys]
     fits = [sum(map(bool, right_of_rows(one, rows))) for one in with_keys]
@@ -190,24 +184,16 @@ def right_of_rows(table: OptionTable, rows: Sequence[_Cells]) -> list[frozenset[
         return [frozenset({0} if one.is_first_right and _are_alike(one.texts) else ()) for one in choices]
     if table.key is None:
         return _marked(choices)
-    are_keyed = [one.key != "" and len(one.texts) >= _FEWEST and _are_different(one.texts) for one in choices]
     starts_at = int(not any(one.key.strip("*_` ") == "0" for one in choices))
-    by_name, by_text = (
-        [find(one) if is_keyed else frozenset[int]() for one, is_keyed in zip(choices, are_keyed, strict=True)]
-        for find in (lambda one: _named(one, starts_at), _written)
-    )
-    is_named, is_written = (
-        all(found for found, is_keyed in zip(each, are_keyed, strict=True) if is_keyed) for each in (by_name, by_text)
-    )
-    right: list[frozenset[int]] = []
-    for name, text in zip(by_name, by_text, strict=True):
-        if name and text and name != text:
-            right.append(frozenset())
-        elif is_named != is_written:
-            right.append(name if is_named else text)
-        else:
-            right.append(name or text)
-    return right
+    return [_right_of(one, starts_at) for one in choices]
+
+
+def _right_of(choice: Choice, starts_at: int) -> frozenset[int]:
+    """The options that the key of a row names; none if its letter or number names another one than its text."""
+    if not choice.key or len(choice.texts) < _FEWEST or not _are_different(choice.texts):
+        return frozenset()
+    named, written = _named(choice, starts_at), _written(choice)
+    return frozenset() if named and written and named != written else named or written
 
 
 def _marked(choices: Sequence[Choice]) -> list[frozenset[int]]:
@@ -346,11 +332,9 @@ def _listed(cell: str, key: str) -> Choice:
     texts = [text for text in _BETWEEN_TEXTS.split(cell) if text]
     if len(texts) < _FEWEST:
         texts = [text.strip(" ,;") for text in _LETTERED.split(cell) if text.strip()]
-    letters = [LETTER.match(text) for text in texts]
-    names = [letter_of(letter) for letter in letters if letter]
+    names = [letter_of(letter) for letter in map(LETTER.match, texts) if letter]
     if len(names) == len(texts) >= _FEWEST and list(BY_FIRST.get(names[0], ())[: len(names)]) == names:
-        texts = [text[letter.end() :] for text, letter in zip(texts, letters, strict=True) if letter]
-        return Choice(texts, names, key)
+        return Choice(_without_own_letters(texts, names), names, key)
     return Choice(texts if len(texts) <= len(LETTERS) else (), LETTERS[: len(texts)], key)
 
 

@@ -44,20 +44,8 @@ from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
 
 FURNITURE = (
-    *(
-        "contents",
-        "sections",
-        "references",
-        "extra",
-        "says_little",
-        "note",
-        "example",
-        "question",
-        "questions",
-        "quiz",
-        "faq",
-    ),
-    *("exercise", "answer", "solution"),
+    *("contents", "sections", "references", "extra", "says_little", "note", "example", "question", "questions"),
+    *("quiz", "faq", "exercise", "answer", "solution"),
 )
 """The kinds of words of headings that are parts of a page, and ask nothing."""
 _FIRST = ("*", "_", "<")

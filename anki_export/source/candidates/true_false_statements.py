@@ -73,7 +73,7 @@ def judged_statements(outline: Outline, rank: Sequence[ListItem]) -> Sequence[Li
     if not (is_list and (may_have_verdicts(outline.text) or may_be_judged(outline.text))):
         return ()  # as most
     lists = [(items, _is_told(outline, items[0].line)) for items in lists_of(rank)]
-    judged = {item.line: one for items, is_told in lists for item, one in _judged_of(outline, items, is_told)}
+    judged = {one.item.line: one for items, is_told in lists for one in _judged_of(outline, items, is_told)}
     if len(judged) < thresholds.WITH_ANSWERS.least:
         return ()
     called = verdicts([one.said for one in judged.values()])
@@ -172,13 +172,13 @@ def _is_told(outline: Outline, line: int) -> bool:
     return is_quiz or tells_of_verdicts(outline, line)
 
 
-def _judged_of(outline: Outline, items: Sequence[ListItem], is_told: bool) -> Iterator[tuple[ListItem, _Judged]]:
-    """The items of a list with their verdicts; those in other places count where something tells of them."""
+def _judged_of(outline: Outline, items: Sequence[ListItem], is_told: bool) -> Iterator[_Judged]:
+    """The items of a list with verdicts; those in other places count where something tells of them."""
     found = [_judged(outline, item) or (_marked_behind(outline, item) if is_told else None) for item in items]
     if is_told and not any(found):
         before = [_marked_before(outline, item) for item in items]
         found = before if all(before) else []
-    yield from ((item, one) for item, one in zip(items, found, strict=False) if one)
+    yield from filter(None, found)
 
 
 def _answers(outline: Outline, line: int) -> bool:

@@ -202,10 +202,8 @@ def _beside(outline: Outline, items: Sequence[ListItem], read: Sequence[ListItem
     They ask and are right below it, or tell to name or list something, right below or above it.
     """
     of_lists = [item for item in read if item.rank[0] in ("-", "1")]
-    above, below = (
-        {(*item.rank[:2], item.stop) for item in of_lists},
-        {(*item.rank[:2], item.line) for item in of_lists},
-    )
+    above = {(*item.rank[:2], item.stop) for item in of_lists}
+    below = {(*item.rank[:2], item.line) for item in of_lists}
     known, parts = {item.line for item in read}, {outline.part_at(item.line) for item in of_lists}
     for item in items:
         if item.line in known:

@@ -44,14 +44,9 @@ def check_formula(token: Token, context: Context, line: int) -> None:
         row = text[start:].partition("\n")[0]
         opening = token.markup if start == 0 else ""
         lead = len(row) - len(row.lstrip()) if start else 0
-        context.report(
-            line,
-            Rule.FORMULA,
-            f"formula can't be parsed: {flaw.message}",
-            flaw.hint,
-            needle=opening + row[lead:],
-            shift=len(opening) + flaw.position - start - lead,
-        )
+        message = f"formula can't be parsed: {flaw.message}"
+        needle, shift = opening + row[lead:], len(opening) + flaw.position - start - lead
+        context.report(line, Rule.FORMULA, message, flaw.hint, needle=needle, shift=shift)
 
 
 def report_unsafe_commands(text: str, context: Context, line: int) -> None:

@@ -48,7 +48,7 @@ def with_subjects_above(read: Sequence[ReadEntry], tokens: Sequence[Token], line
         return list(read)
     taken = {line for one in read for line in one.entry.lines}
     if taken.issuperset(shown) and not any(
-        _own_subject(one) and _KINDS["above"].are_in(_asked(read[at])) for at, one in enumerate(read[:-1], 1)
+        _own_subject(one) and _KINDS["above"].are_in(read[at].asked) for at, one in enumerate(read[:-1], 1)
     ):
         return list(read)  # as on most pages
     points = cache(lambda at: _points(read[at]))
@@ -77,15 +77,10 @@ def _passage(above: Sequence[Block]) -> tuple[Block, ...]:
     """The text to read right above a question, beside the order to do so; a quote may also give orders or time."""
     *_, before, last = (None, None, *above)
     for quote, order in ((before, last), (last, before)):
-        if (
-            quote
-            and order
-            and quote.kind == "blockquote"
-            and order.kind == "paragraph"
-            and _READS.end(order.text.lower()) > 0
-        ):
-            text = text_of_block(quote)
-            sentences = [one for one in _SENTENCES.split(text.strip()) if is_statement(one)]
+        if not quote or not order or (quote.kind, order.kind) != ("blockquote", "paragraph"):
+            continue
+        if _READS.end(order.text.lower()) > 0:
+            sentences = [one for one in _SENTENCES.split(text_of_block(quote).strip()) if is_statement(one)]
             if len(sentences) >= _LEAST_SENTENCES and not any(map(is_order, sentences)):
                 return (quote,)
     return ()
@@ -101,14 +96,8 @@ def _points(one: ReadEntry) -> frozenset[str]:
     """How a question points to things that it does not have itself."""
     if one.parts is None or any(map(is_subject, (*one.parts.front, *one.blocks[:1]))):
         return frozenset()
-    text = _asked(one)
+    text = one.asked
     return frozenset(kind for kind, words in _KINDS.items() if words.are_in(text))
-
-
-def _asked(one: ReadEntry) -> str:
-    """What a question asks, in lower case."""
-    front = one.parts.front if one.parts else ()
-    return " ".join((one.question, *map(text_of_block, front))).lower()
 
 
 def _subject(above: Sequence[Block]) -> tuple[Block, ...]:

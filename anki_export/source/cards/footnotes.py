@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from anki_export.source.body.blocks import list_item
 from anki_export.source.markdown_it_helpers import copied
 
 
@@ -48,9 +49,7 @@ def with_footnotes(parts: Sequence[Sequence[Token]], notes: dict[int, list[Token
         last = next(part for part in reversed(result) if part)
         last.append(Token("ordered_list_open", "ol", 1, attrs={"class": "iq-notes"}, block=True))
         for note in order:
-            last.append(Token("list_item_open", "li", 1, block=True))
-            last += without_references(notes.get(note, ()))
-            last.append(Token("list_item_close", "li", -1, block=True))
+            last += list_item(without_references(notes.get(note, ())))
         last.append(Token("ordered_list_close", "ol", -1, block=True))
     return result
 

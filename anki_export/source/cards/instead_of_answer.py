@@ -176,11 +176,8 @@ def instead_of_answer(
     a body.
     """
     said = _said(blocks, parts)
-    if (
-        no_answers
-        and not _QUOTES.search(title)  # "(about to follow)" may be what it means
-        and (_remark(said) in no_answers or (parts and _remark(parts.answer) in no_answers))
-    ):
+    may_be_remark = no_answers and not _QUOTES.search(title)  # "(about to follow)" may be what it means
+    if may_be_remark and (_remark(said) in no_answers or (parts and _remark(parts.answer) in no_answers)):
         return "placeholder"
     only = parts.answer[0] if parts and len(parts.answer) == 1 and parts.answer[0].kind == "paragraph" else None
     if only and _TO_DO.search(only.tokens[1].content):  # as in few
@@ -194,7 +191,8 @@ def instead_of_answer(
         seen.pop()  # nothing is below it, or it belongs to the page
     if not seen and any(block.kind == "heading" or only_says_points(block.text, title) for block in said):
         return "label"
-    return _in_blocks(seen, title) or _in_text(seen, title, blocks, parts, no_answers)
+    marked = parts if parts and parts.rule == "marked" else None
+    return _in_blocks(seen, title) or _in_text(seen, title, blocks, marked, no_answers)
 
 
 def _are_sentences(said: Sequence[Block], title: str) -> bool:
@@ -233,9 +231,9 @@ def _in_blocks(seen: Sequence[Block], title: str) -> str:
 
 
 def _in_text(
-    seen: Sequence[Block], title: str, blocks: Sequence[Block], parts: Parts | None, no_answers: Collection[str]
+    seen: Sequence[Block], title: str, blocks: Sequence[Block], marked: Parts | None, no_answers: Collection[str]
 ) -> str:
-    """What text is, if there is nothing else: a placeholder, a label, a task, a link."""
+    """What text is, if there is nothing else: a placeholder, a label, a task, a link; `marked` if it has a mark."""
     for block in seen:
         for token in block.tokens:
             if token.type not in _TEXT:
@@ -245,19 +243,16 @@ def _in_text(
     if len(inlines) > 1 and has_colon(text) and is_label_of(text, "answer", "solution"):
         inlines = inlines[1:]
         text = text_of(inlines[0]).strip()
-    if (
-        len(seen) > 1
-        and has_colon(last := text_of_block(seen[-1]))
-        and (is_label_of(last.strip(), "answer") or all(_is_bare_label(block.inline) for block in seen))
-    ):
+    last = text_of_block(seen[-1]) if len(seen) > 1 else ""
+    if has_colon(last) and (is_label_of(last.strip(), "answer") or all(_is_bare_label(block.inline) for block in seen)):
         return "label"
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
     has_code = bool(below) and "code_inline" in [token.type for token in below[0]]
     if below and not has_code and all(map(_leads_on, below[1:])):
-        is_marked, is_aside = parts is not None and parts.rule == "marked", _is_aside(below[0])
-        is_set_off = len(below) == 1 and (is_aside or is_marked)
+        is_aside = _is_aside(below[0])
+        is_set_off = len(below) == 1 and (is_aside or marked is not None)
         is_sure = is_set_off and is_clear_question(title) and not _QUOTES.search(title)
-        is_sure = is_sure or (is_marked and parts is not None and has_letters(parts.front))
+        is_sure = is_sure or (marked is not None and has_letters(marked.front))
         first = text_of(below[0])
         if _is_missing(first, is_sure=is_sure) or (is_set_off and _is_note(first, title, is_aside=is_aside)):
             return "placeholder"
@@ -266,11 +261,9 @@ def _in_text(
     if len(inlines) == 1:
         if not has_code and _is_reminder(text, title):
             return "placeholder"
-        if parts and parts.rule == "marked" and not has_code and not text.strip(_QUESTION_MARKS):
+        if marked and not has_code and not text.strip(_QUESTION_MARKS):
             return "placeholder"
-        if (len(text) <= _LONGEST_LETTER and LETTER.fullmatch(text)) or (
-            parts and parts.rule == "marked" and not parts.answer
-        ):
+        if (len(text) <= _LONGEST_LETTER and LETTER.fullmatch(text)) or (marked and not marked.answer):
             return "label"
         is_short = len(text) <= _LONGEST_TASK
         if is_short and (is_task(title) or (_DIGITS.search(text) and _STEP.search(text))) and sets_task(text):
@@ -288,7 +281,7 @@ def _in_text(
         is_only_q(link[0])
         or link[0] in no_answers
         or _without_digits(link[0]) in no_answers
-        or _asks_same(link[0], title)
+        or (is_clear_question(link[0]) and normalised(link[0]) == normalised(title))
         or not LEAVES_FOLDER.match(link[1])
     )
     return "source" if says_nothing or _are_sources(inlines) else ""
@@ -383,10 +376,6 @@ def _is_bare_label(inline: Sequence[Token]) -> bool:
     """Whether a line is only a bold label that leads to something."""
     opening = bold_opening(trimmed(inline)) if has_colon(text_of(inline).strip()) else None
     return opening is not None and not text_of(opening[1]).strip(" :：")
-
-
-def _asks_same(text: str, question: str) -> bool:
-    return is_clear_question(text) and normalised(text) == normalised(question)
 
 
 def only_link(blocks: Sequence[Block]) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.diagnostics import Location, Rule
-from anki_export.source.body.blocks import BREAKS, Block, new_paragraph, text_of
+from anki_export.source.body.blocks import BREAKS, Block, new_paragraph, text_of, text_of_block
 from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.join_lead_ins import shows
 from anki_export.source.body.options_on_card import options_block
@@ -53,6 +53,11 @@ class ReadEntry(Struct, frozen=True):
     goes_on_from: Sequence[Token] = ()
     """The questions above without which it can't be understood: cards were released without them."""
 
+    @property
+    def asked(self) -> str:
+        """All that it asks, in lower case, without its options."""
+        return " ".join((self.question, *map(text_of_block, self.parts.front if self.parts else ()))).lower()
+
 
 class PageOfCards(Struct, frozen=True):
     """What the cards of a page share."""
@@ -71,8 +76,7 @@ def card_tokens(one: ReadEntry, page: PageOfCards) -> list[list[Token]]:
     """The tokens of title, prompt, options, answer and explanation, with footnotes."""
     parts = (one.parts.answer, one.parts.after) if one.parts else ((), ())
     bodies = [[token for block in part for token in block.tokens] for part in parts]
-    tokens = [*_front_tokens(one), *bodies]
-    return with_footnotes(tokens, page.notes) if page.notes else list(map(list, tokens))
+    return with_footnotes([*_front_tokens(one), *bodies], page.notes)
 
 
 def unanswered_of(one: ReadEntry, page: PageOfCards) -> Unanswered:
@@ -212,13 +216,8 @@ def _card_id(entry: Entry, context: Context) -> str:
     if len(ids) > 1:
         context.report(start, Rule.CARD_ID, "question has more than one card id", "keep one", needle="card:")
     if ids and not _GOOD_ID.fullmatch(ids[0]):
-        context.report(
-            start,
-            Rule.CARD_ID,
-            f"card id {ids[0]!r} is invalid",
-            "use only letters, digits, '-', '_' and '.'",
-            needle="card:",
-        )
+        message, hint = f"card id {ids[0]!r} is invalid", "use only letters, digits, '-', '_' and '.'"
+        context.report(start, Rule.CARD_ID, message, hint, needle="card:")
         return ""
     return ".".join(filter(None, (ids[0], entry.id_suffix))) if ids else ""
 

@@ -102,7 +102,7 @@ def with_subjects_of_others(read: Sequence[ReadEntry]) -> list[ReadEntry]:
 
 def _number_of_other(one: ReadEntry) -> int:
     """The number of the question whose code or table a question names; 0 without one."""
-    text = " ".join((one.question, *map(text_of_block, one.parts.front if one.parts else ()))).lower()
+    text = one.asked
     for number in _NUMBER.finditer(text):
         name = max(0, number.start() - _LONGEST_NAME)
         words = _WORD.finditer(text, name, number.start())
@@ -167,17 +167,14 @@ def _quote(questions: Sequence[ReadEntry]) -> Sequence[Token]:
     """The text of questions as a quote, unless it is long."""
     if sum(len(one.question) for one in questions) > _LONGEST_QUOTE:
         return ()
-    return _in_quote([new_paragraph(_text(one), one.entry.lines.start) for one in questions])
+    titles = ((one, _kept(one.entry.title.children or (), one.question)) for one in questions)
+    return _in_quote([new_paragraph(title, one.entry.lines.start) for one, title in titles])
 
 
 def _in_quote(paragraphs: Sequence[Block]) -> Sequence[Token]:
     opening, close = Token("blockquote_open", "blockquote", 1), Token("blockquote_close", "blockquote", -1)
     opening.block = close.block = True
     return (opening, *chain.from_iterable(paragraph.tokens for paragraph in paragraphs), close)
-
-
-def _text(one: ReadEntry) -> Sequence[Token]:
-    return _kept(one.entry.title.children or (), one.question)
 
 
 def _kept(inline: Sequence[Token], text: str) -> Sequence[Token]:

@@ -12,7 +12,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.blocks import text_of
+from anki_export.source.body.blocks import BREAKS, text_of
 from anki_export.source.candidates.double_bracket_gaps import FILLED_TAG, GAP_TAG, SIGN
 from anki_export.source.cards.broken_formulas import check_formula, report_unsafe_commands
 from anki_export.source.entry import Entry
@@ -36,15 +36,8 @@ _ACTIVE_STYLE = regex(r"(?:url|image|position)\b", re.IGNORECASE)
 _ACTIVE_ATTRIBUTES = frozenset({"background", "ping", "srcset"})
 """Styles that load or cover something; others are removed silently."""
 _MARKS = ("paragraph", "strong", "em", "s", "bullet_list", "ordered_list", "list_item", "heading", "blockquote")
-UNCHANGED = frozenset(
-    {
-        "text",
-        "softbreak",
-        "hardbreak",
-        "code_inline",
-        "letter",
-        *(f"{name}_{end}" for name in _MARKS for end in ("open", "close")),
-    }
+UNCHANGED = BREAKS.union(
+    ("text", "code_inline", "letter"), (f"{name}_{end}" for name in _MARKS for end in ("open", "close"))
 )
 """Tokens with nothing to resolve, if they have no attributes: most are such."""
 _MARKUP = regex(r"<|&|\[|\{|\||\\|\$|:::|///|===")

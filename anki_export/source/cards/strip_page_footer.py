@@ -53,7 +53,6 @@ _PAGE = regex(r"\.(?:mdx?|markdown|html?)(?:#.*)?\Z", re.IGNORECASE)
 _LOOSE = frozenset({"paragraph", "html_block", "blockquote", "hr", "details", *LISTS})
 _MARKUP = frozenset({"link_open", "image", "html_inline", "html_block"})
 _OPENS = frozenset({"link_open", "em_open"})
-_COPYRIGHT = regex(r"\W*[©®]")
 _SIGN = regex(r"[©®]|(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -95,16 +94,13 @@ def _without_repeated(
 
     In italics, it is an answer if it is all of a body, such as "*True*".
     """
-    closings = [closing_of(body[: _end_of_text(body)]) for body in bodies]
-    counts = Counter(text for body, text in zip(bodies, closings, strict=True) if text and len(body) > 1)
+    closed = [(body, closing_of(body[: _end_of_text(body)])) for body in bodies]
+    counts = Counter(text for body, text in closed if text and len(body) > 1)
     if not counts:
         return bodies  # as on most pages
-    answers = {
-        text for body, text in zip(bodies, closings, strict=True) if len(body) == 1 and is_italic(body[0].inline)
-    }
+    answers = {text for body, text in closed if len(body) == 1 and is_italic(body[0].inline)}
     repeated = {text for text, count in counts.items() if count >= max(_FEW, len(bodies) / 2)} - answers
-    pairs = zip(bodies, closings, strict=True)
-    return [body[: _end_of_text(body) - 1] if text in repeated else body for body, text in pairs]
+    return [body[: _end_of_text(body) - 1] if text in repeated else body for body, text in closed]
 
 
 def _end_of_text(body: Sequence[Block]) -> int:
@@ -142,11 +138,8 @@ def _end(last: Sequence[Block], others: Iterable[Sequence[Block]], lines: Sequen
     others = [body for body in others if body]
     rule = max((i for i, block in enumerate(last) if block.kind == "hr"), default=0)
     above = [block for block in last[:rule] if shows(block)]
-    if (
-        last[0].kind == "hr"
-        and all(body[0].kind != "hr" for body in others)
-        and _may_be_footer(last[1:], is_apart=False)
-    ):
+    begins_with_rule = last[0].kind == "hr" and all(body[0].kind != "hr" for body in others)
+    if begins_with_rule and _may_be_footer(last[1:], is_apart=False):
         return 0  # the question has no answer
     if above and not (has_colon(above[-1].text) or any(map(_goes_on_below_a_rule, others))):
         are_between = 2 * sum(_has_rule_below(body, lines) for body in others) > len(others)

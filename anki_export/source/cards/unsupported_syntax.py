@@ -36,30 +36,19 @@ def report_unsupported(tokens: Sequence[Token], context: Context) -> None:
             needle = match[0] if match[0] in written else match[0].split()[0]
             context.report(line, Rule.RAW_SYNTAX, message, hint, needle=needle)
         for match in _FOOTNOTE.finditer(text):
-            context.report(
-                line,
-                Rule.FOOTNOTE,
-                f"footnote {match[0]} is not defined on the page",
-                f"add a line {match[0]}: …",
-                needle=match[0],
-            )
+            message = f"footnote {match[0]} is not defined on the page"
+            context.report(line, Rule.FOOTNOTE, message, f"add a line {match[0]}: …", needle=match[0])
     for token in tokens:
-        is_left = token.type == "html_block" and not token.nesting and "markdown" in token.content
-        may_be = token.type == "html_block" and "<" in token.content
-        for piece in pieces(token.content) if may_be else ():
+        is_left = not token.nesting and "markdown" in token.content
+        for piece in pieces(token.content) if token.type == "html_block" and "<" in token.content else ():
             if is_component(piece, is_mdx=is_mdx):
                 message = f"the card shows {piece.source[:60]} literally: it is not closed, or not on separate lines"
                 hint = "close it in the same list item or question, and put its tags on separate lines"
                 context.report(start_line(token), Rule.RAW_SYNTAX, message, hint, needle=piece.source)
-        for piece in pieces(token.content) if is_left else ():
-            if piece.kind == "start" and "markdown" in piece.attributes:
-                context.report(
-                    start_line(token),
-                    Rule.RAW_SYNTAX,
-                    f"Markdown inside {' '.join(piece.source.split())[:60]} is not parsed",
-                    "close the element, and put its tags on separate lines",
-                    needle=piece.source,
-                )
+            if is_left and piece.kind == "start" and "markdown" in piece.attributes:
+                message = f"Markdown inside {' '.join(piece.source.split())[:60]} is not parsed"
+                hint = "close the element, and put its tags on separate lines"
+                context.report(start_line(token), Rule.RAW_SYNTAX, message, hint, needle=piece.source)
 
 
 def report_site_only(tokens: Sequence[Token], context: Context) -> None:
@@ -72,11 +61,9 @@ def report_site_only(tokens: Sequence[Token], context: Context) -> None:
             is_start = what == STRAY_START
             if any(line == (each.lines.start if is_start else each.lines.stop - 1) for each in outline.containers):
                 continue  # it is that of a container around this question or the next one
-            message = (
-                f"a line of colons {'opens a container that is not closed' if is_start else 'closes no container'}"
-            )
+            does = "opens a container that is not closed" if is_start else "closes no container"
             hint = "remove it, or write `::: note` above the text and `:::` below it"
-            context.report(line, Rule.RAW_SYNTAX, f"{message}; it is left out", hint, needle=":::")
+            context.report(line, Rule.RAW_SYNTAX, f"a line of colons {does}; it is left out", hint, needle=":::")
         else:
             hint = "write what it shows as plain Markdown, or leave it out"
             context.report(line, Rule.RAW_SYNTAX, f"{what}: only the site can interpret it", hint)
@@ -93,18 +80,10 @@ def _why(written: str) -> tuple[str, str]:
 def report_too_deep(tokens: Sequence[Token], context: Context, deepest: int) -> None:
     """Report blocks beyond the parser's limit of nesting."""
     for token in tokens:
-        if token.level >= deepest - 1:
-            break
-    else:
-        return  # as for nearly all
-    deep = next((token for token in tokens if token.level >= deepest - 1 and token.map), None)
-    if deep and deep.map:
-        context.report(
-            deep.map[0],
-            Rule.TOO_DEEP,
-            f"blocks are nested more than {deepest} levels deep; deeper ones are omitted",
-            "nest lists, quotes and admonitions less deeply",
-        )
+        if token.level >= deepest - 1 and token.map:  # as nearly none
+            message = f"blocks are nested more than {deepest} levels deep; deeper ones are omitted"
+            context.report(token.map[0], Rule.TOO_DEEP, message, "nest lists, quotes and admonitions less deeply")
+            return
 
 
 def report_open_comments(tokens: Sequence[Token], context: Context) -> None:
@@ -112,13 +91,8 @@ def report_open_comments(tokens: Sequence[Token], context: Context) -> None:
     for token in tokens:
         may_be = token.type == "html_block" and token.map and "<!--" in token.content
         if may_be and any(piece.is_open for piece in pieces(token.content)):
-            context.report(
-                start_line(token),
-                Rule.OPEN_COMMENT,
-                "comment is not closed within its question; its contents are missing from the card",
-                "close it with -->",
-                needle="<!--",
-            )
+            message = "comment is not closed within its question; its contents are missing from the card"
+            context.report(start_line(token), Rule.OPEN_COMMENT, message, "close it with -->", needle="<!--")
 
 
 def _texts(tokens: Sequence[Token], signs: Sequence[str]) -> Iterator[tuple[int, str, str]]:
@@ -134,14 +108,9 @@ def report_raw_tags(title: Token, context: Context) -> None:
     """Report tags in a title that the card shows as text and the site hides."""
     tags = [child.content for child in title.children or () if _is_raw_tag(child)]
     if tags and title.map:
-        shown = ", ".join(dict.fromkeys(tags))
-        context.report(
-            title.map[0],
-            Rule.RAW_TAG,
-            f"title contains a raw tag: the card shows {shown[:60]} as text, the site hides it",
-            f"put it in backticks: `{tags[0]}`",
-            needle=tags[0],
-        )
+        shown = ", ".join(dict.fromkeys(tags))[:60]
+        message = f"title contains a raw tag: the card shows {shown} as text, the site hides it"
+        context.report(title.map[0], Rule.RAW_TAG, message, f"put it in backticks: `{tags[0]}`", needle=tags[0])
 
 
 def report_unpaired_tags(tokens: Iterable[Token], context: Context) -> None:

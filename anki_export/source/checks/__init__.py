@@ -1,12 +1,12 @@
 """Content checks: each rule is a small function, called in a loop over the table of its kind.
 
-A rule in `QUESTION_RULES` checks one question and returns at most one finding, one in `PAGE_RULES` checks a page, one
-in `LAST_RULES` what the page rules left, and one in `TOPIC_RULES` all questions of a topic. They have no side effects:
-cards are created whatever they find.
+A rule in `QUESTION_RULES` checks one question and returns at most one finding, as does one in `OPTION_RULES` where it
+has options; one in `PAGE_RULES` checks a page, one in `LAST_RULES` what the page rules left, and one in `TOPIC_RULES`
+all questions of a topic. They have no side effects: cards are created whatever they find.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from hashlib import blake2b
 
 from msgspec import msgpack
@@ -24,7 +24,6 @@ from anki_export.source.checks.flawed_options import (
     equal_options,
     named_letter,
     nothing_to_choose,
-    page_has_options,
     right_by_habit,
 )
 from anki_export.source.checks.homoglyphs import mixed_script_words
@@ -33,12 +32,7 @@ from anki_export.source.checks.numbering import misnumbered
 from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions, near_duplicates
 from anki_export.source.checks.too_long import long_answer, long_card
-from anki_export.source.checks.uninformative_answers import (
-    banner_answer,
-    empty_answer,
-    may_have_banner,
-    repeated_answer,
-)
+from anki_export.source.checks.uninformative_answers import banner_answers, empty_answer, repeated_answer
 from anki_export.source.checks.unmarked_questions_in_answers import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.unread_answers import unread_answers, unread_marks
 from anki_export.source.checks.unread_formats import other_flashcards, other_formats
@@ -50,27 +44,16 @@ from anki_export.source.render_context import Context
 
 QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], ...] = (
     open_emphasis,
-    banner_answer,
     empty_answer,
     repeated_answer,
     long_answer,
     long_card,
     missing_blank_lines,
-    nothing_to_choose,
-    equal_options,
-    all_of_the_above,
-    named_letter,
-    answered_by_question,
     missing_subject,
 )
-IF_ON_PAGE: Mapping[Callable[[CheckedQuestion, CheckedPage], Finding | None], Callable[[CheckedPage], bool]] = {
-    banner_answer: may_have_banner,
-    **dict.fromkeys(
-        (nothing_to_choose, equal_options, all_of_the_above, named_letter, answered_by_question), page_has_options
-    ),
-}
-"""What a page has if a rule finds something in one of its questions: most pages are told from it at once."""
+OPTION_RULES = (nothing_to_choose, equal_options, all_of_the_above, named_letter, answered_by_question)
 PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
+    banner_answers,
     placeholder_text,
     misnumbered,
     unmarked_titles,
@@ -100,10 +83,10 @@ TOPIC_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = 
 
 def check_page(checked_page: CheckedPage, context: Context) -> None:
     """Run the page and question rules and report their findings."""
-    rules = [rule for rule in QUESTION_RULES if rule not in IF_ON_PAGE or IF_ON_PAGE[rule](checked_page)]
-    found = [
-        finding for checked in checked_page.questions for rule in rules if (finding := rule(checked, checked_page))
-    ]
+    found: list[Finding] = []
+    for checked in checked_page.questions:
+        rules = (*QUESTION_RULES, *OPTION_RULES) if checked.parts.options else QUESTION_RULES
+        found += filter(None, [rule(checked, checked_page) for rule in rules])
     for page_rule in PAGE_RULES:
         found += page_rule(checked_page)
     told = _told(checked_page, context.diagnostics)

@@ -86,29 +86,20 @@ def _broken(
     is_inside = not posixpath.normpath(posixpath.join(posixpath.dirname(page), name)).startswith("../")
     path = checked_page.tree.resolve(page, name) if is_page and is_inside else None  # reads the disk: last
     text = texts[""] if not address else _text(path, checked_page, texts) if path else None
+    known = anchors_of(text) if anchor and isinstance(text, str) and not _MADE_ELSEWHERE.match(anchor) else None
     if isinstance(text, OSError):
         is_missing = isinstance(text, FileNotFoundError)
         problem = "does not exist" if is_missing else f"can't be read: {(text.strerror or str(text)).lower()}"
         hint = "correct the path, which is relative to this page, or add the page"
-        yield Finding(
-            line,
-            Rule.LINK,
-            f"link points to {name}, which {problem}",
-            hint,
-            needle=_as_written(href, line, checked_page),
-        )
-    elif anchor and isinstance(text, str) and not anchor_exists(text, anchor):
-        known = anchors_of(text) or ()
+        message = f"link points to {name}, which {problem}"
+        yield Finding(line, Rule.LINK, message, hint, needle=_as_written(href, line, checked_page))
+    elif known is not None and anchor not in known:
         may_guess = len(known) < _GUESSED and next(guesses, None) is not None
         guess = nearest(anchor, known) if may_guess else ""
         place = f"heading in {name}" if name else "heading on this page"
-        yield Finding(
-            line,
-            Rule.ANCHOR,
-            f"link points to #{anchor}, which is not a {place}",
-            f"did you mean #{guess}?" if guess else f"add this id to a heading: {{ #{anchor} }}",
-            needle=_as_written(href, line, checked_page),
-        )
+        message = f"link points to #{anchor}, which is not a {place}"
+        hint = f"did you mean #{guess}?" if guess else f"add this id to a heading: {{ #{anchor} }}"
+        yield Finding(line, Rule.ANCHOR, message, hint, needle=_as_written(href, line, checked_page))
 
 
 def _text(path: str, checked_page: CheckedPage, texts: dict[str, str | OSError | None]) -> str | OSError | None:
@@ -126,11 +117,6 @@ def _as_written(href: str, line: int, checked_page: CheckedPage) -> str:
     """An address as written on the page: the parser percent-encodes invalid characters."""
     plain = unquote(href)
     return plain if any(plain in text for text in checked_page.lines[line : line + 50]) else href
-
-
-def anchor_exists(text: str, anchor: str) -> bool:
-    """Whether a link to `#anchor` on a page with this text is valid, or may be."""
-    return bool(_MADE_ELSEWHERE.match(anchor)) or (known := anchors_of(text)) is None or anchor in known
 
 
 @lru_cache(maxsize=32)

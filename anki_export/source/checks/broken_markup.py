@@ -13,7 +13,7 @@ from itertools import pairwise
 from textwrap import shorten
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.blocks import Block, inside
+from anki_export.source.body.blocks import LISTS, Block, inside
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.formats import FLASHCARDS
 from anki_export.source.syntax.bars_in_table_cells import EXCESS
@@ -29,7 +29,6 @@ _MARK = regex(
 _NAMES = {"bullet_list": "a list", "ordered_list": "a list", "table": "a table"}
 _ABOVE = {"paragraph": "text", "fence": "code", "table": "a table"}
 _BOXES = {"details", "blockquote"}
-_LISTS = {"bullet_list", "ordered_list"}
 
 
 def open_emphasis(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
@@ -43,14 +42,11 @@ def open_emphasis(checked: CheckedQuestion, checked_page: CheckedPage) -> Findin
     for token in checked.title.children or ():
         mark = _MARK.search(token.content) if token.type == "text" else None
         if mark and mark[0][0] not in escaped:
-            return Finding(
-                checked.line,
-                Rule.TITLE_EMPHASIS,
-                f"{'code' if mark['code'] else 'emphasis'} in the title is not closed: the card shows {mark[0]}",
-                f"close it with another {mark[0]}"
-                + ("" if mark["code"] else ", or put literal asterisks in backticks"),
-                needle=token.content[mark.start() :].split(" ")[0],
-            )
+            kind, others = ("code", "") if mark["code"] else ("emphasis", ", or put literal asterisks in backticks")
+            message = f"{kind} in the title is not closed: the card shows {mark[0]}"
+            hint = f"close it with another {mark[0]}{others}"
+            needle = token.content[mark.start() :].split(" ")[0]
+            return Finding(checked.line, Rule.TITLE_EMPHASIS, message, hint, needle=needle)
     return None
 
 
@@ -89,14 +85,14 @@ def _adjacent(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[B
     """Whether the lines belong to a list: Python-Markdown adds any adjacent lines to its last item."""
     for above, below in pairwise(blocks):
         is_glued = above.last == below.first
-        is_item = above.kind in _LISTS or is_item
+        is_item = above.kind in LISTS or is_item
         if is_glued and below.kind in _NAMES and _end_of(above) in _ABOVE and not is_item:
             yield above, below
         is_item = is_item and is_glued
     for block in blocks:
         if block.kind in _BOXES:
             yield from _adjacent(inside(block, lines), lines)
-        elif block.kind in _LISTS and not _is_tight(block):
+        elif block.kind in LISTS and not _is_tight(block):
             for item in inside(block, lines):
                 yield from _adjacent(inside(item, lines)[1:], lines)
 

@@ -25,15 +25,10 @@ _TELLING = 2
 """Significant words that an option needs for the question to answer it."""
 
 
-def page_has_options(checked_page: CheckedPage) -> bool:
-    """Whether a question of a page has options, as these rules are about."""
-    return [1 for checked in checked_page.questions if checked.parts.options] != []
-
-
 def nothing_to_choose(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report a single option, and options that are all right."""
     parts = checked.parts
-    if not parts.options or len(parts.right) < len(parts.options):
+    if len(parts.right) < len(parts.options):
         return None
     if len(parts.options) == 1:
         return _finding(checked, Rule.NO_CHOICE, "question has only one option", "add a wrong option")
@@ -64,10 +59,8 @@ def all_of_the_above(checked: CheckedQuestion, checked_page: CheckedPage) -> Fin
 
 def named_letter(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an explanation that names an option by a letter that the page does not have."""
-    options = checked.parts.options
-    if not options or any(option.letter for option in options):
-        return None
-    if not (match := _LETTER.search(checked.question.explanation_text)):
+    has_letters = any(option.letter for option in checked.parts.options)
+    if has_letters or not (match := _LETTER.search(checked.question.explanation_text)):
         return None
     message = f"explanation refers to an option by its letter: {match[0]!r}"
     hint = "refer to it by its text: letters change with the order of the options"

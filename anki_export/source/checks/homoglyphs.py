@@ -43,10 +43,5 @@ def mixed_script_words(checked_page: CheckedPage) -> Iterator[Finding]:
 
 def _found(number: int, word: str, letter: str) -> Finding:
     name = unicodedata.name(letter).capitalize().replace("cyrillic", "Cyrillic").replace("latin", "Latin")
-    return Finding(
-        number,
-        Rule.LOOK_ALIKE,
-        f"{letter!r} in {word!r} is a {name} (U+{ord(letter):04X}), a look-alike",
-        "retype the word in one alphabet",
-        needle=word,
-    )
+    message = f"{letter!r} in {word!r} is a {name} (U+{ord(letter):04X}), a look-alike"
+    return Finding(number, Rule.LOOK_ALIKE, message, "retype the word in one alphabet", needle=word)

@@ -72,10 +72,7 @@ def _finding(
         if lost:
             shown = ", ".join(str(checked_page.line_of(line)) for line in lost[:_MOST])
             more += f"; one may not be read on line {shown}"
-        yield Finding(
-            wrong[0][0].line,
-            Rule.NUMBERS,
-            f"question numbers are out of order: {', '.join(places)}{more}",
-            "number them 1, 2, 3, or remove the numbers: cards don't show them",
-            places=sorted({*(place.line for place, _ in wrong), *lost}) if lost else (),
-        )
+        message = f"question numbers are out of order: {', '.join(places)}{more}"
+        hint = "number them 1, 2, 3, or remove the numbers: cards don't show them"
+        lines = sorted({*(place.line for place, _ in wrong), *lost}) if lost else ()
+        yield Finding(wrong[0][0].line, Rule.NUMBERS, message, hint, places=lines)

@@ -57,13 +57,9 @@ def _first(checked: CheckedQuestion) -> Iterator[Finding]:
             words = sentence.strip(" \t*_.!…:-–—")
             mark = _MARK.match(words)
             if _ONLY.fullmatch(words) or (mark and not _ABOUT.search(words)):
-                yield Finding(
-                    start_line(token, checked.line),
-                    Rule.UNFINISHED,
-                    f"card contains placeholder text: {shorten(words, 40, placeholder=' …')!r}",
-                    "complete it, or remove it",
-                    needle=mark[0] if mark else words.split()[0],
-                )
+                line, needle = start_line(token, checked.line), mark[0] if mark else words.split()[0]
+                message = f"card contains placeholder text: {shorten(words, 40, placeholder=' …')!r}"
+                yield Finding(line, Rule.UNFINISHED, message, "complete it, or remove it", needle=needle)
                 return
 
 

@@ -47,11 +47,8 @@ _NUMBERS = frozenset(
 )
 _COMPARES = frozenset(words("difference differ differences differs compare comparison vs versus between"))
 """With one of these, word order does not matter."""
-_ASKS = (
-    frozenset(
-        words("how why when where who what which explain describe define discuss list give tell name state write")
-    )
-    | _COMPARES
+_ASKS = _COMPARES.union(
+    words("how why when where who what which explain describe define discuss list give tell name state write")
 )
 """A title with one of these, or a question mark, is a question; otherwise it is a name."""
 _PLACE = regex(r"(?P<rest>.*\S)\s+(?:in|within|inside)\s+(?:an?\s+|the\s+|your\s+)?(?:[\w.+#-]+\s*){1,2}\W*", re.DOTALL)
@@ -126,21 +123,14 @@ def duplicate_questions(topic: Sequence[Question]) -> Iterator[Diagnostic]:
         pages = asked[normalised(question.key) or question.key, shown(question)]
         first = pages.setdefault(question.page, question)
         if first is not question:
-            yield Diagnostic(
-                question.location,
-                Rule.ASKED_TWICE,
-                f"the page already asks this on line {first.location.line}, with another answer; both become cards",
-                _HINT,
-            )
+            line = first.location.line
+            message = f"the page already asks this on line {line}, with another answer; both become cards"
+            yield Diagnostic(question.location, Rule.ASKED_TWICE, message, _HINT)
         elif len(pages) > 1:
             other = next(iter(pages.values()))
             level = f" in {other.level.name}" if other.level else ""
-            yield Diagnostic(
-                question.location,
-                Rule.ASKED_ELSEWHERE,
-                f"{other.topic} already asks this{level} at {other.location}",
-                _HINT,
-            )
+            message = f"{other.topic} already asks this{level} at {other.location}"
+            yield Diagnostic(question.location, Rule.ASKED_ELSEWHERE, message, _HINT)
 
 
 def shown(question: Question) -> frozenset[str]:
@@ -158,12 +148,8 @@ def duplicate_ids(questions: Sequence[Question]) -> Iterator[Diagnostic]:
     ids: dict[str, Location] = {}
     for question in questions:
         if question.card_id and (first := ids.setdefault(question.card_id, question.location)) != question.location:
-            yield Diagnostic(
-                question.location,
-                Rule.CARD_ID,
-                f"card id {question.card_id!r} is already used at {first}",
-                "give each question its own id",
-            )
+            message = f"card id {question.card_id!r} is already used at {first}"
+            yield Diagnostic(question.location, Rule.CARD_ID, message, "give each question its own id")
 
 
 def near_duplicates(topic: Sequence[Question]) -> Iterator[Diagnostic]:
@@ -176,12 +162,9 @@ def near_duplicates(topic: Sequence[Question]) -> Iterator[Diagnostic]:
     for later, earlier in first_match.items():
         one, other = topic[earlier], topic[later]
         if normalised(one.key) != normalised(other.key):
-            yield Diagnostic(
-                other.location,
-                Rule.ASKED_NEARLY,
-                f"nearly the same question as {one.question_text!r} at {one.location}",
-                "merge the two, or reword them to show how they differ",
-            )
+            message = f"nearly the same question as {one.question_text!r} at {one.location}"
+            hint = "merge the two, or reword them to show how they differ"
+            yield Diagnostic(other.location, Rule.ASKED_NEARLY, message, hint)
 
 
 def _may_show_the_same(topic: Sequence[Question]) -> bool:

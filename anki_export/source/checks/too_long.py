@@ -25,14 +25,11 @@ def long_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding 
     if not 0 < limit < len(text) or size_in_words(text) <= limit:  # true of almost all answers
         return None
     size = size_in_words(_to_recall(token for block in checked.parts.answer for token in block.tokens))
-    if size <= checked_page.answer_limit:
+    if size <= limit:
         return None
-    return Finding(
-        checked.answer_line,
-        Rule.LONG_ANSWER,
-        f"answer has {size} words, more than the limit of {checked_page.answer_limit}",
-        "start with a short answer in bold, or split the question; `answer_limit` sets the limit",
-    )
+    message = f"answer has {size} words, more than the limit of {limit}"
+    hint = "start with a short answer in bold, or split the question; `answer_limit` sets the limit"
+    return Finding(checked.answer_line, Rule.LONG_ANSWER, message, hint)
 
 
 def long_card(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
@@ -44,10 +41,8 @@ def long_card(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | 
         return _too_large(checked.line, f"{lines} lines of code on the front are too long")
     for line, what in _large_blocks(checked) if may_have_code or may_have_table else ():
         return _too_large(line, what)
-    if (
-        len(question.explanation_text) > _EXPLANATION
-        and (size := size_in_words(question.explanation_text)) > _EXPLANATION
-    ):
+    text = question.explanation_text
+    if len(text) > _EXPLANATION and (size := size_in_words(text)) > _EXPLANATION:
         return _too_large(checked.line, f"an explanation of {size} words is too long")
     return None
 

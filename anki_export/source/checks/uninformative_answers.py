@@ -1,6 +1,7 @@
 """Answers that say nothing or start with a hint or level, and explanations that repeat the answer."""
 
 import re
+from collections.abc import Iterator
 from textwrap import shorten
 
 from anki_export.diagnostics import Rule
@@ -59,12 +60,8 @@ def empty_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding
         if is_empty or (plain.startswith(_SIGNS_OF_ELSEWHERE) and _ELSEWHERE.fullmatch(plain)):
             hint = "give the reason in the answer: Yes, because …" if decides else "write out the answer"
             return Finding(checked.answer_line, Rule.SAYS_NOTHING, f"answer only says {answer!r}", hint)
-    if (
-        2 * size > asked
-        and _may_be_alike(answer, question)
-        and (answer_words := sorted(significant(answer)))
-        and answer_words == sorted(significant(question))
-    ):
+    may_repeat = 2 * size > asked and _may_be_alike(answer, question)
+    if may_repeat and (own := sorted(significant(answer))) and own == sorted(significant(question)):
         hint = "replace it with an answer to the question"
         return Finding(checked.answer_line, Rule.SAYS_NOTHING, "answer only repeats the question", hint)
     return None
@@ -86,11 +83,9 @@ def repeated_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Find
     if not candidates or "<pre" in checked.question.answer:
         return None
     answer_words = significant(answer)
-    repeats = (
-        [text for text in candidates if shared_words(answer_words, significant(text)) >= _ALIKE]
-        if len(answer_words) >= _ENOUGH
-        else ()
-    )
+    if len(answer_words) < _ENOUGH:
+        return None
+    repeats = [text for text in candidates if shared_words(answer_words, significant(text)) >= _ALIKE]
     if not repeats:
         return None
     blocks = checked.parts.after
@@ -107,27 +102,23 @@ def _may_be_alike(one: str, other: str) -> bool:
     return max(one.split(), key=len, default="")[:5].casefold() in other.casefold()
 
 
-def may_have_banner(checked_page: CheckedPage) -> bool:
-    """Whether an answer of a page may start with a banner: its words are in one of them."""
-    starts = [checked.question.answer_text[:_LONGEST_BANNER] for checked in checked_page.questions]
-    return _BANNER.are_in("\n".join(starts).lower())
-
-
-def banner_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
-    """Report an answer that starts with a banner such as "Hint: …" or "Difficulty: easy", or such an admonition."""
-    start = checked.question.answer_text[:_LONGEST_BANNER].lower()
-    word = 0 if start[:1].isalnum() else _SIGNS.match(start).end()  # type: ignore[union-attr]
-    if not checked.parts.answer or _BANNER.end(start, word) < 0:
-        return None
-    block = checked.parts.answer[0]
-    head = _head(block)
-    if _HINT.match(head):
-        found, hint = "a hint", "put the answer first"
-    elif (level := _LEVEL.match(head)) and level_in(level["value"], LEVELS):
-        found, hint = "a level", "set the level in the front matter, and start with the answer"
-    else:
-        return None
-    return Finding(block.first, Rule.BANNER, f"answer starts with {found}: {shorten(head, 40)!r}", hint)
+def banner_answers(checked_page: CheckedPage) -> Iterator[Finding]:
+    """Report answers that start with a banner such as "Hint: …" or "Difficulty: easy", or such an admonition."""
+    starts = [checked.question.answer_text[:_LONGEST_BANNER].lower() for checked in checked_page.questions]
+    if not _BANNER.are_in("\n".join(starts)):
+        return  # as on most pages
+    for checked, start in zip(checked_page.questions, starts, strict=True):
+        if not checked.parts.answer or _BANNER.end(start, _SIGNS.match(start).end()) < 0:  # type: ignore[union-attr]
+            continue
+        block = checked.parts.answer[0]
+        head = _head(block)
+        if _HINT.match(head):
+            found, hint = "a hint", "put the answer first"
+        elif (level := _LEVEL.match(head)) and level_in(level["value"], LEVELS):
+            found, hint = "a level", "set the level in the front matter, and start with the answer"
+        else:
+            continue
+        yield Finding(block.first, Rule.BANNER, f"answer starts with {found}: {shorten(head, 40)!r}", hint)
 
 
 def _head(block: Block) -> str:

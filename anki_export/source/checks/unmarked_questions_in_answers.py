@@ -167,8 +167,7 @@ def _is_lost(
         (above is not None and number in above.lines)
         or (above or habits.first).format == _LABELS
         or is_answered
-        or (last := last_text(lines, number)) in habits.headings
-        or any(one.line == last for one in outline.headings)
+        or last_text(lines, number) in [one.line for one in outline.headings]
     )
     may_be_lost = is_below and is_alone and not list_marker(line)  # "2. **Ports**: are they open?"
     is_title = (may_be_lost and not _is_label(line, is_heading)) and (

@@ -39,7 +39,6 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.syntax.asking_admonitions import may_offer
-from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import (
     asks,
@@ -97,7 +96,8 @@ def unread_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     if not thresholds.WITH_ANSWERS.of(_asking(outline, lettered), len(lettered)):
         lettered = []
     empty = {entry.lines.start for entry in checked_page.entries if not entry.body}  # which are reported
-    questions = sorted({*boxed, *lettered, *_above(outline, answered, taken), *tags} - taken)
+    above = (max(last_text(outline.lines, one.lines.start), 0) for one in answered if taken.isdisjoint(one.lines))
+    questions = sorted({*boxed, *lettered, *above, *tags} - taken)
     questions = [line for line in questions if last_text(outline.lines, line) not in empty]
     found = [line for line in _above_labels(outline, sorted(labels - taken), questions) if line not in taken]
     if not (thresholds.LINES_THAT_ASK.of(len(found), 0) and thresholds.HALF.of(_asking(outline, found), len(found))):
@@ -129,13 +129,6 @@ def _above_options(outline: Outline, seconds: Iterable[int]) -> Iterator[int]:
         above = last_text(outline.lines, first) if option else -1
         if above >= 0 and option and option[0].strip("*_")[-1] != ":":  # speakers have such letters, too
             yield above
-
-
-def _above(outline: Outline, answered: Iterable[OptionLines], taken: Set[int]) -> Iterator[int]:
-    """The lines above options of which something says which are right."""
-    for one in answered:
-        if taken.isdisjoint(one.lines):
-            yield max(last_text(outline.lines, one.lines.start), 0)
 
 
 def _may_be_option(line: str) -> bool:
@@ -196,7 +189,7 @@ def unread_marks(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
     answers = {one for one in signs if one.kind == "answer"}
     likely = {one for one in signs if (evidence[one] if one in answers else one.kind == "asks" or one.weight >= _SURE)}
     least = _STRONG if is_about_repository(page.wanted.file) else _WEAK
-    is_enough = WITH_ANSWERS.of(len(likely & answers), len(answers)) or any(
+    is_enough = thresholds.WITH_ANSWERS.of(len(likely & answers), len(answers)) or any(
         one.weight >= least
         and (one.weight + evidence[one] >= _SURE or (one.kind == "asks" and bool(checked_page.entries)))
         for one in likely
@@ -317,10 +310,8 @@ def _marks(line: str) -> Iterator[tuple[_Kind | None, int]]:
     elif directive := _DIRECTIVE.fullmatch(line):
         name = container_name(directive["name"])
         yield _kind(name), _STRONG
-        yield (
-            None if box_kind(name) and name not in COLLAPSED_NAMES else _kind(directive["title"], is_box=True),
-            _STRONG,
-        )
+        is_open = box_kind(name) and name not in COLLAPSED_NAMES
+        yield None if is_open else _kind(directive["title"], is_box=True), _STRONG
     elif line.startswith("<"):
         for tag in (piece for piece in pieces(line) if piece.kind == "start"):
             given = tag.attributes

@@ -38,16 +38,6 @@ from anki_export.source.layouts.page_shape import asks_about_repository, asks_pe
 from anki_export.source.lines import is_blank, term_of
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of, numbers_in_order, without_number
-from anki_export.source.thresholds import (
-    BESIDE_OTHERS,
-    HALF,
-    LABELS_REPEAT,
-    LINES_ELSEWHERE,
-    LINES_THAT_ASK,
-    MARKED,
-    NEARLY,
-    NEARLY_ANNOUNCED,
-)
 from anki_export.text.asking import is_clear_question, names_dialogue, names_interview, names_people, wants_answer
 from anki_export.text.classify_labels import asks
 from anki_export.text.extract_topic import is_glossary
@@ -96,7 +86,7 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
     for format in ON_REQUEST_FORMATS:
         if not wanted.is_named(format.name) and format.may_hold(text) and (found := _beside(checked_page, format)):
             first = term_of(found[0].written)
-            is_said = is_glossary(wanted.title or outline.title) and LINES_THAT_ASK.of(len(found), 0)
+            is_said = is_glossary(wanted.title or outline.title) and thresholds.LINES_THAT_ASK.of(len(found), 0)
             what = f"{format.if_unread}, as the title says" if is_said else format.if_unread
             places = [span.lines.start for span in found]
             finding = become_no_cards(places, what, setting_for(wanted, format), first=first)
@@ -118,7 +108,7 @@ def _are_few_rows(rows: Sequence[Span], checked_page: CheckedPage) -> bool:
     has_text = any(not (is_blank(line) or line.lstrip().startswith(("|", "#"))) for line in lines)
     if is_about or is_of_people or has_text or _DIGIT.search(title):
         return False
-    return HALF.of(sum(map(is_clear_question, titles)), len(titles))
+    return thresholds.HALF.of(sum(map(is_clear_question, titles)), len(titles))
 
 
 def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[Finding]:
@@ -137,13 +127,11 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
             continue  # as on most pages
         read = read if read is not None else {_key(entry.written) for entry in checked_page.entries}
         titles = [(number, title) for number, title in titles if _key(title) not in read]
-        if not titles:
-            continue
         texts = [title for _, title in titles]
         numbers = numbers_in_order(texts) if checked_page.is_announced else list(map(number_of, texts))
         found = [_Title(line, title, number) for (line, title), number in zip(titles, numbers, strict=True)]
         repeats = Counter(one.text for one in found)
-        found = [one for one in found if (one.number or one.asks) and repeats[one.text] < LABELS_REPEAT]
+        found = [one for one in found if (one.number or one.asks) and repeats[one.text] < thresholds.LABELS_REPEAT]
         if not found:
             continue
         taken.update(one.line for one in found)
@@ -166,7 +154,7 @@ def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[
             elif format is HEADING:  # deeper ones may ask, too
                 places = sorted({*places, *(one.line for one in found if one.asks)})
             nearly_read = ""
-            if spans and is_enough and HALF.of(len(spans), len(places)):
+            if spans and is_enough and thresholds.HALF.of(len(spans), len(places)):
                 nearly_read = format.name if _are_most(format, titles, found, checked_page) else ""
                 hint = setting_for(checked_page.page.wanted, format)
             finding = become_no_cards(places, format.if_unread, hint, first=found[0].words)
@@ -199,9 +187,10 @@ def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:
     Half of them ask, or all count up on a page without cards whose title announces questions.
     """
     numbered = [one.number.value for one in found if one.number and one.number.value is not None]
-    are_numbered = HALF.of(len(numbered), len(found))
-    enough = LINES_THAT_ASK if checked_page.page.level is not None or are_numbered else LINES_ELSEWHERE
-    ask = HALF.of(sum(one.asks for one in found), len(found)) or (
+    are_numbered = thresholds.HALF.of(len(numbered), len(found))
+    is_on_topic = checked_page.page.level is not None or are_numbered
+    enough = thresholds.LINES_THAT_ASK if is_on_topic else thresholds.LINES_ELSEWHERE
+    ask = thresholds.HALF.of(sum(one.asks for one in found), len(found)) or (
         not checked_page.entries and len(numbered) == len(found) and counts_up(numbered) and checked_page.is_announced
     )
     return enough.of(len(found), 0) and ask
@@ -214,8 +203,8 @@ def _are_tasks(found: Sequence[_Title]) -> bool:
     """
     setting = sum(wants_answer(one.words) for one in found)
     numbers = [one.number.value for one in found if one.number and one.number.value is not None]
-    is_word = not any(_Q.match(one.text) for one in found)
-    return is_word and LINES_THAT_ASK.of(len(found), 0) and HALF.of(setting, len(found)) and counts_up(numbers)
+    is_list = counts_up(numbers) and not any(_Q.match(one.text) for one in found)
+    return is_list and thresholds.LINES_THAT_ASK.of(len(found), 0) and thresholds.HALF.of(setting, len(found))
 
 
 def _are_nearly_read(titles: Sequence[tuple[int, str]], found: Sequence[_Title], checked_page: CheckedPage) -> bool:
@@ -223,9 +212,9 @@ def _are_nearly_read(titles: Sequence[tuple[int, str]], found: Sequence[_Title],
     every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
     for rank, total in every.items():
         own = [one for one in found if _rank(checked_page.lines[one.line]) == rank]
-        is_numbered = HALF.of(sum(one.number is not None for one in own), total)
-        enough = NEARLY_ANNOUNCED if checked_page.is_announced or is_numbered else NEARLY
-        enough = MARKED if checked_page.entries else enough  # parts of these ask in passing
+        is_numbered = thresholds.HALF.of(sum(one.number is not None for one in own), total)
+        enough = thresholds.NEARLY_ANNOUNCED if checked_page.is_announced or is_numbered else thresholds.NEARLY
+        enough = thresholds.MARKED if checked_page.entries else enough  # parts of these ask in passing
         asking = sum(one.asks for one in own)
         if enough.of(asking, total):
             return True
@@ -248,7 +237,7 @@ def _are_most(
         return False
     every = Counter(_rank(checked_page.lines[line]) for line, _ in titles)
     ((rank, times),) = Counter(_rank(checked_page.lines[one.line]) for one in found).most_common(1)
-    enough = HALF if checked_page.is_announced else BESIDE_OTHERS
+    enough = thresholds.HALF if checked_page.is_announced else thresholds.BESIDE_OTHERS
     return enough.of(times, every[rank])
 
 

@@ -108,18 +108,13 @@ class _QuestionsInOrder(Struct, frozen=True, dict=True):
         return Counter(filter(None, (_look_of(self.outline.lines[start]) for start in self.starts)))
 
     @cached_property
-    def is_announced(self) -> bool:
-        """Whether the page says that it has questions, so that what looks like one is one in all of its sections."""
-        return self.page.is_announced
-
-    @cached_property
     def tasks(self) -> Sequence[int]:
         """The free items with numbers that ask or set a task, where the page announces questions that look so.
 
         All such items of a section do, and one asks or their numbers are not those of questions: steps tell what to do.
         """
         free = [number for number in self.page.free if self.outline.lines[number][0].isdigit()]
-        if not (free and any(look.mark == "1" for look in self.looks) and self.is_announced):
+        if not (free and any(look.mark == "1" for look in self.looks) and self.page.is_announced):
             return ()  # as on most pages
         sections: dict[int, dict[int, tuple[str, str]]] = {}
         for number in free:
