@@ -52,6 +52,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     units_within,
 )
 from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
+from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text, is_blank, is_separator, is_to_fill_in, next_text
 from anki_export.source.outline import Outline
@@ -68,6 +69,7 @@ from anki_export.text.classify_labels import is_label_of, is_numbered_task, is_t
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.question_points import without_points
+from anki_export.text.true_or_false import verdicts
 
 _NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`; not the article of "a reef"."""
@@ -135,6 +137,9 @@ def instructions_of(lines: Sequence[str], sections: Sequence[Section], match: Ma
     for said, one in zip(whole, match.questions, strict=True):
         of_lists.setdefault(said.lines if said else range(0), []).append(one.text)
     asked = {said for said, texts in of_lists.items() if all(map(is_sentence_with_gap, texts))}
+    pairs = [(one, answer) for one, answer in zip(match.questions, match.found, strict=True) if answer]
+    if _are_judged(pairs):  # what to do with them is clear, and other text above them does not say it
+        lacking = [False] * len(lacking)
     found: list[Instruction | None] = []
     for said, lacks in zip(whole, lacking, strict=True):
         text = without_pointers(said.text, heading.title if heading else "") if said else ""
@@ -270,13 +275,23 @@ def _asking(lines: Sequence[str], sections: Sequence[Section], pairs: Sequence[t
     units, answers = [unit for unit, _ in pairs], [answer for _, answer in pairs]
     are_asking = [asks_in_section(lines, sections, one) for one in units]
     asking = sum(are_asking)
-    if are_named_problems(lines, sections, units, answers):
+    if are_named_problems(lines, sections, units, answers) or _are_judged(pairs):
         return len(units)
     others = (one for one, is_asking in zip(units, are_asking, strict=True) if not is_asking)
     tasks = asking + sum(is_order(asked_text(lines, one)) for one in others)
     are_problems = asking > 1 and thresholds.MARKED.of(tasks, len(units)) and has_problems(sections, units[0])
     are_tasks = (asking and are_on_two_pages(sections)) or announce_tasks(sections) or are_problems
     return tasks if are_tasks else asking
+
+
+def _are_judged(pairs: Sequence[tuple[Unit, Unit]]) -> bool:
+    """Whether all units with an answer state something, and the answers call each of them true or false."""
+    firsts = [answer.text.partition(" ")[0].rstrip(".,;:") for _, answer in pairs]
+    said = [
+        first if len(first) == 1 else verdict_in(answer.text) for first, (_, answer) in zip(firsts, pairs, strict=True)
+    ]
+    states = all(is_statement(one.text) and not is_order(one.text) for one, _ in pairs)
+    return states and bool(said) and None not in verdicts(said)
 
 
 def _are_to_complete(

@@ -36,6 +36,7 @@ from anki_export.text.asking import is_clear_question, is_order, may_have_gap, n
 from anki_export.text.classify_labels import asks, asks_nothing, is_label, is_label_of, is_numbered_task, names_answer
 from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
+from anki_export.text.true_or_false import announces_verdicts
 
 _NUMBERED = regex(
     r"(?:(?P<before>[^\W\d][^\d:：–—|-]{0,40}?)\s*[:：–—|-]\s*)?[\[【]?(?P<label>第|[^\W\d_]+(?:\s[^\W\d_]+)?)"
@@ -286,6 +287,10 @@ def _with_answer(
         return None
     after = sections[at + 1 :]
     stop = next((lines.start for heading, lines in after if heading.level <= answer.level), len(outline.lines))
+    if not asking.asks or announces_verdicts(asking.title):
+        numbers = _numbers(outline, [range(answer.line + 1, stop)])
+        if len(numbers) >= _SEVERAL and numbers == _numbers(outline, above):
+            return None  # statements and what is said of each
     above_answer = [one for one in others[:at] if one is not remark and not is_label_of(one.title, "example")]
     labels = _lines_of([*above_answer, answer])
     labels += [range(remark.line, answer.line)] if remark else []
@@ -399,6 +404,17 @@ def _above(start: int, headings: Sequence[Heading], links: Set[int]) -> tuple[li
         lines = range(heading.line + 1, after.line if heading.line not in links else heading.line + 1)
         (hints if is_label_of(heading.title, "hint") else asked).append(lines)
     return asked, hints
+
+
+def _numbers(outline: Outline, text: Sequence[range]) -> list[int | None]:
+    """The numbers with which the lines of a text begin, apart from code."""
+    lines = [outline.lines[number] for part in text for number in part if not outline.is_code[number]]
+    markers = map(list_marker, lines)
+    texts = [
+        line if one and one["number"] else line[one.end() if one else 0 :]
+        for one, line in zip(markers, lines, strict=True)
+    ]
+    return [found.value for text in texts if (found := number_of(text.strip()))]
 
 
 def _ask_several(lines: Iterable[str]) -> bool:
