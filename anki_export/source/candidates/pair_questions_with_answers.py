@@ -6,7 +6,7 @@ Each pair becomes one question, without what the answer repeats of it.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,8 +71,10 @@ from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.question_points import without_points
 from anki_export.text.true_or_false import verdicts
 
-_NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
-"""The letter or number of an option, or several letters: `AC`; not the article of "a reef"."""
+_NAMES_OPTION = regex(
+    r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+(?![^\W\d_]{1,5}\s+[a-hа-ж]\W*\Z)\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])"
+)
+"""The letter or number of an option, or several letters: `AC`, `a and c`; not the article of "a reef"."""
 _NUMBERED_PART = regex(r"[^\W\d_]{2,20} (?:\d{1,2}|[a-z]|[ivx]{1,4})(?!\w)")
 """How a heading begins that numbers a part, in lower case."""
 _MOST_WORDS_OF_GAP = 4
@@ -230,7 +232,7 @@ def _matches(
     repeated = {titles[one] for one in questions}
     parts = {name_of_section(one.title) for one in sections if one.level > LEVELS}
     named = {one.line for one in sections if one.level <= LEVELS and parts and name_of_section(one.title) in parts}
-    for own, rank in product(_ranks(answers), _ranks(questions)):
+    for own, rank in product(_ranks(answers), [*_ranks(questions), *_that_go_on(_ranks(questions), answers)]):
         if own[0].rank == "key" and any(unit.line in named for unit in rank):
             continue  # the titles of lists that the key answers
         if own[0].label == "question" and not rank[0].label and _is_in_task(sections, rank[0]):
@@ -286,12 +288,12 @@ def _asking(lines: Sequence[str], sections: Sequence[Section], pairs: Sequence[t
 
 def _are_judged(pairs: Sequence[tuple[Unit, Unit]]) -> bool:
     """Whether all units with an answer state something, and the answers call each of them true or false."""
-    firsts = [answer.text.partition(" ")[0].rstrip(".,;:") for _, answer in pairs]
-    said = [
-        first if len(first) == 1 else verdict_in(answer.text) for first, (_, answer) in zip(firsts, pairs, strict=True)
-    ]
-    states = all(is_statement(one.text) and not is_order(one.text) for one, _ in pairs)
-    return states and bool(said) and None not in verdicts(said)
+    if not all(is_statement(one.text) and not is_order(one.text) for one, _ in pairs):
+        return False
+    texts = [answer.text for _, answer in pairs]
+    firsts = [text.partition(" ")[0].rstrip(".,;:") for text in texts]
+    said = [one if len(one) == 1 else verdict_in(text) for one, text in zip(firsts, texts, strict=True)]
+    return bool(said) and None not in verdicts(said)
 
 
 def _are_to_complete(
@@ -429,6 +431,19 @@ def _ranks(units: Sequence[Unit]) -> list[list[Unit]]:
     for unit in units:
         ranks.setdefault(unit.rank, []).append(unit)
     return list(ranks.values())
+
+
+def _that_go_on(ranks: Sequence[Sequence[Unit]], answers: Sequence[Unit]) -> list[list[Unit]]:
+    """The units of all ranks with a number of the answers, if their numbers count up over several of them."""
+    given = {one.number for one in answers}
+    asked = [rank for rank in ranks if given.issuperset(one.number for one in rank)]
+    units = sorted(chain.from_iterable(asked), key=lambda one: one.line)
+    if len(asked) < FEWEST or not all(one.number + 1 == after.number for one, after in pairwise(units)):
+        return []
+    stops = [*(one.line for one in units[1:]), len(units) and units[-1].lines.stop]
+    return [
+        [replace(one, lines=range(one.line, min(one.lines.stop, stop))) for one, stop in zip(units, stops, strict=True)]
+    ]
 
 
 def runs_of(rank: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
