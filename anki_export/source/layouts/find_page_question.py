@@ -341,12 +341,12 @@ def _with_label(
     labels = [n for n, line in enumerate(lines[below:], below) if line and has_answer_label(line)]
     is_ticked = not labels
     at = _ticked_list(outline, below) if is_ticked else labels[0] if len(labels) == 1 else None
-    if not own or at is None or not all(map(_is_above_answer, headings)) or any(one.line >= at for one in headings):
+    if at is None or not all(map(_is_above_answer, headings)) or any(one.line >= at for one in headings):
         return None  # as on pages with several questions
     above = _between(below, headings, at)
     asked = _only_paragraph(outline, above)
     others = [number for part in above for number in part if number not in (asked or ())]
-    is_asked = not is_clear_question(own) if asked else is_ticked or _sets_task(own)
+    is_asked = not is_clear_question(own) if asked else own != "" and (is_ticked or _sets_task(own))
     text = _joined(outline, asked) if asked else own
     says_what_is_done = is_ticked and names_writer(text)
     if not is_asked or says_what_is_done or any(asks(lines[n]) or _is_text(outline, n) for n in others):
