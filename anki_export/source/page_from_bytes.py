@@ -175,10 +175,11 @@ def address_of(path: str, settings: Settings) -> str:
 
 
 def _is_draft(meta: Mapping[str, Any], text: str, settings: Settings) -> bool:
-    """Whether the generator does not publish the page; of MkDocs, no value says so."""
-    if settings.site.generator == "jekyll":
+    """Whether the generator, if any, does not publish the page; of MkDocs, no value says so."""
+    site = settings.site
+    if site.generator == "jekyll":
         return meta.get("published") is False
-    return meta.get("draft") is True and (settings.site.generator != "" or has_hugo_front_matter(text))
+    return meta.get("draft") is True and (bool(site.generator) or not site.shown or has_hugo_front_matter(text))
 
 
 def _answers_in_front(written: str, text: str) -> tuple[int, ...]:

@@ -728,7 +728,8 @@ WORDS = {
         says_nothing="""sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima
             |veja abaixo|o mesmo|idem""",
         placeholder="""ainda sem resposta{invites}|pendente(?= ?[.…!])|em construção|será adicionad[oa]
-            |a completar|por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])|a fazer(?= ?[.…!])
+            |a completar|por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])
+            |a (?:fazer|escrever)(?= ?[.…!])
             |respostas? (?:pessoal|pessoais|livres?)|(?:as )?respostas (?:podem variar|variam)|(?:responda
             |escreva a resposta) no (?:seu )?caderno|(?:solução|resposta) não fornecida
             |nenhuma (?:solução|resposta) fornecida""",
@@ -910,8 +911,9 @@ WORDS = {
         reads="lees",
         says_nothing="""ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee
             |weet ik niet|zie boven|zie onder|zie hierboven|hetzelfde|idem""",
-        placeholder=r"""nog geen antwoord{invites}|volgt nog|komt nog|verschijnt binnenkort|volgt later|nog in te vullen
-            |nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])|(?:eigen|persoonlijk) antwoord
+        placeholder=r"""nog geen antwoord{invites}|volgt nog|komt nog|verschijnt binnenkort|volgt later
+            |nog in te vullen(?: door \w+)?|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])
+            |(?:eigen|persoonlijk) antwoord
             |nog (?:na)?vragen (?:aan|bij) \w+|nog navragen
             |antwoorden (?:kunnen )?(?:variëren|verschillen)|schrijf je antwoord(?:en)? (?:op|in)[^.!?]{0,50}
             |geen (?:oplossing|uitwerking|antwoord) gegeven|geen oplossing ?[,;:–—-]+ ?laat het [^\n?]{1,40} zien""",

@@ -6,7 +6,7 @@ Each pair becomes one question, without what the answer repeats of it.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,6 +52,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     units_within,
 )
 from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
+from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text, is_blank, is_separator, is_to_fill_in, next_text
 from anki_export.source.outline import Outline
@@ -68,9 +69,12 @@ from anki_export.text.classify_labels import is_label_of, is_numbered_task, is_t
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.question_points import without_points
+from anki_export.text.true_or_false import verdicts
 
-_NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
-"""The letter or number of an option, or several letters: `AC`; not the article of "a reef"."""
+_NAMES_OPTION = regex(
+    r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+(?![^\W\d_]{1,5}\s+[a-hа-ж]\W*\Z)\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])"
+)
+"""The letter or number of an option, or several letters: `AC`, `a and c`; not the article of "a reef"."""
 _NUMBERED_PART = regex(r"[^\W\d_]{2,20} (?:\d{1,2}|[a-z]|[ivx]{1,4})(?!\w)")
 """How a heading begins that numbers a part, in lower case."""
 _MOST_WORDS_OF_GAP = 4
@@ -135,6 +139,9 @@ def instructions_of(lines: Sequence[str], sections: Sequence[Section], match: Ma
     for said, one in zip(whole, match.questions, strict=True):
         of_lists.setdefault(said.lines if said else range(0), []).append(one.text)
     asked = {said for said, texts in of_lists.items() if all(map(is_sentence_with_gap, texts))}
+    pairs = [(one, answer) for one, answer in zip(match.questions, match.found, strict=True) if answer]
+    if _are_judged(pairs):  # what to do with them is clear, and other text above them does not say it
+        lacking = [False] * len(lacking)
     found: list[Instruction | None] = []
     for said, lacks in zip(whole, lacking, strict=True):
         text = without_pointers(said.text, heading.title if heading else "") if said else ""
@@ -225,7 +232,7 @@ def _matches(
     repeated = {titles[one] for one in questions}
     parts = {name_of_section(one.title) for one in sections if one.level > LEVELS}
     named = {one.line for one in sections if one.level <= LEVELS and parts and name_of_section(one.title) in parts}
-    for own, rank in product(_ranks(answers), _ranks(questions)):
+    for own, rank in product(_ranks(answers), [*_ranks(questions), *_that_go_on(_ranks(questions), answers)]):
         if own[0].rank == "key" and any(unit.line in named for unit in rank):
             continue  # the titles of lists that the key answers
         if own[0].label == "question" and not rank[0].label and _is_in_task(sections, rank[0]):
@@ -270,13 +277,23 @@ def _asking(lines: Sequence[str], sections: Sequence[Section], pairs: Sequence[t
     units, answers = [unit for unit, _ in pairs], [answer for _, answer in pairs]
     are_asking = [asks_in_section(lines, sections, one) for one in units]
     asking = sum(are_asking)
-    if are_named_problems(lines, sections, units, answers):
+    if are_named_problems(lines, sections, units, answers) or _are_judged(pairs):
         return len(units)
     others = (one for one, is_asking in zip(units, are_asking, strict=True) if not is_asking)
     tasks = asking + sum(is_order(asked_text(lines, one)) for one in others)
     are_problems = asking > 1 and thresholds.MARKED.of(tasks, len(units)) and has_problems(sections, units[0])
     are_tasks = (asking and are_on_two_pages(sections)) or announce_tasks(sections) or are_problems
     return tasks if are_tasks else asking
+
+
+def _are_judged(pairs: Sequence[tuple[Unit, Unit]]) -> bool:
+    """Whether all units with an answer state something, and the answers call each of them true or false."""
+    if not all(is_statement(one.text) and not is_order(one.text) for one, _ in pairs):
+        return False
+    texts = [answer.text for _, answer in pairs]
+    firsts = [text.partition(" ")[0].rstrip(".,;:") for text in texts]
+    said = [one if len(one) == 1 else verdict_in(text) for one, text in zip(firsts, texts, strict=True)]
+    return bool(said) and None not in verdicts(said)
 
 
 def _are_to_complete(
@@ -414,6 +431,19 @@ def _ranks(units: Sequence[Unit]) -> list[list[Unit]]:
     for unit in units:
         ranks.setdefault(unit.rank, []).append(unit)
     return list(ranks.values())
+
+
+def _that_go_on(ranks: Sequence[Sequence[Unit]], answers: Sequence[Unit]) -> list[list[Unit]]:
+    """The units of all ranks with a number of the answers, if their numbers count up over several of them."""
+    given = {one.number for one in answers}
+    asked = [rank for rank in ranks if given.issuperset(one.number for one in rank)]
+    units = sorted(chain.from_iterable(asked), key=lambda one: one.line)
+    if len(asked) < FEWEST or not all(one.number + 1 == after.number for one, after in pairwise(units)):
+        return []
+    stops = [*(one.line for one in units[1:]), len(units) and units[-1].lines.stop]
+    return [
+        [replace(one, lines=range(one.line, min(one.lines.stop, stop))) for one, stop in zip(units, stops, strict=True)]
+    ]
 
 
 def runs_of(rank: Sequence[Unit]) -> Iterator[Sequence[Unit]]:

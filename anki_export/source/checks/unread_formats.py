@@ -178,7 +178,8 @@ def _question_of_page(checked_page: CheckedPage) -> Iterator[Finding]:
     found = page_question(outline) if not is_about_repository(wanted.file) else None
     if found and found.is_certain and found.asks:
         hint = setting_for(wanted, TITLE)
-        yield become_no_cards([outline.headings[0].line], "questions below titles of pages", hint, first=found.title)
+        line = outline.headings[0].line if outline.headings else 0
+        yield become_no_cards([line], "questions below titles of pages", hint, first=found.title)
 
 
 def _are_enough(found: Sequence[_Title], checked_page: CheckedPage) -> bool:

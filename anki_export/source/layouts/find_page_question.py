@@ -13,9 +13,9 @@
 A heading that names the answer is the first one below the title, apart from headings that only label the question, as
 "Task" does, and hints. It may also be above such a label, if these are the only sections. If they begin a page, its
 title is in the front matter. Without a heading for the answer, a single line may begin with a label for it:
-`**Answer:** B`. A heading right below the title asks in its place if no other does. A title with a number has a label
-before it; what asks is what is behind the number, or else the next heading, or else the next paragraph. All below it
-answers.
+`**Answer:** B`. Or the only list may have boxes, some of them ticked. A heading right below the title asks in its place
+if no other does. A title with a number has a label before it; what asks is what is behind the number, or else the next
+heading, or else the next paragraph. All below it answers.
 
 Not such a page: one with several questions, in a list above the answer, or in headings of the same rank.
 """
@@ -32,10 +32,11 @@ from anki_export.source.lines import is_blank, is_rule, last_text, list_marker, 
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.pages_and_questions import Layout
 from anki_export.source.question_numbers import number_of, without_number
-from anki_export.text.asking import is_clear_question, is_order, may_have_gap, wants_answer
+from anki_export.text.asking import is_clear_question, is_order, may_have_gap, names_writer, wants_answer
 from anki_export.text.classify_labels import asks, asks_nothing, is_label, is_label_of, is_numbered_task, names_answer
 from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
+from anki_export.text.true_or_false import announces_verdicts
 
 _NUMBERED = regex(
     r"(?:(?P<before>[^\W\d][^\d:：–—|-]{0,40}?)\s*[:：–—|-]\s*)?[\[【]?(?P<label>第|[^\W\d_]+(?:\s[^\W\d_]+)?)"
@@ -70,7 +71,7 @@ class AskedPage(Struct, frozen=True):
     title: str
     """The Markdown that asks; the title of the page if nothing below it does."""
     label: str
-    """The word before the number, or the heading of the answer."""
+    """The word before the number, the heading of the answer, or what asks above ticked boxes."""
     asks: bool
     """Whether its words ask."""
     is_certain: bool
@@ -286,6 +287,10 @@ def _with_answer(
         return None
     after = sections[at + 1 :]
     stop = next((lines.start for heading, lines in after if heading.level <= answer.level), len(outline.lines))
+    if not asking.asks or announces_verdicts(asking.title):
+        numbers = _numbers(outline, [range(answer.line + 1, stop)])
+        if len(numbers) >= _SEVERAL and numbers == _numbers(outline, above):
+            return None  # statements and what is said of each
     above_answer = [one for one in others[:at] if one is not remark and not is_label_of(one.title, "example")]
     labels = _lines_of([*above_answer, answer])
     labels += [range(remark.line, answer.line)] if remark else []
@@ -331,26 +336,42 @@ def _sets_task(title: str) -> bool:
 def _with_label(
     outline: Outline, first: Heading | None, headings: Sequence[Heading], below: int, title: str
 ) -> AskedPage | None:
-    """A paragraph, perhaps with options below it, or else a title that asks, and a single label: `**Answer:** B`."""
+    """A paragraph, perhaps with options below it, or else a title that asks, and a label `**Answer:** B` or ticks."""
     lines, own = outline.lines, first.title if first else title
-    if not own or not all(map(_is_above_answer, headings)):
-        return None  # as on pages with several questions
     labels = [n for n, line in enumerate(lines[below:], below) if line and has_answer_label(line)]
-    if len(labels) != 1 or any(one.line >= labels[0] for one in headings):
-        return None
-    above = _between(below, headings, labels[0])
+    is_ticked = not labels
+    at = _ticked_list(outline, below) if is_ticked else labels[0] if len(labels) == 1 else None
+    if at is None or not all(map(_is_above_answer, headings)) or any(one.line >= at for one in headings):
+        return None  # as on pages with several questions
+    above = _between(below, headings, at)
     asked = _only_paragraph(outline, above)
-    others = [lines[number] for part in above for number in part if number not in (asked or ())]
-    is_asked = not is_clear_question(own) if asked else _sets_task(own) and all(map(is_blank, others))
-    if any(map(asks, others)) or not is_asked:
-        return None
+    others = [number for part in above for number in part if number not in (asked or ())]
+    is_asked = not is_clear_question(own) if asked else own != "" and (is_ticked or _sets_task(own))
     text = _joined(outline, asked) if asked else own
-    is_question = _has_question(text) or is_clear_question(text)
-    without = (*_lines_of(headings), asked or range(0))
-    body, is_certain = range(below, len(lines)), asked is not None and is_question
-    return AskedPage(Layout.ANSWER, text, "", is_question or _sets_task(text), is_certain, body, without=without)
+    says_what_is_done = is_ticked and names_writer(text)
+    if not is_asked or says_what_is_done or any(asks(lines[n]) or _is_text(outline, n) for n in others):
+        return None
+    is_question = _has_question(text) or (not is_ticked and is_clear_question(text))
+    return AskedPage(
+        Layout.ANSWER,
+        text,
+        text.lower() if is_ticked else "",
+        is_question or (not is_ticked and _sets_task(text)),
+        is_certain=is_question and (is_ticked or asked is not None),
+        body=range(below, len(lines)),
+        without=(*_lines_of(headings), asked or range(0)),
+    )
 
 
+def _ticked_list(outline: Outline, start: int) -> int | None:
+    """The first line of the only list below a line, if it has boxes of which some are ticked."""
+    items = [n for n in range(start, len(outline.lines)) if list_marker(outline.lines[n]) and not outline.is_code[n]]
+    boxes = [_BOX.match(outline.lines[n]) for n in items]
+    signs = {box[1].lower() for box in boxes if box}
+    return items[0] if items and all(boxes) and len(signs) > 1 else None
+
+
+_BOX = regex(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\[([ xX])\][ \t]")
 _SOLUTION = Words("solution")
 
 
@@ -383,6 +404,17 @@ def _above(start: int, headings: Sequence[Heading], links: Set[int]) -> tuple[li
         lines = range(heading.line + 1, after.line if heading.line not in links else heading.line + 1)
         (hints if is_label_of(heading.title, "hint") else asked).append(lines)
     return asked, hints
+
+
+def _numbers(outline: Outline, text: Sequence[range]) -> list[int | None]:
+    """The numbers with which the lines of a text begin, apart from code."""
+    lines = [outline.lines[number] for part in text for number in part if not outline.is_code[number]]
+    markers = map(list_marker, lines)
+    texts = [
+        line if one and one["number"] else line[one.end() if one else 0 :]
+        for one, line in zip(markers, lines, strict=True)
+    ]
+    return [found.value for text in texts if (found := number_of(text.strip()))]
 
 
 def _ask_several(lines: Iterable[str]) -> bool:

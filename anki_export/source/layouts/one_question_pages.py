@@ -52,19 +52,21 @@ from anki_export.source.thresholds import (
     SECTIONS_OF_PAGES,
     SOLUTIONS_OF_PAGES,
     TITLES_ANNOUNCED,
+    TITLES_NAMED,
     TITLES_OF_PAGES,
     TOPICS_OF_PAGES,
     Enough,
 )
+from anki_export.text.asking import is_clear_question
 from anki_export.text.find_label_words import Words
 from anki_export.text.page_paths import folders_and_stem
 
-_FAQ = Words("faq")
+_OF_QUESTIONS = Words("faq", "question", "questions")
 _OPEN = (None, Layout.ANNOUNCED)
 """Pages with these may be a task or its answer."""
 _MARKED = (Layout.ANSWER, Layout.NUMBER)
 _Kind: TypeAlias = tuple[Layout | None, str]
-_APART = frozenset({"docs", "doc", "documentation", "templates"})
+_APART = frozenset({"docs", "doc", "documentation", "templates", "archetypes"})
 """Folders that say how a project works, or how its pages are written."""
 _HABIT = 3
 """So many links into a folder are no single one to a manual."""
@@ -78,9 +80,9 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     alone = _alone(shapes)
     looks = ((path, (path in alone and shape.alone) or shape) for path, shape in shapes.items())
     pages = {path: shape for path, shape in looks if shape.is_page}
-    below = Counter(shape.label for shape in pages.values() if shape.layout is Layout.TITLE)
-    pages = {  # headings that repeat below titles are of a template
-        path: replace(shape, asks=False) if shape.label and below[shape.label] > 1 else shape
+    below = Counter(shape.label for shape in pages.values() if shape.label and is_clear_question(shape.label))
+    pages = {  # questions that repeat below titles, or above ticked boxes, are of a template
+        path: replace(shape, asks=False, is_certain=False) if below[shape.label] > 1 else shape
         for path, shape in pages.items()
     }
     linked = frozenset(link for shape in shapes.values() for link in shape.links)
@@ -148,7 +150,7 @@ class _Tree(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def announced(self) -> Set[str]:
         """The folders with a page or a name that announces questions."""
-        return {*self.announcing, *(one for one in self.trees if _FAQ.are_in(one.rpartition("/")[2].lower()))}
+        return {*self.announcing, *filter(_is_of_questions, self.trees)}
 
     @cached_property
     def titled(self) -> Mapping[str, Set[str] | None]:
@@ -156,10 +158,16 @@ class _Tree(Struct, frozen=True, dict=True, eq=False):
         return {
             folder: _titled(
                 [shape for shape in shapes if not _is_marked(shape) or _kind(shape) not in self.marked[folder]],
-                TITLES_OF_PAGES if self.announced.isdisjoint(_folders(folder, self.places)) else TITLES_ANNOUNCED,
+                self._enough(folder),
             )
             for folder, shapes in self.trees.items()
         }
+
+    def _enough(self, folder: str) -> Enough:
+        if _is_of_questions(folder):
+            return TITLES_NAMED
+        is_announced = not self.announced.isdisjoint(_folders(folder, self.places))
+        return TITLES_ANNOUNCED if is_announced else TITLES_OF_PAGES
 
     @cached_property
     def like_those_around(self) -> Set[str]:
@@ -235,6 +243,11 @@ def _alone(shapes: Mapping[str, Shape]) -> dict[str, str]:
     found = {path: path.rpartition("/")[0] for path, shape in shapes.items() if shape.alone}
     amounts = Counter(str(folder) for path in shapes if found for folder in PurePosixPath(path).parents)
     return {path: f"{folder}.md" for path, folder in found.items() if amounts[folder] == 1 and not _is_apart(folder)}
+
+
+def _is_of_questions(folder: str) -> bool:
+    """Whether the name of a folder says that it has questions."""
+    return _OF_QUESTIONS.are_in(folder.rpartition("/")[2].lower().replace("_", " "))
 
 
 def _is_apart(folder: str) -> bool:

@@ -354,7 +354,7 @@ def _with_steps(shape: Shape, text: str, name: str) -> Shape:
 def _shape_of(text: str, outline: Outline, path: str) -> Shape:
     name = folders_and_stem(path)[1].strip()
     if is_about_repository(name):
-        first_heading = next((line for line in outline.lines if line.startswith("#")), "")
+        first_heading = next((line for line in outline.lines if line.startswith(("#", "title:", "title ="))), "")
         listed = dict(_linked(outline, path))
         asking = tuple(linked for linked, title in listed.items() if is_clear_question(title))
         is_named = announces_questions(re.sub(r"[-_]+", " ", first_heading))
@@ -398,7 +398,7 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
         return replace(shape, layout=Layout.CARDS)
     first = start.strip("# \t") if "#" in start[:4] else ""
     may_answer = _ANSWER.are_in("\n".join(headings).lower()) or (
-        len(headings) < _FEW and any(map(has_answer_label, lines))
+        len(headings) < _FEW and ("[x]" in text or "[X]" in text or any(map(has_answer_label, lines)))
     )
     may_answer = may_answer or (any(map(str.isdigit, start)) and numbered(start.strip("# \t=")) is not None)
     if may_answer and (found := page_question(outline, title)):
