@@ -145,22 +145,45 @@ def _with_more_words(paths: Sequence[str], keys: Sequence[str]) -> Iterator[tupl
 def pages_with_keys(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
     """The pages of numbered tasks with those of their answers, which have the same numbers, or most if the tasks ask.
 
-    Their paths differ in a word, or they are the only such pages of their folder and write numbers in the same way. A
-    page that is nothing but a key needs no name that says so.
+    Their paths differ in a word, or they are the only such pages of their folder and write numbers in the same way, or
+    those of the tasks go on in another form. A page that is nothing but a key needs no name that says so.
     """
     numbered = [path for path, shape in shapes.items() if shape.numbers]
     evident = [path for path in numbered if any(one.is_key for one in shapes[path].numbers)]
     keys = {*filter(_names_answer, numbered), *evident}
-    alone = (sorted(paths, key=keys.__contains__) for paths in by_folder(numbered).values() if len(paths) == _PAIR)
-    pairs = [(task, answer) for task, answer in alone if answer in keys and task not in keys]
+    near = (_only_task(paths, keys, shapes) for paths in by_folder(numbered).values())
+    pairs = [pair for pair in near if pair]
     named = {*_with_names(numbered), *_with_numbers(numbered), *_with_more_words(numbered, evident)}
     used: set[str] = set()
     for pair in (*sorted(named), *pairs):
         asked, said = (shapes[path].numbers for path in pair)
         may_answer = any(_may_answer(one, other, is_named=pair in named) for one in asked for other in said)
+        may_answer |= _go_on(asked) and _values(asked) == _values(said)
         if may_answer and used.isdisjoint(pair):
             used.update(pair)
             yield pair
+
+
+def _only_task(paths: Sequence[str], keys: Set[str], shapes: Mapping[str, Shape]) -> tuple[str, str] | None:
+    """The only page of tasks in a folder and that of their answers; of several, the only one whose numbers go on."""
+    answers = [path for path in paths if path in keys]
+    tasks = [path for path in paths if path not in keys]
+    if len(answers) == 1 < len(tasks):
+        numbers = _values(shapes[answers[0]].numbers)
+        asked = {path: shapes[path].numbers for path in tasks}
+        tasks = [path for path, own in asked.items() if _go_on(own) and _values(own) == numbers]
+    return (tasks[0], answers[0]) if len(tasks) == len(answers) == 1 else None
+
+
+def _go_on(numbers: Sequence[Numbers]) -> bool:
+    """Whether the numbers of tasks go on in another form, and some of them ask."""
+    is_once = sum(len(one.values) for one in numbers) == len(_values(numbers))
+    return len(numbers) > 1 and is_once and any(one.asks for one in numbers)
+
+
+def _values(numbers: Sequence[Numbers]) -> Set[str]:
+    """All numbers of a page."""
+    return set(chain.from_iterable(one.values for one in numbers))
 
 
 def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
