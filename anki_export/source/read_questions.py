@@ -334,6 +334,8 @@ def _weight(tokens: Iterable[Token]) -> tuple[int, int]:
     """The approximate number of characters of HTML that tokens produce, and of raw tags among them."""
     text, weight, tags = "", 0, 0
     for token in tokens:
+        if not (token.children or token.content or token.attrs):
+            continue  # as the tags of most blocks
         for one in (token, *(token.children or ())):
             if one.children:
                 if one is not token:  # a picture

@@ -278,38 +278,44 @@ def field_html(md: MarkdownIt, tokens: Sequence[Token], keep: AttributeFilter | 
     return disarm(remove_invisible(clean).strip())
 
 
-def usual_field(tokens: Sequence[Token]) -> tuple[str, str, str | None] | None:
+def usual_field(tokens: Sequence[Token]) -> tuple[str, str, str] | None:
     """The HTML, text and key of paragraphs and tight lists, or of inline tokens, of text, bold and code in ASCII.
 
-    None for others. Most fields are such. It is what `field_html` and `plain_text` make of these in several passes; no
-    block is a key by itself.
+    None for others. Most fields are such. It is what `field_html` and `plain_text` make of these in several passes.
     """
     if len(tokens) > _MOST_TOKENS:
         return None
     if tokens[0].type not in _USUAL_BLOCKS:
         if not (own := _usual_line(tokens)):
             return None
-        html, text, key = own
-        line = " ".join(text.split())
-        return html.strip(), line, line if key == text else " ".join(key.split())
-    html = text = line = ""
+        return own[0].strip(), *_joined([own[1]], [own[2]])
+    html, lines, keys = "", [""], [""]
     in_list = False
     for at, token in enumerate(tokens):
         if token.type == "inline":
             if not (own := _usual_line(token.children or ())):
                 return None
-            html, line = html + own[0], line + own[1]
+            html += own[0]
+            lines[-1] += own[1]
+            keys[-1] += own[2]
         elif token.nesting < 0:
             in_list = in_list and token.type not in _LIST_ENDS
-            html += "" if token.hidden else f"</{token.tag}>\n"
-            if not token.hidden and (line := " ".join(line.split())):
-                text, line = f"{text}\n{line}" if text else line, ""
+            if not token.hidden:
+                html += f"</{token.tag}>\n"
+                lines.append("")
+                keys.append("")
         elif token.type not in _USUAL_BLOCKS or not (start := _usual_start(tokens, at, in_list)):
             return None
         else:
             in_list = in_list or token.tag != "p"
             html += "" if token.hidden else start
-    return html.strip(), text, None
+    return html.strip(), *_joined(lines, keys)
+
+
+def _joined(lines: Sequence[str], keys: Sequence[str]) -> tuple[str, str]:
+    """The text of lines, and that of their keys."""
+    text = "\n".join(filter(None, [" ".join(line.split()) for line in lines]))
+    return text, text if keys == lines else _joined(keys, keys)[0]
 
 
 def _usual_start(tokens: Sequence[Token], at: int, in_list: bool) -> str:
@@ -404,7 +410,6 @@ def text_html(text: str) -> str:
     return disarm(escape_delimiters(escapeHtml(text)))
 
 
-@lru_cache(8)  # a question without options is asked for its key, too
 def plain_text(html: str, is_key: bool = False) -> str:
     """The text of field HTML, one line per block; with `is_key`, code in backticks, no icons or option letters."""
     if "[sound:" in html:

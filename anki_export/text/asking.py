@@ -123,7 +123,7 @@ def asks_if_announced(title: str) -> bool:
     >>> [asks_if_announced(title) for title in ("Create a tag", "Warum reißt es", "How it works")]
     [True, True, False]
     """
-    return is_order(title) or _ASKS_FIRST.end(_words(title)) > 0
+    return _ASKS_FIRST.end(_words(title)) > 0 or is_order(title)
 
 
 def is_statement(text: str) -> bool:

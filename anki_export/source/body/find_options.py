@@ -276,7 +276,7 @@ def _with_boxes(groups: list[list[_Piece]]) -> list[list[_Piece]]:
 def _box_behind_letter(part: _Piece) -> _Piece | None:
     inline = part.blocks[0].inline if part.letter and part.tick is None and part.blocks else ()
     text = inline[0].content if inline and inline[0].type == "text" and "[" in inline[0].content else ""
-    letter = LETTER.match(text)
+    letter = LETTER.match(text) if text else None
     task = tick_box(text[letter.end() :]) if letter else None
     behind = without_start(inline, letter.end() + task.text) if letter and task else ()
     if not (letter and task and behind):

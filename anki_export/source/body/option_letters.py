@@ -131,9 +131,11 @@ def in_one_line(row: list[Token]) -> list[list[Token]]:
     """
     line = text_of(row)
     first = LETTER.match(line)
+    if not first or (first["letter"] and line.count(first[0].rstrip()[-1]) < 2):
+        return [row]  # as most: each option has the sign of the first one
     gap = _ASCII_GAP if line.isascii() else _GAP
-    if not first or not (gap.search(line) or [token for token in row if token.type == "html_inline"]):
-        return [row]  # as most
+    if not (gap.search(line) or [token for token in row if token.type == "html_inline"]):
+        return [row]
     letter = letter_of(first)
     names = () if letter.isdecimal() else sequence_of(letter)
     if not names:

@@ -158,7 +158,7 @@ def may_have_answered_paragraphs(text: str, least: int = thresholds.ABOVE_BLOCKS
 
 def asks_in_quotes(text: str) -> bool:
     """Whether at least two quotes of a text end as questions do."""
-    return ">" in text and sum(1 for _ in _QUOTED_ASKED.finditer(text)) >= thresholds.QUOTES_BESIDE.least
+    return "\n>" in f"\n{text}" and sum(1 for _ in _QUOTED_ASKED.finditer(text)) >= thresholds.QUOTES_BESIDE.least
 
 
 def begins_with_dash(line: str) -> bool:

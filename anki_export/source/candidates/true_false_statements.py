@@ -16,6 +16,7 @@ Not statements: settings and tasks, `- Wrap long lines. → False`; values, `deb
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -97,9 +98,9 @@ def with_verdicts(outline: Outline, candidates: Sequence[Candidate]) -> list[Can
     """
     found = list(candidates)
     has_blanks = "___" in outline.text
-    if len(found) < thresholds.ANSWERED_ITEMS.least or not (has_blanks or may_have_verdicts(outline.text)):
+    if len(found) < thresholds.ANSWERED_ITEMS.least or _have_questions(outline):
         return found  # as most
-    if _have_questions(outline):
+    if not (has_blanks or may_have_verdicts(outline.text)):
         return found
     said = {one.line: verdict for one in found if (verdict := _said_below(outline.lines, one))}
     called = verdicts([*said.values()])
@@ -133,8 +134,9 @@ def _said_below(lines: Sequence[str], one: Candidate) -> str:
 
 def _have_questions(outline: Outline) -> bool:
     """Whether several headings or bold lines of a page ask."""
-    titles = [*(one.title for one in outline.headings), *(one.text for one in outline.bold_lines)]
-    return sum(is_clear_question(title) and not announces_verdicts(title) for title in titles) > 1
+    titles = chain((one.title for one in outline.headings), (one.text for one in outline.bold_lines))
+    asking = (title for title in titles if is_clear_question(title) and not announces_verdicts(title))
+    return len([*islice(asking, 2)]) > 1
 
 
 def _verdict_of(line: str) -> str:

@@ -60,7 +60,7 @@ from anki_export.text.statement_with_verdict import may_be_judged
 from anki_export.text.true_or_false import may_have_verdicts
 
 _MARKS = ("*", "_")
-_ASKING_ITEM = regex(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t].*[?？؟][*_]*$", re.MULTILINE)
+_ASKING_ITEM = regex(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t](?:[^\n?？؟]*+[?？؟])++[*_]*$", re.MULTILINE)
 """A list item that ends with a question mark, for a quick check."""
 _IN_TASKS = ("__", "\\_", "( ", "[x]", "[X]")
 """What gaps and options with boxes have."""

@@ -165,14 +165,21 @@ def _with_whole_title(one: ReadEntry, front: Sequence[Sequence[Token]]) -> list[
 
 
 def _front(html: Callable[[Sequence[Token]], str], tokens: Sequence[Sequence[Token]]) -> tuple[str, str, str]:
-    """HTML, text and key of the question with its options; `tokens` are those of title, prompt and options."""
+    """HTML, text and key of the question with its options; `tokens` are those of title, prompt and options.
+
+    In the key, code is in backticks and there are no icons; options in any order give the same one.
+    """
+    title, prompt, options = fields = [_field(html, part) for part in tokens]
     if not (tokens[1] or tokens[2]):  # as for most
-        asked, text, key = _field(html, tokens[0])
-        return asked, text, _key_text(asked) if key is None else key
-    asked, prompt, options = [(usual_field(part) or (html(part),))[0] if part else "" for part in tokens]
-    asked = "\n".join(filter(None, (f"<p>{asked}</p>" * bool(tokens[0]), prompt)))
-    whole = "\n".join(filter(None, (asked, options)))
-    return whole, plain_text(whole), _key(asked, options)
+        return *title[:2], _key(title) or title[1]
+    asked = f"<p>{title[0]}</p>" * bool(tokens[0])
+    key = _lines(_key(title), _key(prompt)) or _lines(title[1], prompt[1])
+    ordered = sorted((_key(options) or options[1]).split("\n")) if options[0] else ()
+    return _lines(asked, prompt[0], options[0]), _lines(*(text for _, text, _ in fields)), "\n".join((key, *ordered))
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(filter(None, parts))
 
 
 def _field(html: Callable[[Sequence[Token]], str], tokens: Sequence[Token]) -> tuple[str, str, str | None]:
@@ -185,21 +192,18 @@ def _field(html: Callable[[Sequence[Token]], str], tokens: Sequence[Token]) -> t
     return field, plain_text(field), None
 
 
+def _key(field: tuple[str, str, str | None]) -> str:
+    html, text, key = field
+    if key is not None:
+        return key
+    is_plain = "<code" not in html and "<span" not in html  # most have none
+    return text if is_plain else plain_text(html, is_key=True)
+
+
 def _resolved_html(md: MarkdownIt, context: Context, line: int, tokens: Sequence[Token]) -> str:
     """Field HTML with the page's links, pictures and sounds."""
     html = field_html(md, resolve(tokens, context, line), partial(raw_attribute, context, line))
     return with_sounds(paired(html, context), context)
-
-
-def _key(asked: str, options: str) -> str:
-    """The text of a question, its code in backticks, without icons; its options in any order give the same key."""
-    lines = sorted(_key_text(options).split("\n")) if options else ()
-    return "\n".join((_key_text(asked), *lines))
-
-
-def _key_text(html: str) -> str:
-    is_plain = "<code" not in html and "<span" not in html  # most have none
-    return (not is_plain and plain_text(html, is_key=True)) or plain_text(html)
 
 
 def _card_id(entry: Entry, context: Context) -> str:

@@ -59,7 +59,7 @@ _ITEM = regex(r" {0,3}(?:#{1,6}[ \t]+)?(?P<bold>\*\*|__)?[(（]?\d{1,4}\s?[.、�
 _DIGITS = regex(r"\d+")
 _LETTERS = regex(rf"[{CAPITALS}](?:[\s,，、]*[{CAPITALS}])*")
 _BLANK = regex(
-    r"(?P<open>[(（【]|(?<!_)_{2,40}|<u>)(?P<left>[ \t\u3000]*)"
+    r"(?P<open>\(|（|【|_(?<!__)_{1,39}|<u>)(?P<left>[ \t\u3000]*)"
     rf"(?P<said>[^\s()（）【】_<>][^()（）【】_<>\n]{{0,{LONGEST - 1}}}?)?"
     r"(?P<right>[ \t\u3000]*)(?P<close>[)）】]|_{2,40}|</u>)"
 )

@@ -420,7 +420,7 @@ def _numbers(outline: Outline, text: Sequence[range]) -> list[int | None]:
 def _ask_several(lines: Iterable[str]) -> bool:
     """Whether several of some lines ask in a list, or with numbers."""
     texts = (text for line in lines if (text := line.strip()))
-    asking = [line for line in texts if asks(line) or (may_have_gap(line) and number_of(line))]
+    asking = [line for line in texts if asks(line) or (number_of(line) and may_have_gap(line))]
     if len(asking) < _SEVERAL:
         return False
     return sum((list_marker(line) or number_of(line)) is not None for line in asking) >= _SEVERAL

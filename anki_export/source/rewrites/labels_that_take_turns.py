@@ -75,7 +75,7 @@ _NAMED_LINE = regex(
     rf"[ \t]*(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?(?P<bold>\*\*|__)?{_WORD}(?:[ \t](?P<number>\d{{1,3}}))?"
     r"(?:[ \t]?(?:[:：]|(?<=\d)\.)(?(bold)(?P=bold))|(?(bold)(?P=bold)[ \t]?[:：]|(?!)))(?=[ \t]|\Z)(?P<rest>.*)"
 )
-_MAY_BE_NAMED = regex(r"[:：#]|\d\.")
+_MAY_BE_NAMED = regex(r"[:：#\d](?:(?<=\D)|(?=\.))")
 _COLONS = "՝៖፦"
 _WITH_COLON = regex(
     r"(?P<label>^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*|__)?"
