@@ -56,17 +56,19 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
             message = "the text above this answer is long and contains no question; skipped"
             return Finding(part.box.first, Rule.NO_QUESTION, message, "end it with the question")
         asked, head = asked[asks_at[-1] :], head if asks_at[-1] == 0 else None
-    above = part.section[: len(part.section) - len(part.asked)]
+    refers = refers_above(asked)
+    needs_section = part.is_item or refers or any(map(is_part, asked[:1]))
+    section = part.section() if needs_section else part.asked
+    above = section[: len(section) - len(part.asked)]
     if needed := (about(part.lead, above, [asked]) if part.is_item else _stem(above, asked)):
         return (
             too_long(asked[0]) if is_long(needed) else replace(part, asked=[*needed, *asked], first=first_line(asked))
         )
-    if refers_above(asked):
-        if (len(part.section) > len(asked) and is_long(part.section)) or not part.section:
+    if refers:
+        if (len(section) > len(asked) and is_long(section)) or not section:
             return too_long(asked[0])
-        section = part.section
-        if len(section) == len(asked) and not is_long(part.subject):
-            section = [*part.subject, *asked]
+        if len(section) == len(asked) and not is_long(subject := part.subject()):
+            section = [*subject, *asked]
         return replace(part, asked=section, head=head, first=first_line(asked))
     return replace(part, asked=asked, head=head)
 
@@ -183,7 +185,7 @@ def without_other_questions(parts: Sequence[HiddenPart]) -> tuple[list[HiddenPar
         is_apart = is_in_heading or others[0].kind != "paragraph" or _is_set_off(others[0])
         if is_alike or (is_apart and len(single) >= _HABIT):
             head = None if is_in_heading else part.head
-            found[at] = replace(part, head=head, asked=[last], section=[last], first=last.first)
+            found[at] = replace(part, head=head, asked=[last], first=last.first)
             findings += [Finding(line, Rule.UNANSWERED, f"{_LACKS}; skipped", _HIDE) for line in asking]
         elif len(single) >= _HABIT:
             findings += [
