@@ -216,17 +216,17 @@ def parts_of(place: HidingPlace, boxes: AnswerBoxes, lines: Sequence[str]) -> It
 def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
     head, blocks, is_item, above_list, boxes, *_ = section
     lead = next((block.tokens[1] for block in above_list if block.kind == "heading"), None)
-    begin, is_first = 0, True
+    begin, seen, is_first, shown = 0, 0, True, _right_above(above_list)
     has_answer = any(map(boxes.is_answer, blocks))
     last_box = max((at for at, block in enumerate(blocks) if block.kind == "details"), default=-1)
     for at, block in enumerate(blocks):
         if at < begin:
             continue
-        may_answer = boxes.is_answer(block) or not _is_open(block)
-        above = _behind_question(blocks[begin:at], boxes) if may_answer else ()
+        above = _behind_question(blocks[begin:at], boxes) if boxes.is_answer(block) else ()
         is_answer = boxes.is_answer(block) and not _is_below_question(above)
         is_last = not has_answer and at == last_box
-        if is_answer or _is_unnamed_answer(block, above, boxes.usual, is_last=is_last):
+        if is_answer or _is_unnamed_answer(block, blocks[max(begin, at - 1) : at], boxes.usual, is_last=is_last):
+            above = above or _behind_question(blocks[begin:at], boxes)
             answers = (
                 _answers_to_items(above, _from(blocks, at), boxes) if not DIGITS.search(heading_text(head)) else ()
             )
@@ -240,7 +240,11 @@ def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
                 yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
                 begin = stop
                 continue
-            whole = partial(_section, above_list, blocks, begin, asked)
+            for each in blocks[seen:begin]:  # what is above all answers is collected once
+                shown = [] if is_question(each.opening) else shown
+                shown += shown_blocks([each])
+            seen = begin
+            whole = partial(_section, shown, len(shown), asked)
             own, shared = (head, lead) if is_first else (None, head or lead)
             if asked and (task := _task_box(above)):
                 own = task.opening.meta["title"]
@@ -286,11 +290,15 @@ def _holds_answers(block: Block, boxes: AnswerBoxes) -> bool:
     )
 
 
-def _section(above: Sequence[Block], blocks: Sequence[Block], stop: int, asked: Sequence[Block]) -> list[Block]:
-    """What is shown above one of the blocks, below the last question block, and what is asked from there on."""
-    blocks = [*above, *blocks[:stop]]
+def _right_above(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks below the last question block, without those that hide something."""
     start = next((at + 1 for at in reversed(range(len(blocks))) if is_question(blocks[at].opening)), 0)
-    return [*shown_blocks(blocks[start:]), *asked]
+    return shown_blocks(blocks[start:])
+
+
+def _section(shown: Sequence[Block], count: int, asked: Sequence[Block]) -> list[Block]:
+    """What is above an answer: the first ones of what is shown above all answers, and what is asked."""
+    return [*shown[:count], *asked]
 
 
 def _from_subject(blocks: Sequence[Block], stop: int) -> Sequence[Block]:
