@@ -401,6 +401,19 @@ def test_many_small_pages_take_no_more_than_one_large_one(project: Project) -> N
     assert "300 pages, 300 questions" in bounded(project, pages)
 
 
+BELOW_ONE_ANOTHER = {
+    "text above hidden answers": "What is {n}?\n\n??? answer\n    So.\n\n",
+    "parts above hidden answers": "a) What is {n}?\n\n??? answer\n    So.\n\n",
+    "collapsed notes": '??? note "N {n}"\n    So.\n\n',
+}
+
+
+@pytest.mark.parametrize("kind", BELOW_ONE_ANOTHER)
+def test_thousands_below_one_another_take_linear_time(project: Project, kind: str) -> None:
+    below = "".join(BELOW_ONE_ANOTHER[kind].format(n=n) for n in range(8_000))
+    bounded(project, {PAGE: f"{HEAD}# Quiz\n\nWhat is it?\n\n??? answer\n    So.\n\n{below}"})
+
+
 @pytest.mark.parametrize("css", ["/* ", "url( ", "@import ", "\\a ", "color-scheme : ", "image-set "])
 def test_styles_in_an_svg_take_linear_time(project: Project, css: str) -> None:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><style>{again(css, 300_000)}</style></svg>'

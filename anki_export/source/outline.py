@@ -5,7 +5,7 @@ ignores code fences and comments. Lines are 0-based.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -385,8 +385,9 @@ def _without_titles(
     """
     titles: set[int] = set()
     in_boxes: set[int] = set()
+    at = [heading.line for heading in headings]
     for one in containers:
-        inside = [heading for heading in headings if heading.line in one.lines]
+        inside = headings[bisect_left(at, one.lines.start) : bisect_left(at, one.lines.stop)]
         if one.name in TAB_SETS:
             titles |= {each.line for each in inside if each.level == inside[0].level}
         elif inside and box_kind(one.name) and one.name not in COLLAPSED_NAMES:
@@ -395,7 +396,8 @@ def _without_titles(
             if not any(line.strip() for line in lines[one.lines.start + 1 : inside[0].line]):
                 titles.add(inside[0].line)
             in_boxes |= {each.line for each in inside}
-    outside = {each.level for each in headings if each.line not in titles | in_boxes}
+    boxed = titles | in_boxes
+    outside = {each.level for each in headings if each.line not in boxed}
     return [
         each for each in headings if each.line not in titles and (each.line not in in_boxes or each.level in outside)
     ]

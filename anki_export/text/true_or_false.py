@@ -50,6 +50,8 @@ def verdicts(texts: Sequence[str]) -> list[bool | None]:
     ([True, False, None], [True, False], [True, False], [None, None])
     """
     said = [text.strip(_ENDS) for text in texts]
+    if sum(_verdict(text, *_any_side()) is not None for text in said) < 2:
+        return [None] * len(said)  # as mostly
     read = [[_verdict(text, *sides) for text in said] for sides in _sides()]
     both = [found for found in read if {True, False} <= set(found)]
     return max(both, key=lambda found: len(found) - found.count(None), default=[None] * len(said))
@@ -138,6 +140,18 @@ def _sides() -> tuple[tuple[_Side, _Side], ...]:
     """What calls a statement true, and what false: signs, and the words of each language."""
     of_languages = [(_side(one, "true"), _side(one, "false")) for one in WORDS]
     return (_SIGNS, *((_without(true, false), _without(false, true)) for true, false in of_languages))
+
+
+@cache
+def _any_side() -> tuple[_Side, _Side]:
+    """What calls a statement true in any language, and what false."""
+    true, false = zip(*_sides(), strict=True)
+    return _of_all(true), _of_all(false)
+
+
+def _of_all(sides: Sequence[_Side]) -> _Side:
+    words = "|".join(one.words.pattern for one in sides)
+    return _Side(frozenset().union(*(one.letters for one in sides)), regex(words))
 
 
 def _side(language: str, kind: str) -> _Side:

@@ -48,7 +48,7 @@ class Habits(Struct, frozen=True, dict=True):
             for entry in self.entries
         ]
 
-    @property
+    @cached_property
     def tick(self) -> bool:
         """Whether one of them has options, some ticked and some not."""
         return {True, False} in self.ticks

@@ -226,8 +226,9 @@ def entries_of_lists(part: HiddenPart, lines: Sequence[str]) -> Iterator[Entry |
         message = f"{len(asked)} questions have {len(answers)} answers; skipped"
         yield Finding(questions.first, Rule.NO_QUESTION, message, "number the questions and the answers")
         return
-    at = next(i for i, block in enumerate(part.section) if block is questions)
-    needed = about(part.head or part.lead, part.section[:at], [item for _, item in asked])
+    section = part.section()
+    at = next(i for i, block in enumerate(section) if block is questions)
+    needed = about(part.head or part.lead, section[:at], [item for _, item in asked])
     if is_long(needed):
         yield too_long(questions)
         return

@@ -4,7 +4,8 @@ Places are the page itself, list items, tabs, quotes and question blocks that ho
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -167,8 +168,8 @@ class HiddenPart(Struct, frozen=True):
     box: Block
     after: Sequence[Block]
     """What explains the answer."""
-    section: Sequence[Block]
-    """What is above the answer, back to the heading; in a list item, also what leads to its list."""
+    section: Callable[[], Sequence[Block]]
+    """What is above the answer, back to the heading; in a list item, also what leads to its list. Few need it."""
     is_item: bool
     """Whether they are in a list item, where all text belongs to the question."""
     boxes: Sequence[Block]
@@ -179,7 +180,7 @@ class HiddenPart(Struct, frozen=True):
     """The inline token of a heading above that is not right above them."""
     first: int | None = None
     """Where its own text begins, below what another question needs as well."""
-    subject: Sequence[Block] = ()
+    subject: Callable[[], Sequence[Block]] = tuple
     """What is shown between the last code, table or picture above the answer before it and that answer."""
 
 
@@ -215,20 +216,22 @@ def parts_of(place: HidingPlace, boxes: AnswerBoxes, lines: Sequence[str]) -> It
 def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
     head, blocks, is_item, above_list, boxes, *_ = section
     lead = next((block.tokens[1] for block in above_list if block.kind == "heading"), None)
-    begin, is_first = 0, True
+    begin, seen, is_first, shown = 0, 0, True, _right_above(above_list)
     has_answer = any(map(boxes.is_answer, blocks))
+    last_box = max((at for at, block in enumerate(blocks) if block.kind == "details"), default=-1)
     for at, block in enumerate(blocks):
         if at < begin:
             continue
-        may_answer = boxes.is_answer(block) or not _is_open(block)
-        above = _behind_question(blocks[begin:at], boxes) if may_answer else ()
-        below = blocks[at + 1 :] if may_answer else ()
+        above = _behind_question(blocks[begin:at], boxes) if boxes.is_answer(block) else ()
         is_answer = boxes.is_answer(block) and not _is_below_question(above)
-        is_last = not has_answer and not any(each.kind == "details" for each in below)
-        if is_answer or _is_unnamed_answer(block, above, boxes.usual, is_last=is_last):
-            answers = _answers_to_items(above, blocks[at:], boxes) if not DIGITS.search(heading_text(head)) else ()
+        is_last = not has_answer and at == last_box
+        if is_answer or _is_unnamed_answer(block, blocks[max(begin, at - 1) : at], boxes.usual, is_last=is_last):
+            above = above or _behind_question(blocks[begin:at], boxes)
+            answers = (
+                _answers_to_items(above, _from(blocks, at), boxes) if not DIGITS.search(heading_text(head)) else ()
+            )
             answers = answers or [block]
-            below = blocks[at + len(answers) :]
+            below = _from(blocks, at + len(answers))
             after = list(takewhile(lambda each: boxes.naming(each) in (AnswerName.EXPLANATION, AnswerName.HINT), below))
             stop = at + len(answers) + len(after)
             asked = _asked(above, section, is_first=is_first)
@@ -237,11 +240,15 @@ def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
                 yield Finding(block.first, Rule.NO_QUESTION, message, "put both in one block, or its question above it")
                 begin = stop
                 continue
-            whole = [*_right_above([*above_list, *blocks[:begin]]), *asked]
+            for each in blocks[seen:begin]:  # what is above all answers is collected once
+                shown = [] if is_question(each.opening) else shown
+                shown += shown_blocks([each])
+            seen = begin
+            whole = partial(_section, shown, len(shown), asked)
             own, shared = (head, lead) if is_first else (None, head or lead)
             if asked and (task := _task_box(above)):
                 own = task.opening.meta["title"]
-            subject = _from_subject(blocks[:begin])
+            subject = partial(_from_subject, blocks, begin)
             yield HiddenPart(own, asked, block, after, whole, is_item, answers, lead, shared, subject=subject)
             begin, is_first = stop, False
         elif _is_unclosed(block):
@@ -255,10 +262,14 @@ def _parts(section: _Section) -> Iterator[HiddenPart | Finding]:
         yield Finding(hint.first, Rule.NO_QUESTION, message, 'put its answer in ??? success "Answer" below it')
 
 
-def _answers_to_items(above: Sequence[Block], blocks: Sequence[Block], boxes: AnswerBoxes) -> Sequence[Block]:
+def _from(blocks: Sequence[Block], start: int) -> Iterator[Block]:
+    """The blocks from one on; a slice for each answer takes quadratic time."""
+    return map(blocks.__getitem__, range(start, len(blocks)))
+
+
+def _answers_to_items(above: Sequence[Block], blocks: Iterator[Block], boxes: AnswerBoxes) -> Sequence[Block]:
     """The first blocks, if they are answers with numbers to the items of a list above them."""
-    numbered = (boxes.is_answer(each) and len(DIGITS.findall(text_of(each.title))) == 1 for each in blocks)
-    answers = blocks[: sum(takewhile(bool, numbered))]
+    answers = [*takewhile(lambda each: boxes.is_answer(each) and len(DIGITS.findall(text_of(each.title))) == 1, blocks)]
     last = next((block for block in reversed(above) if block.kind in LISTS), None)
     return answers if last and len(answers) >= _SEVERAL and not has_letters([last]) else ()
 
@@ -285,8 +296,17 @@ def _right_above(blocks: Sequence[Block]) -> list[Block]:
     return shown_blocks(blocks[start:])
 
 
-def _from_subject(blocks: Sequence[Block]) -> Sequence[Block]:
-    """What is shown from the last code, tables or pictures on, and the text right above them, which tells of them."""
+def _section(shown: Sequence[Block], count: int, asked: Sequence[Block]) -> list[Block]:
+    """What is above an answer: the first ones of what is shown above all answers, and what is asked."""
+    return [*shown[:count], *asked]
+
+
+def _from_subject(blocks: Sequence[Block], stop: int) -> Sequence[Block]:
+    """What is shown from the last code, tables or pictures on, and the text right above them, which tells of them.
+
+    Only blocks above `stop` count.
+    """
+    blocks = blocks[:stop]
     stop = next((at + 1 for at in reversed(range(len(blocks))) if is_subject(blocks[at])), 0)
     start = stop
     while start and is_subject(blocks[start - 1]):

@@ -1,7 +1,7 @@
 """What a question needs from above its answer: the text that asks, what it is about, the stem that its parts share."""
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from markdown_it.token import Token
 from msgspec.structs import replace
@@ -35,6 +35,8 @@ _LONG = 60
 _HABIT = 2
 """So many questions that are one paragraph show how a page asks."""
 _LACKS, _HIDE = "question has no hidden answer", "hide its answer, as those of the others are"
+_MOST_PARTS = 26
+"""No question has more parts than there are letters."""
 _WORDS = 3
 """Two questions that begin with the same words are not parts of one."""
 _ASKED = Words("exercise", "question", "numbered")
@@ -56,17 +58,19 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
             message = "the text above this answer is long and contains no question; skipped"
             return Finding(part.box.first, Rule.NO_QUESTION, message, "end it with the question")
         asked, head = asked[asks_at[-1] :], head if asks_at[-1] == 0 else None
-    above = part.section[: len(part.section) - len(part.asked)]
+    refers = refers_above(asked)
+    needs_section = part.is_item or refers or any(map(is_part, asked[:1]))
+    section = part.section() if needs_section else part.asked
+    above = section[: len(section) - len(part.asked)]
     if needed := (about(part.lead, above, [asked]) if part.is_item else _stem(above, asked)):
         return (
             too_long(asked[0]) if is_long(needed) else replace(part, asked=[*needed, *asked], first=first_line(asked))
         )
-    if refers_above(asked):
-        if (len(part.section) > len(asked) and is_long(part.section)) or not part.section:
+    if refers:
+        if (len(section) > len(asked) and is_long(section)) or not section:
             return too_long(asked[0])
-        section = part.section
-        if len(section) == len(asked) and not is_long(part.subject):
-            section = [*part.subject, *asked]
+        if len(section) == len(asked) and not is_long(subject := part.subject()):
+            section = [*subject, *asked]
         return replace(part, asked=section, head=head, first=first_line(asked))
     return replace(part, asked=asked, head=head)
 
@@ -98,9 +102,10 @@ def _is_of_another(part: HiddenPart, asked: Sequence[Block]) -> bool:
 
 def _stem(above: Sequence[Block], asked: Sequence[Block]) -> Sequence[Block]:
     """What is above the first part, a), of a question of which another part asks."""
-    parts = [at for at, block in enumerate(above) if is_part(block)] if asked and is_part(asked[0]) else []
-    first = next((at for at in reversed(parts) if above[at].text.lstrip("(").startswith("a")), 0)
-    start = max((at + 1 for at in parts if at < first), default=0)
+    has_parts = asked and is_part(asked[0])
+    parts = islice((at for at in reversed(range(len(above))) if has_parts and is_part(above[at])), _MOST_PARTS)
+    first = next((at for at in parts if above[at].text.lstrip("(").startswith("a")), 0)
+    start = next(parts, -1) + 1
     return from_label(above[start:first])
 
 
@@ -140,7 +145,9 @@ def _names(blocks: Sequence[Block]) -> set[str]:
 
 def is_long(blocks: Sequence[Block]) -> bool:
     """Whether blocks are too long for the front of a card."""
-    return size_in_words(" ".join(map(text_of_block, blocks))) > _LONG
+    first = blocks[: _LONG + 1]  # of a whole page, these mostly are enough
+    is_sure = len(blocks) > len(first) and size_in_words(" ".join(map(text_of_block, first))) > _LONG
+    return is_sure or size_in_words(" ".join(map(text_of_block, blocks))) > _LONG
 
 
 def too_long(asked: Block) -> Finding:
@@ -183,7 +190,7 @@ def without_other_questions(parts: Sequence[HiddenPart]) -> tuple[list[HiddenPar
         is_apart = is_in_heading or others[0].kind != "paragraph" or _is_set_off(others[0])
         if is_alike or (is_apart and len(single) >= _HABIT):
             head = None if is_in_heading else part.head
-            found[at] = replace(part, head=head, asked=[last], section=[last], first=last.first)
+            found[at] = replace(part, head=head, asked=[last], first=last.first)
             findings += [Finding(line, Rule.UNANSWERED, f"{_LACKS}; skipped", _HIDE) for line in asking]
         elif len(single) >= _HABIT:
             findings += [
