@@ -1,13 +1,13 @@
 """A body as blocks, and helpers for the inline tokens of a paragraph. Tokens are markdown-it's."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from html import unescape
-from typing import Generic, TypeVar
 
 from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
+from anki_export.source.kept_property import kept_property
 from anki_export.source.lines import BOLD_TAGS
 from anki_export.source.markdown_it_helpers import copied
 from anki_export.source.render import is_element
@@ -30,20 +30,6 @@ _MEDIA = frozenset({"img", "audio", "video", "input"})
 _FRAMES = frozenset("table thead tbody tr ul ol dl blockquote figure pre details".split())
 
 
-_Found = TypeVar("_Found")
-
-
-class _Kept(Generic[_Found]):
-    """A property that is found once, and without the lock of `cached_property`, as it is asked of all blocks."""
-
-    def __init__(self, find: "Callable[[Block], _Found]") -> None:
-        self._find, self._name = find, find.__name__
-
-    def __get__(self, block: "Block", _: type) -> _Found:
-        found = block.__dict__[self._name] = self._find(block)
-        return found
-
-
 class Block(Struct, frozen=True, dict=True):
     """A block of a body with all its tokens; lines are 0-based, `last` exclusive."""
 
@@ -62,7 +48,7 @@ class Block(Struct, frozen=True, dict=True):
         """The inline tokens of a paragraph or heading, () for other blocks."""
         return self.tokens[1].children or () if self.kind in ("paragraph", "heading") else ()
 
-    @_Kept
+    @kept_property
     def inline(self) -> Sequence[Token]:
         """The inline tokens of a paragraph, () for other blocks."""
         return self.tokens[1].children or () if self.kind == "paragraph" else ()
@@ -77,12 +63,12 @@ class Block(Struct, frozen=True, dict=True):
         """The inline tokens of an admonition's title."""
         return self.opening.meta["title"].children or ()
 
-    @_Kept
+    @kept_property
     def text(self) -> str:
         """The plain text of a paragraph, "" for other blocks."""
         return text_of(self.inline)
 
-    @_Kept
+    @kept_property
     def is_shown(self) -> bool:
         """Whether it is visible on a card, and more than a box without text."""
         if self.kind == "bullet_list":

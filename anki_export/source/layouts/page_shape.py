@@ -1,4 +1,4 @@
-"""What a page looks like at a glance, before it is parsed: how it asks, and what its front matter says.
+"""What a page looks like at a outline_of_file, before it is parsed: how it asks, and what its front matter says.
 
 This looks at every page of a project, so most pages are done after their headings are counted.
 """
@@ -16,7 +16,11 @@ from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
-from anki_export.source.candidates.answer_lines import has_answer_label, without_links_to_answers
+from anki_export.source.candidates.answer_lines import (
+    has_answer_label,
+    lines_with_answer_label,
+    without_links_to_answers,
+)
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
@@ -250,13 +254,17 @@ def is_answer_file(path: str) -> bool:
     return is_label_of(_words(folders_and_stem(path)[1]), "answer", "solution")
 
 
-def shape_of(data: bytes, path: str, *, may_be_task: bool = True) -> Shape:
-    """What the page in a file looks like.
+def outline_of_file(data: bytes) -> Outline:
+    """What is where in a file that may be none in UTF-8."""
+    return Outline(data.decode(errors="replace").replace("\r\n", "\n").split("\n"))
+
+
+def shape_of(outline: Outline, path: str, *, may_be_task: bool = True) -> Shape:
+    """What the page at a path looks like.
 
     `may_be_task` is whether the other paths allow that its answer is another page.
     """
-    text = data.decode(errors="replace").replace("\r\n", "\n")
-    outline = Outline(text.split("\n"))
+    text = outline.text
     shape, name = _shape_of(text, outline, path), folders_and_stem(path)[1].lower()
     shape = _with_steps(shape, text, name) if _SECOND in text else shape
     if "2" in text and not any(sign in text for sign in _HIDING):
@@ -381,7 +389,7 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
         return replace(shape, layout=Layout.CARDS)
     first = start.strip("# \t") if "#" in start[:4] else ""
     may_answer = _ANSWER.are_in("\n".join(headings).lower()) or (
-        len(headings) < _FEW and any(map(has_answer_label, lines))
+        len(headings) < _FEW and lines_with_answer_label(outline)
     )
     may_answer = may_answer or (any(map(str.isdigit, start)) and numbered(start.strip("# \t=")) is not None)
     if may_answer and (found := page_question(outline, title)):
