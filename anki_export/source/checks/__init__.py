@@ -6,7 +6,7 @@ cards are created whatever they find.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from hashlib import blake2b
 
 from msgspec import msgpack
@@ -36,7 +36,6 @@ from anki_export.source.checks.too_long import long_answer, long_card
 from anki_export.source.checks.uninformative_answers import (
     banner_answer,
     empty_answer,
-    may_have_banner,
     repeated_answer,
 )
 from anki_export.source.checks.unmarked_questions_in_answers import questions_marked_otherwise, unmarked_titles
@@ -63,13 +62,8 @@ QUESTION_RULES: tuple[Callable[[CheckedQuestion, CheckedPage], Finding | None], 
     answered_by_question,
     missing_subject,
 )
-IF_ON_PAGE: Mapping[Callable[[CheckedQuestion, CheckedPage], Finding | None], Callable[[CheckedPage], bool]] = {
-    banner_answer: may_have_banner,
-    **dict.fromkeys(
-        (nothing_to_choose, equal_options, all_of_the_above, named_letter, answered_by_question), page_has_options
-    ),
-}
-"""What a page has if a rule finds something in one of its questions: most pages are told from it at once."""
+OF_OPTIONS = frozenset({nothing_to_choose, equal_options, all_of_the_above, named_letter, answered_by_question})
+"""The rules that find nothing on pages whose questions have no options, as most."""
 PAGE_RULES: tuple[Callable[[CheckedPage], Iterable[Finding]], ...] = (
     placeholder_text,
     misnumbered,
@@ -100,7 +94,8 @@ TOPIC_RULES: tuple[Callable[[Sequence[Question]], Iterable[Diagnostic]], ...] = 
 
 def check_page(checked_page: CheckedPage, context: Context) -> None:
     """Run the page and question rules and report their findings."""
-    rules = [rule for rule in QUESTION_RULES if rule not in IF_ON_PAGE or IF_ON_PAGE[rule](checked_page)]
+    has_options = page_has_options(checked_page)
+    rules = [rule for rule in QUESTION_RULES if has_options or rule not in OF_OPTIONS]
     found = [
         finding for checked in checked_page.questions for rule in rules if (finding := rule(checked, checked_page))
     ]

@@ -107,12 +107,6 @@ def _may_be_alike(one: str, other: str) -> bool:
     return max(one.split(), key=len, default="")[:5].casefold() in other.casefold()
 
 
-def may_have_banner(checked_page: CheckedPage) -> bool:
-    """Whether an answer of a page may start with a banner: its words are in one of them."""
-    starts = [checked.question.answer_text[:_LONGEST_BANNER] for checked in checked_page.questions]
-    return _BANNER.are_in("\n".join(starts).lower())
-
-
 def banner_answer(checked: CheckedQuestion, checked_page: CheckedPage) -> Finding | None:
     """Report an answer that starts with a banner such as "Hint: …" or "Difficulty: easy", or such an admonition."""
     start = checked.question.answer_text[:_LONGEST_BANNER].lower()

@@ -113,13 +113,13 @@ def parse_page(text: str, wanted: Wanted = AUTOMATIC, outline: Outline | None = 
     """
     if outline is None or outline.text != text:
         outline = Outline(text.split("\n"))
-    alone, _ = _wanted(wanted, text)
+    alone, others = _wanted(wanted, text)
     for format in alone:
         if wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text):
             found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
                 return _alone(format, outline, found)
-    page = _parsed(text, outline, wanted)
+    page = _parsed(text, outline, wanted, others)
     if page.entries or not wanted.is_named(AUTO):
         return page
     asking = lines_that_ask(outline, wanted)
@@ -132,7 +132,8 @@ def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
     A question around flashcards is their section, but one whose end is the start of a flashcard is lost.
     """
     ends = {number: entry.lines.stop for entry in page.entries for number in entry.lines}
-    others = _parsed(page.outline.text, page.outline, replace(wanted, dollar_math=True)).entries
+    text = page.outline.text
+    others = _parsed(text, page.outline, replace(wanted, dollar_math=True), _wanted(wanted, text)[1]).entries
 
     def is_beside(one: Entry) -> bool:
         taken = next((number for number in one.lines if number in ends), None)
@@ -141,11 +142,10 @@ def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
     return [one for one in others if not one.is_nested and is_beside(one)]
 
 
-def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
-    """A page whose questions may be in any formats but those that are read alone."""
+def _parsed(text: str, outline: Outline, wanted: Wanted, formats: Sequence[Format]) -> ParsedPage:
+    """A page whose questions may be in some formats."""
     lines = outline.lines
-    _, others = _wanted(wanted, text)
-    formats = [format for format in others if format.when is When.BY_EVIDENCE or format.may_hold(text)]
+    formats = [format for format in formats if format.when is When.BY_EVIDENCE or format.may_hold(text)]
     spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)

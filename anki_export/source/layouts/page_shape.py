@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote
@@ -182,6 +183,7 @@ def with_umlauts(name: str) -> str:
     return name.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")
 
 
+@lru_cache(1 << 14)  # each step asks for all pages
 def is_about_repository(name: str) -> bool:
     """Whether a file name without its extension is one of those about a repository."""
     return name.startswith("_") or name in _OF_AGENTS or name.lower().replace("-", "_") in _OF_REPOSITORY
@@ -455,7 +457,8 @@ def _with_bold_lines(shape: Shape, outline: Outline) -> Shape:
 
 def _bold_candidates(outline: Outline) -> Sequence[Candidate]:
     """The bold lines of a page; two of them end with a question mark or a sign behind it."""
-    if sum(outline.text.count(mark) for mark in _BOLD_MARKS) < ALL_ANNOUNCED.least:
+    text = outline.text
+    if not ("**" in text or "__" in text) or sum(map(text.count, _BOLD_MARKS)) < ALL_ANNOUNCED.least:
         return ()
     lines = (one for one in outline.bold_lines if not has_answer_label(outline.lines[one.line]))
     return [candidate(range(one.line, one.line + 1), one.text) for one in lines]

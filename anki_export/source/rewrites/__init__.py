@@ -183,7 +183,7 @@ def _in_other_scripts(pattern: re.Pattern[str], least: int = 1) -> Callable[[str
 def _may_have_marked_labels(text: str) -> bool:
     """Whether words in bold or italics at the start of a line, or in a numbered heading, name a task or an answer."""
     labels = [(marked or titled).rstrip(" .") for marked, titled in _MARKED_WORD.findall(text)]
-    return _TASK_OR_ANSWER.are_in("\n".join(labels).lower())
+    return bool(labels) and _TASK_OR_ANSWER.are_in("\n".join(labels).lower())
 
 
 def _may_lack_bold(text: str) -> bool:
