@@ -87,7 +87,8 @@ def as_lines(questions: Iterable[Question]) -> str:
 @pytest.fixture
 def with_toys(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, TOY))
-    monkeypatch.setattr(formats, "_formats", formats._formats.__wrapped__)  # it is cached without the toy
+    for cached in ("_formats", "_with_signs"):  # without the toy
+        monkeypatch.setattr(formats, cached, getattr(formats, cached).__wrapped__)
     monkeypatch.setattr(checks, "QUESTION_RULES", (*checks.QUESTION_RULES, shouting))
     return project
 

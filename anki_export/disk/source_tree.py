@@ -294,7 +294,7 @@ def _start(folder: Path, root: Path) -> str:
 
 
 # Each page is asked for its key and its name several times.
-@lru_cache(1 << 11)
+@lru_cache(1 << 14)
 def _relative(root: Path, page: str, anchor: Path) -> str:
     start = _prefix(root, anchor)
     if start is not None and _is_plain(page):
@@ -302,7 +302,7 @@ def _relative(root: Path, page: str, anchor: Path) -> str:
     return Path(os.path.relpath(root / page, anchor)).as_posix()
 
 
-@lru_cache(1 << 11)
+@lru_cache(1 << 14)
 def _page(root: Path, key: str, anchor: Path) -> str | None:
     start = _prefix(root, anchor)
     if start and key.startswith(start) and _is_plain(key):
@@ -323,7 +323,7 @@ def _is_plain(path: str) -> bool:
     return bool(path) and "\\" not in path and {"", ".", ".."}.isdisjoint(path.split("/"))
 
 
-@lru_cache(1 << 11)
+@lru_cache(1 << 14)
 def _joined(folder: str, page: str) -> str:
     if folder and folder[-1] != "/" and _is_plain(folder) and _is_plain(page):
         return f"{folder}/{page}"

@@ -35,6 +35,8 @@ _HIDES = regex(
     rf"(?i:admonition|{'|'.join(sorted(COLLAPSED_TAGS, reverse=True))})\b(?![ \t]*>)"
 )
 """With literals as alternatives, which `re` finds by their first characters."""
+HIDING = (":::", "{{", "{%", "///", "`{", "~{", "<")
+"""What a text has if it may hide something."""
 _COLONS = regex(rf":::+[ \t]*(?:\{{\.?)?(?i:admonition|{'|'.join(sorted(COLLAPSED_NAMES, reverse=True))})\b")
 _CHALLENGE = regex(r":::+[ \t]*(?:\{[ \t]*\.?)?challenge\b", re.IGNORECASE)
 """It holds its solution, and has a format of its own."""

@@ -1,18 +1,17 @@
-"""A property that is found once, and without the lock of `cached_property`, as it is asked of all pages and blocks."""
+"""Properties of frozen data that are found once."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-_Owner = TypeVar("_Owner")
 _Found = TypeVar("_Found")
 
 
-class Kept(Generic[_Owner, _Found]):
-    """What a function finds in an object that has a `__dict__`, where it is kept."""
+class kept_property(Generic[_Found]):  # noqa: N801 (named like `cached_property`)
+    """A property that is found once, and without the lock of `cached_property`: a page has many of them."""
 
-    def __init__(self, find: Callable[[_Owner], _Found]) -> None:
-        self._find, self._name = find, find.__name__
+    def __init__(self, find: Callable[[Any], _Found]) -> None:
+        self._find, self._name, self.__doc__ = find, find.__name__, find.__doc__
 
-    def __get__(self, owner: _Owner, _: type) -> _Found:
+    def __get__(self, owner: Any, _: type) -> _Found:
         found = owner.__dict__[self._name] = self._find(owner)
         return found

@@ -6,15 +6,16 @@ ignores code fences and comments. Lines are 0-based.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, wraps
 from itertools import chain
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
 
 from anki_export.source.container_kinds import COLLAPSED_NAMES, TAB_SETS, box_kind, container_name
 from anki_export.source.find_raw_details import Collapsed, collapsed_elements
-from anki_export.source.kept_property import Kept
+from anki_export.source.kept_property import kept_property
 from anki_export.source.lines import (
     bold_line,
     columns_of,
@@ -87,7 +88,7 @@ class Heading(Struct, frozen=True, order=True, dict=True):
         """Headings of one rank look the same on the page."""
         return self.level, self.is_item
 
-    @cached_property
+    @kept_property
     def title(self) -> str:
         """Its text without attributes, anchors, badges, and bold around all of it."""
         return _title_of(self.text)
@@ -131,16 +132,25 @@ class Container(Struct, frozen=True):
     depth: int
 
 
+_Found = TypeVar("_Found")
+_Given = ParamSpec("_Given")
+
+
 class Outline(Struct, frozen=True, dict=True, eq=False):
     """What is where on a page; each part is found when it is first asked for. It equals only itself."""
 
     lines: Sequence[str]
     """The lines of the page without front matter."""
 
-    @Kept
+    @kept_property
     def text(self) -> str:
         """The lines as one text, in which a mark is found sooner than in each line."""
         return "\n".join(self.lines)
+
+    @kept_property
+    def found(self) -> dict[object, Any]:
+        """What functions with `kept` have found."""
+        return {}
 
     @property
     def without_code(self) -> str:
@@ -156,24 +166,24 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
         numbers = sorted({at for mark in found for at, line in enumerate(self.lines) if mark in line})
         return [(number, self.lines[number]) for number in numbers if not self.is_code[number]]
 
-    @Kept
+    @kept_property
     def is_code(self) -> Sequence[bool]:
         """For each line, whether it is in a code fence, a comment, or raw HTML that contains no Markdown."""
         return _code(self.lines)
 
-    @Kept
+    @kept_property
     def headings(self) -> Sequence[Heading]:
         """The headings, in page order; without titles of boxes and tabs."""
         marked = [*_headings(self), *_above_dashes(self)]
         found = sorted([*marked, *_html_headings(self, marked)])
         return _without_titles(found, self.containers, self.lines) if found and self.containers else found
 
-    @Kept
+    @kept_property
     def section_ends(self) -> Sequence[int]:
         """For each heading, the line at which its section ends."""
         return section_ends(self, self.headings)
 
-    @Kept
+    @kept_property
     def _heading_lines(self) -> Sequence[int]:
         return [heading.line for heading in self.headings]
 
@@ -201,7 +211,7 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
         """The text of the first heading of level 1; empty without one."""
         return next((heading.text for heading in self.headings if heading.level == 1), "")
 
-    @Kept
+    @kept_property
     def bold_lines(self) -> Sequence[BoldLine]:
         """The lines at the margin that are bold as a whole."""
         return [
@@ -210,7 +220,7 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
             if line[:2] in _BOLD and not self.is_code[number] and (text := bold_line(line))
         ]
 
-    @Kept
+    @kept_property
     def rules(self) -> Sequence[int]:
         """The lines that are a rule, such as `---`."""
         return [
@@ -219,7 +229,7 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
             if line and line.rstrip()[-1:] in _OF_RULES and is_rule(line) and not self.is_code[number]
         ]
 
-    @Kept
+    @kept_property
     def _details(self) -> tuple[Sequence[Collapsed], Sequence[int]]:
         return collapsed_elements(self.lines, self.is_code) if "details" in self.text.lower() else ((), ())
 
@@ -233,7 +243,7 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
         """The lines with a `<details>` that is never closed."""
         return self._details[1]
 
-    @Kept
+    @kept_property
     def containers(self) -> Sequence[Container]:
         """The fenced containers, outer ones before those inside them."""
         if ":::" not in self.text:
@@ -246,6 +256,20 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
         lines[-1] = lines[-1][: element.stop_column]
         lines[0] = lines[0][element.body_column :]
         return lines
+
+
+def kept(find: Callable[Concatenate[Outline, _Given], _Found]) -> Callable[Concatenate[Outline, _Given], _Found]:
+    """A function of a page and hashable values that keeps what it finds with the page: several steps ask the same."""
+
+    @wraps(find)
+    def found(outline: Outline, /, *given: _Given.args, **named: _Given.kwargs) -> _Found:
+        key = find, given, *named.items()
+        if key not in outline.found:
+            outline.found[key] = find(outline, *given, **named)
+        result: _Found = outline.found[key]
+        return result
+
+    return found
 
 
 def section_ends(outline: Outline, headings: Sequence[Heading]) -> list[int]:

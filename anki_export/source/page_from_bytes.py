@@ -20,6 +20,7 @@ from anki_export.source.naming.page_tags import tags_in
 from anki_export.source.naming.page_topic_and_level import NamingRules, name_page, name_page_of_question
 from anki_export.source.naming.title_from_heading import title_in
 from anki_export.source.naming.translated_pages import language_of_site
+from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Naming, Page, Wanted
 from anki_export.source.rewrites import is_mdx, rewritten
 from anki_export.source.rewrites.front_matter_questions import with_questions
@@ -44,6 +45,8 @@ class PageFile(Struct, frozen=True):
     """The path as the user typed it; empty if it is `path`."""
     locked: str = ""
     """The path in the lock; empty if it is `path`."""
+    outline: Outline | None = None
+    """What is where in it, if it was looked at before."""
 
     @property
     def shown(self) -> str:
@@ -85,7 +88,7 @@ def read_page(
     meta, text, found = front_matter(text, shown)
     answers = _answers_in_front(written, text)
     mdx = is_mdx(text, path)
-    outline = rewritten(text, path)
+    outline = rewritten(text, path, file.outline)
     text = outline.text
     problems = [*problems, *found]
     is_one_question = decided is not None and decided.layout not in _OF_SEVERAL

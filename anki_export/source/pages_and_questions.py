@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from enum import Enum
-from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location
 from anki_export.settings import AUTO
+from anki_export.source.kept_property import kept_property
 from anki_export.source.outline import Outline
 
 
@@ -177,7 +177,7 @@ class Page(Struct, frozen=True, dict=True):
     flashcard_deck: str = ""
     """The deck of the flashcards of another program on the page, as that program names it; else empty."""
 
-    @cached_property
+    @kept_property
     def naming(self) -> Naming:
         """Topic and level; problems with them are reported only if the page has questions."""
         return self.name()

@@ -32,13 +32,14 @@ from anki_export.source.join_answer_page import answers_beside, with_answer_besi
 from anki_export.source.layouts.answer_pages import may_be_tasks
 from anki_export.source.layouts.formats_of_folders import Evidence, formats_of_folders
 from anki_export.source.layouts.one_question_pages import folder_layouts, pages_that_ask_in_bold
-from anki_export.source.layouts.page_shape import Shape, is_about_repository, shape_of
+from anki_export.source.layouts.page_shape import Shape, is_about_repository, outline_of_file, shape_of
 from anki_export.source.naming.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
 from anki_export.source.naming.order_from_pages import menu_order
 from anki_export.source.naming.page_tags import without_rare_tags
 from anki_export.source.naming.site_name import site_name
 from anki_export.source.naming.translated_pages import in_other_languages, is_chosen, languages_of
 from anki_export.source.other_topics_of_page import flashcard_topic
+from anki_export.source.outline import Outline
 from anki_export.source.page_from_bytes import PageFile, address_of, read_page
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.read_questions import Reading, questions_in_stages
@@ -113,8 +114,9 @@ class _Look(Struct, frozen=True):
     shape: Shape
     tree: SourceTree
     """With a record of all queries."""
-    data: bytes | None
+    data: bytes | None = None
     """None if it can't be read."""
+    outline: Outline | None = None
 
 
 class _Stamp(NamedTuple):
@@ -159,7 +161,7 @@ def read_pages(
         recording = look.tree if look else tree.recording()
         draw = partial(_diagram_image, diagram_folders, diagrams, recording.disk)
         reading = replace(usual, draw=draw, layout=layouts.get(path), formats=formats.get(path, frozenset()))
-        page = yield from _read_one(path, recording, settings, navigation, reading, look.data if look else None)
+        page = yield from _read_one(path, recording, settings, navigation, reading, look)
         return page, recording.disk.answers
 
     def read(paths: Sequence[str]) -> list[tuple[_Page, Answers]]:
@@ -299,10 +301,11 @@ def _look(path: str, tree: SourceTree, settings: Settings, *, may_be_task: bool)
     """Look at a page without parsing it."""
     with suppress(OSError):
         data = tree.bytes_of(path)
-        is_auto = AUTO in settings.formats_of(path)
-        shape = shape_of(data, path, may_be_task=may_be_task) if is_auto else _NO_SHAPE
-        return _Look(shape, tree, data)
-    return _Look(_NO_SHAPE, tree, None)
+        if AUTO not in settings.formats_of(path):
+            return _Look(_NO_SHAPE, tree, data)
+        outline = outline_of_file(data)
+        return _Look(shape_of(outline, path, may_be_task=may_be_task), tree, data, outline)
+    return _Look(_NO_SHAPE, tree)
 
 
 def read_text(
@@ -363,16 +366,17 @@ def _misnamed(name: str) -> Diagnostic:
 
 
 def _read_one(
-    path: str, tree: SourceTree, settings: Settings, navigation: Navigation, reading: Reading, data: bytes | None
+    path: str, tree: SourceTree, settings: Settings, navigation: Navigation, reading: Reading, look: _Look | None
 ) -> _Stages:
     shown = tree.name(path)
     if not path.startswith(settings.site.folder):  # not on the site
         settings, reading = replace(settings, site_url=""), replace(reading, site_url="", is_on_site=False)
     try:
-        data = tree.bytes_of(path) if data is None else data
+        data = look.data if look and look.data is not None else tree.bytes_of(path)
     except OSError as error:
         return _Page(diagnostics=(_unreadable(shown, error),))
-    return (yield from _read_file(PageFile(path, data, shown, tree.key(path)), tree, settings, navigation, reading))
+    file = PageFile(path, data, shown, tree.key(path), look.outline if look else None)
+    return (yield from _read_file(file, tree, settings, navigation, reading))
 
 
 def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navigation, reading: Reading) -> _Stages:

@@ -151,8 +151,9 @@ def _levels_in(text: str, levels: Sequence[str]) -> Iterator[tuple[str, int, int
 
 @lru_cache(1 << 10)
 def _may_name_level(text: str, levels: tuple[str, ...]) -> bool:
-    """Whether a text has a word of the name of a level, or one that names a level as well: almost none has."""
-    if not _own_words(levels).isdisjoint(_words(text)):
+    """Whether a text may have a word of the name of a level, or one that names a level as well: almost none has."""
+    folded = text.casefold()
+    if any(word in folded for word in _own_words(levels)):
         return True
     return bool(levels) and _NAMES_LEVEL.are_in(text.replace("_", " ").lower())
 

@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin
 _HOME_PAGES = {"index", "readme"}
 
 
-@lru_cache(1 << 10)  # each page is asked several times
+@lru_cache(1 << 14)  # each step asks for all pages
 def folders_and_stem(path: str) -> tuple[tuple[str, ...], str]:
     """The folders of a page, and its name without the suffix.
 

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.kept_property import Kept
+from anki_export.source.kept_property import kept_property
 from anki_export.source.lines import BOLD_TAGS
 from anki_export.source.markdown_it_helpers import copied
 from anki_export.source.render import is_element
@@ -48,7 +48,7 @@ class Block(Struct, frozen=True, dict=True):
         """The inline tokens of a paragraph or heading, () for other blocks."""
         return self.tokens[1].children or () if self.kind in ("paragraph", "heading") else ()
 
-    @Kept
+    @kept_property
     def inline(self) -> Sequence[Token]:
         """The inline tokens of a paragraph, () for other blocks."""
         return self.tokens[1].children or () if self.kind == "paragraph" else ()
@@ -63,12 +63,12 @@ class Block(Struct, frozen=True, dict=True):
         """The inline tokens of an admonition's title."""
         return self.opening.meta["title"].children or ()
 
-    @Kept
+    @kept_property
     def text(self) -> str:
         """The plain text of a paragraph, "" for other blocks."""
         return text_of(self.inline)
 
-    @Kept
+    @kept_property
     def is_shown(self) -> bool:
         """Whether it is visible on a card, and more than a box without text."""
         if self.kind == "bullet_list":

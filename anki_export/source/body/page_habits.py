@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -12,6 +11,7 @@ from anki_export.source.body.find_options import has_letters_in, has_tick_box, o
 from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.option_signs import may_have_signs, usual_signs
 from anki_export.source.entry import Entry
+from anki_export.source.kept_property import kept_property
 from anki_export.source.thresholds import BOLD_IN_QUIZ, HALF, LETTERED, SINGLE_BOLD
 from anki_export.text.asking import asks_for_several, asks_which, refers_to_code, wants_answer
 from anki_export.text.classify_labels import begins_with_answer, is_label_of, label_stop, names_quiz
@@ -35,12 +35,12 @@ class Habits(Struct, frozen=True, dict=True):
     title: str = ""
     lines: Sequence[str] = ()
 
-    @cached_property
+    @kept_property
     def titles(self) -> Mapping[str, int]:
         """The titles of hidden blocks that at least half of them have, in lower case, with their number."""
         return _titles(self.entries)
 
-    @cached_property
+    @kept_property
     def ticks(self) -> Sequence[set[bool]]:
         """For each, whether any of its boxes are ticked and any are not."""
         return [
@@ -48,17 +48,17 @@ class Habits(Struct, frozen=True, dict=True):
             for entry in self.entries
         ]
 
-    @cached_property
+    @kept_property
     def tick(self) -> bool:
         """Whether one of them has options, some ticked and some not."""
         return {True, False} in self.ticks
 
-    @cached_property
+    @kept_property
     def choose(self) -> bool:
         """Whether it is a quiz: its title says so, and half of its questions have options."""
         return _choose(self.entries, self.ticks, is_quiz=names_quiz(self.title))
 
-    @cached_property
+    @kept_property
     def signs(self) -> Mapping[str, int]:
         """The kinds of signs that mark one right option in most of their lists, as in `usual_signs`.
 
@@ -85,13 +85,13 @@ class Habits(Struct, frozen=True, dict=True):
         in_each = BOLD_IN_QUIZ if is_quiz else SINGLE_BOLD
         return usual_signs([signs for _, signs, _ in sets], lists, is_quiz=is_quiz, in_each=in_each)
 
-    @cached_property
+    @kept_property
     def answers_at_once(self) -> bool:
         """Whether half of the answers, and at least three, are right below their questions, without a label."""
         at_once = sum(map(_is_answered_at_once, self.entries))
         return at_once > _FEW and at_once * 2 >= len(self.entries)
 
-    @cached_property
+    @kept_property
     def a_dot(self) -> bool:
         """Whether most answers begin with `A.` below a title with a Q, and none with another letter, as options do."""
         asked = [entry for entry in self.entries if entry.number and entry.number.mark == "Q"]
@@ -104,7 +104,7 @@ class Habits(Struct, frozen=True, dict=True):
             if (match := _LETTER_AND_DOT.match(token.content))
         )
 
-    @cached_property
+    @kept_property
     def queries_answer(self) -> bool:
         """Whether most bodies, and at least five, begin with a query and have a label of the answer below it.
 

@@ -22,7 +22,7 @@ from anki_export.source.lines import (
     starts_block,
     with_stars,
 )
-from anki_export.source.outline import Outline
+from anki_export.source.outline import Outline, kept
 from anki_export.text.classify_labels import (
     asks,
     begins_example,
@@ -109,6 +109,11 @@ def has_answer_label(line: str) -> bool:
     if not text.startswith(("**", "__")):
         return label_stop(text, "answer", "solution") > 0
     return label_stop(text, "answer", "solution") > 0 or is_label_of(bold_line(text), "answer", "solution")
+
+
+@kept
+def lines_with_answer_label(outline: Outline) -> Sequence[int]:
+    return [number for number, line in enumerate(outline.lines) if line and has_answer_label(line)]
 
 
 def without_links_to_answers(lines: Sequence[str]) -> Sequence[str]:

@@ -1,7 +1,6 @@
 """The types that rules take and return, and the message that all rules give of lines that become no cards."""
 
 from collections.abc import Sequence, Set
-from functools import cached_property
 
 from markdown_it.token import Token
 from msgspec import Struct
@@ -12,6 +11,7 @@ from anki_export.source.body.body_parts import Parts
 from anki_export.source.entry import Entry
 from anki_export.source.entry import Finding as Finding
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER
+from anki_export.source.kept_property import kept_property
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Page, Question, Tree
@@ -77,28 +77,28 @@ class CheckedPage(Struct, frozen=True, dict=True):
         """Whether the author has decided what is read, or the page is for another program."""
         return self.page.wanted.is_fixed or self.alone != ""
 
-    @cached_property
+    @kept_property
     def is_announced(self) -> bool:
         """Whether the page says that it has questions, so that less evidence is enough."""
         return are_announced(self.outline, self.page.wanted)
 
-    @cached_property
+    @kept_property
     def taken(self) -> Set[int]:
         """The lines of questions."""
         return set[int]().union(*(entry.lines for entry in self.entries))
 
-    @cached_property
+    @kept_property
     def free(self) -> Sequence[int]:
         """The lines that are not empty, and that no question has nor its format; several rules look at these."""
         taken = self.taken | self.markup
         return [number for number, line in enumerate(self.lines) if line and number not in taken]
 
-    @cached_property
+    @kept_property
     def asked(self) -> Set[str]:
         """The normalised titles of its questions: lines may repeat them."""
         return {normalised(entry.written) for entry in self.entries}
 
-    @cached_property
+    @kept_property
     def names_what_follows(self) -> bool:
         """Whether a question has a word such as "following": most pages have none."""
         return FOLLOWS.are_in("\n".join([checked.question.question_text for checked in self.questions]).lower())

@@ -29,7 +29,7 @@ def misnumbered(checked_page: CheckedPage) -> Iterator[Finding]:
     Questions without a number, numbers such as 1.2, lists of ones, and numbers in no order at all are ignored.
     """
     found = [(entry.number, entry.lines) for entry in checked_page.entries if not entry.is_nested and entry.number]
-    if not can_be_renumbered([number for number, _ in found]):
+    if len(found) < 2 or not can_be_renumbered([number for number, _ in found]):
         return
     numbered = [_Numbered(number.value, lines.start, lines.stop) for number, lines in found if number.value is not None]
     if all(one.number == 1 and list_marker(checked_page.lines[one.line]) for one in numbered):  # Markdown counts

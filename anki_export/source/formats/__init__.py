@@ -8,7 +8,7 @@ questions that the parser finds inside a span are nested in it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache, partial
 from itertools import chain, groupby
 from operator import attrgetter
@@ -74,6 +74,7 @@ FORMATS: tuple[Format, ...] = (
     OPTIONS, QUESTION_TABLE, DEFINITION, VOCABULARY, TABLE, TITLE,
 )  # fmt: skip
 
+_SIGNS = tuple(dict.fromkeys(chain.from_iterable(format.signs for format in FORMATS)))
 FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
 """The formats of other programs for flashcards."""
 _recognised = attrgetter(*Recognised.__struct_fields__)
@@ -84,7 +85,7 @@ _HABIT = 2
 
 def may_hold(text: str, wanted: Wanted) -> bool:
     """Whether a text may contain questions, or something meant to be one."""
-    return wanted.has_flashcards or any(format.may_hold(text) for format in chain(*_wanted(wanted)))
+    return wanted.has_flashcards or any(format.may_hold(text) for format in chain(*_wanted(wanted, text)))
 
 
 _ENDS_ASKING = ("?\n", "?\r", "?*", "?_", "?<", "？".encode().decode("latin-1"))
@@ -112,13 +113,13 @@ def parse_page(text: str, wanted: Wanted = AUTOMATIC, outline: Outline | None = 
     """
     if outline is None or outline.text != text:
         outline = Outline(text.split("\n"))
-    alone, _ = _wanted(wanted)
+    alone, others = _wanted(wanted, text)
     for format in alone:
         if wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text):
             found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
                 return _alone(format, outline, found)
-    page = _parsed(text, outline, wanted)
+    page = _parsed(text, outline, wanted, others)
     if page.entries or not wanted.is_named(AUTO):
         return page
     asking = lines_that_ask(outline, wanted)
@@ -131,7 +132,8 @@ def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
     A question around flashcards is their section, but one whose end is the start of a flashcard is lost.
     """
     ends = {number: entry.lines.stop for entry in page.entries for number in entry.lines}
-    others = _parsed(page.outline.text, page.outline, replace(wanted, dollar_math=True)).entries
+    text = page.outline.text
+    others = _parsed(text, page.outline, replace(wanted, dollar_math=True), _wanted(wanted, text)[1]).entries
 
     def is_beside(one: Entry) -> bool:
         taken = next((number for number in one.lines if number in ends), None)
@@ -140,11 +142,10 @@ def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
     return [one for one in others if not one.is_nested and is_beside(one)]
 
 
-def _parsed(text: str, outline: Outline, wanted: Wanted) -> ParsedPage:
-    """A page whose questions may be in any formats but those that are read alone."""
+def _parsed(text: str, outline: Outline, wanted: Wanted, formats: Sequence[Format]) -> ParsedPage:
+    """A page whose questions may be in some formats."""
     lines = outline.lines
-    _, others = _wanted(wanted)
-    formats = [format for format in others if format.when is When.BY_EVIDENCE or format.may_hold(text)]
+    formats = [format for format in formats if format.when is When.BY_EVIDENCE or format.may_hold(text)]
     spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
@@ -256,7 +257,7 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     own: dict[str, list[Entry]] = {}
     for entry in (*page.entries, *page.around):
         own.setdefault(entry.format, []).append(entry)
-    _, others = _wanted(wanted)
+    _, others = _wanted(wanted, page.outline.text)
     for format in others if not page.alone else ():
         for finding in format.unrecognised(page, own.get(format.name, ())) if format.unrecognised else ():
             if finding.line not in page.markup:
@@ -283,12 +284,25 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
             yield Finding(span.lines.start, Rule.NOT_READ, message, "close the block before it")
 
 
-def _wanted(wanted: Wanted) -> tuple[Sequence[Format], Sequence[Format]]:
-    """The formats that are read: those read alone, and the others.
+def _wanted(wanted: Wanted, text: str) -> tuple[Sequence[Format], Sequence[Format]]:
+    """The formats that are read: those read alone, and the others for which a text has a sign.
 
     Where the folder says how its pages ask, one of them may still be of flashcards.
     """
-    return _formats(wanted.formats, wanted.is_named(AUTO), wanted.layout is not None)
+    return _with_signs(wanted.formats, wanted.is_named(AUTO), wanted.layout is not None, _signs_in(text))
+
+
+@lru_cache(1 << 5)  # several ask about a page, in stages of reading some
+def _signs_in(text: str) -> Set[str]:
+    return frozenset([sign for sign in _SIGNS if sign in text])
+
+
+@lru_cache(1 << 8)  # many pages of a folder have the same signs
+def _with_signs(
+    names: frozenset[str], is_auto: bool, is_decided: bool, signs: Set[str]
+) -> tuple[Sequence[Format], Sequence[Format]]:
+    alone, others = _formats(names, is_auto, is_decided)
+    return alone, [one for one in others if not one.signs or not signs.isdisjoint(one.signs)]
 
 
 @lru_cache

@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.container_kinds import may_hide
+from anki_export.source.container_kinds import HIDING, may_hide
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.lines import bold_line
@@ -204,10 +204,9 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             message = "question is nested in another question and is part of its card"
             needle = page.lines[start][entry.column - 1 :][:3]
             yield Finding(start, Rule.NESTED, message, "for its own card, indent it like the question above", needle)
-    is_marked = any(mark in page.outline.text for mark in ("??", "!!", "[!", ":::"))
     unread = [
         (number, line)
-        for number, line in enumerate(page.lines if is_marked else ())
+        for number, line in enumerate(page.lines)
         if ("??" in line or "!!" in line or "[!" in line or ":::" in line) and number not in read
     ]
     if not unread:
@@ -279,6 +278,7 @@ def _is_question(marker: str, title: str) -> bool:
 ADMONITION = Format(
     "admonition",
     _may_hold,
+    signs=("??", "!!", "[!", *HIDING),
     likely_holds=_likely_holds,
     entries=_entries,
     is_used=_is_used,

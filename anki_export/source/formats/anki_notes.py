@@ -151,7 +151,8 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 
 ANKI_NOTES = Format(
     NAME,
-    lambda text: ("START" in text or "#card" in text) and _MAY_HOLD.search(f"\n{text}\n") is not None,
+    lambda text: _MAY_HOLD.search(f"\n{text}\n") is not None,
+    signs=("START", "#card"),
     spans=_spans,
     likely_holds=lambda text: False,
     unrecognised=_unrecognised,

@@ -176,6 +176,7 @@ def _may_hold(text: str) -> bool:
 CHALLENGE = Format(
     NAME,
     _may_hold,
+    signs=(":::", "{exercise", ">", "!challenge"),
     likely_holds=lambda text: _USED.search(text) is not None or may_have_sections(text),
     spans=_spans,
     unrecognised=_unrecognised,

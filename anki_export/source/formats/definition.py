@@ -34,7 +34,7 @@ from anki_export.source.syntax.definition_lists import NO_TEXT, definitions_belo
 from anki_export.text.asking import is_clear_question
 
 NAME = "definition"
-_MARKS = [f"\n{' ' * indent}:" for indent in range(4)]
+_MARKS = tuple(f"\n{' ' * indent}:" for indent in range(4))
 """One of these is in a text with definitions, other than in its first line, which has no term above it."""
 _CODE = f"{'':8}code"
 """In place of an indented line of code: it may be part of a definition, but neither a term nor the start of one."""
@@ -119,6 +119,7 @@ DEFINITION = Format(
     NAME,
     lambda text: any(mark in text for mark in _MARKS),
     When.BY_EVIDENCE,
+    signs=_MARKS,
     spans=_spans,
     has_more_on_request=True,
     if_unread="definitions look like terms to learn",

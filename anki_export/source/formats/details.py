@@ -347,6 +347,7 @@ def _titles(outline: Outline, lines: Sequence[int]) -> Iterator[tuple[int, str]]
 DETAILS = Format(
     NAME,
     lambda text: "<summary" in text or "<SUMMARY" in text,
+    signs=("<summary", "<SUMMARY"),
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "collapsed blocks (<summary>…</summary>)",

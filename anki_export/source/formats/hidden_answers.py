@@ -40,7 +40,7 @@ from anki_export.source.body.blocks import CODE, text_of
 from anki_export.source.body.classify_collapsed_boxes import AnswerBoxes, AnswerName, answer_boxes
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
-from anki_export.source.container_kinds import may_hide
+from anki_export.source.container_kinds import HIDING, may_hide
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.hidden_answer_entries import HINTS, NAME, entries_of, entries_of_lists
 from anki_export.source.formats.hidden_answer_places import DIGITS, HiddenPart, hides_answers, hiding_places, parts_of
@@ -78,8 +78,6 @@ def _may_hold(text: str) -> bool:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the blocks that are named as answers but that the parser does not recognise."""
-    if not any(sign in page.outline.text for sign in ("???", ":::", "[!", "<")):
-        return  # as on most pages
     read = {(token.map or [0])[0] for token in page.tokens if token.type == "details_open"}
     may_hide = (
         at
@@ -226,6 +224,7 @@ def _unanswered(part: HiddenPart) -> Iterator[Finding]:
 HIDDEN = Format(
     NAME,
     _may_hold,
+    signs=("???", "[!", "details", "{.callout-", "===", "%}", "}}", *HIDING),
     likely_holds=lambda text: False,
     entries=_entries,
     unrecognised=_unrecognised,

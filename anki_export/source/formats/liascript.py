@@ -220,8 +220,6 @@ def _with_choices(match: re.Match[str]) -> str:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report quizzes that can't be cards, with the reason, and those in rows and columns."""
-    if not ("[[" in page.outline.text or "[(" in page.outline.text):
-        return  # as on most pages
     quizzes = list(_asked(page.outline))
     for quiz, _, (problem, hint) in quizzes:
         if problem:
@@ -235,6 +233,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 LIASCRIPT = Format(
     NAME,
     lambda text: ("[[" in text or "[(" in text) and _HOLDS.search(text) is not None,
+    signs=("[[", "[("),
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "quizzes of LiaScript ([[X]], [[gap]])",

@@ -39,7 +39,7 @@ from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
-from anki_export.source.candidates.answer_lines import LETTER, has_answer_label, shows_output
+from anki_export.source.candidates.answer_lines import LETTER, has_answer_label, lines_with_answer_label, shows_output
 from anki_export.source.candidates.answered_paragraphs import without_dash, without_quotes
 from anki_export.source.candidates.answers_on_same_line import (
     answered_beside,
@@ -133,12 +133,11 @@ _QUOTE_HINTS = Hints(
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
     has_letters = any(sign in page.text for sign in _BEHIND_LETTER)
-    labels = len(
-        [line for line in page.lines if line and (has_answer_label(line) or (has_letters and LETTER.match(line)))]
-    )
+    labels = {n for n, line in enumerate(page.lines) if line and LETTER.match(line)} if has_letters else set[int]()
+    labels.update(lines_with_answer_label(page))
     if labels and is_of_interview(page, ()):
         return
-    labelled = list(_labelled(page)) if labels >= thresholds.WITH_ANSWERS.least else []
+    labelled = list(_labelled(page)) if len(labels) >= thresholds.WITH_ANSWERS.least else []
     examples = _without_other_text(page, _examples(page)) if labels and not labelled else ()
     labelled = labelled or [span_of(NAME, _HINTS, page, item) for item in examples]
     items = [] if labelled else _without_hidden_answers(outline, list_questions(outline, wanted))

@@ -134,6 +134,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 FREETEXT = Format(
     NAME,
     lambda text: "freetext" in text,
+    signs=("freetext",),
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "free-text questions (question: …)",

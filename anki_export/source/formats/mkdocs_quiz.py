@@ -290,6 +290,7 @@ def _may_hold(text: str) -> bool:
 QUIZ = Format(
     NAME,
     _may_hold,
+    signs=("<", "{:"),
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "quizzes (<quiz>…</quiz>)",

@@ -164,6 +164,7 @@ def _pairs(outline: Outline, questions: _Box, answers: _Box) -> Iterator[Span]:
 NUMBERED_QUIZ = Format(
     NAME,
     lambda text: ("???" in text or "!!!" in text) and _USED.search("\n" + text) is not None,
+    signs=("???", "!!!"),
     spans=_spans,
     shown=lambda first: "numbered quizzes (1. …? with answers below)",
 )

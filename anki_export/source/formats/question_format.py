@@ -89,6 +89,8 @@ class Format(Struct, frozen=True):
     may_hold: Callable[[str], bool] = lambda text: True
     """Whether a text may contain questions, or something meant to be one: a quick check that avoids parsing."""
     when: When = When.ALWAYS
+    signs: tuple[str, ...] = ()
+    """Where a text has none of these, `may_hold` is false, and `unrecognised` finds nothing; empty if it needs none."""
     spans: Callable[[Outline, Wanted], Iterable[Span]] = lambda outline, wanted: ()
     entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry | Finding]] | None = None
     """Questions, and what looks like one but isn't."""

@@ -317,8 +317,6 @@ def _is_bold(row: str) -> bool:
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the tables whose rows ask and are not read, and rows without a question of those that are."""
-    if "|" not in page.outline.text:
-        return  # as on most pages
     taken = page.taken
     own = {entry.lines.start for entry in entries}
     for rows in _tables(page.outline):
@@ -465,6 +463,7 @@ QUESTION_TABLE = Format(
     QUESTIONS,
     TABLE.may_hold,
     When.BY_EVIDENCE,
+    signs=("|",),
     spans=_questions,
     unrecognised=_unrecognised,
     has_more_on_request=True,

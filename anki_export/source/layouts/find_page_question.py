@@ -25,11 +25,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_lines import lines_with_answer_label
 from anki_export.source.candidates.navigation_links import leads_elsewhere
 from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import is_blank, is_rule, last_text, list_marker, next_text
-from anki_export.source.outline import Heading, Outline, section_ends
+from anki_export.source.outline import Heading, Outline, kept, section_ends
 from anki_export.source.pages_and_questions import Layout
 from anki_export.source.question_numbers import number_of, without_number
 from anki_export.text.asking import is_clear_question, is_order, may_have_gap, names_writer, wants_answer
@@ -86,6 +86,7 @@ class AskedPage(Struct, frozen=True):
     """Lines of the body that are on neither side: labels, and sections of links."""
 
 
+@kept
 def page_question(outline: Outline, title: str = "") -> AskedPage | None:
     """The question of a page, if a heading names its answer or its title has a number.
 
@@ -338,7 +339,7 @@ def _with_label(
 ) -> AskedPage | None:
     """A paragraph, perhaps with options below it, or else a title that asks, and a label `**Answer:** B` or ticks."""
     lines, own = outline.lines, first.title if first else title
-    labels = [n for n, line in enumerate(lines[below:], below) if line and has_answer_label(line)]
+    labels = [number for number in lines_with_answer_label(outline) if number >= below]
     is_ticked = not labels
     at = _ticked_list(outline, below) if is_ticked else labels[0] if len(labels) == 1 else None
     if at is None or not all(map(_is_above_answer, headings)) or any(one.line >= at for one in headings):

@@ -1,4 +1,4 @@
-"""What a page looks like at a glance, before it is parsed: how it asks, and what its front matter says.
+"""What a page looks like at a outline_of_file, before it is parsed: how it asks, and what its front matter says.
 
 This looks at every page of a project, so most pages are done after their headings are counted.
 """
@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote
@@ -16,7 +17,11 @@ from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
-from anki_export.source.candidates.answer_lines import has_answer_label, without_links_to_answers
+from anki_export.source.candidates.answer_lines import (
+    has_answer_label,
+    lines_with_answer_label,
+    without_links_to_answers,
+)
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
@@ -184,6 +189,7 @@ def with_umlauts(name: str) -> str:
     return name.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")
 
 
+@lru_cache(1 << 14)  # each step asks for all pages
 def is_about_repository(name: str) -> bool:
     """Whether a file name without its extension is one of those about a repository."""
     return name.startswith("_") or name in _OF_AGENTS or name.lower().replace("-", "_") in _OF_REPOSITORY
@@ -256,13 +262,17 @@ def is_answer_file(path: str) -> bool:
     return is_label_of(_words(folders_and_stem(path)[1]), "answer", "solution")
 
 
-def shape_of(data: bytes, path: str, *, may_be_task: bool = True) -> Shape:
-    """What the page in a file looks like.
+def outline_of_file(data: bytes) -> Outline:
+    """What is where in a file that may be none in UTF-8."""
+    return Outline(data.decode(errors="replace").replace("\r\n", "\n").split("\n"))
+
+
+def shape_of(outline: Outline, path: str, *, may_be_task: bool = True) -> Shape:
+    """What the page at a path looks like.
 
     `may_be_task` is whether the other paths allow that its answer is another page.
     """
-    text = data.decode(errors="replace").replace("\r\n", "\n")
-    outline = Outline(text.split("\n"))
+    text = outline.text
     shape, name = _shape_of(text, outline, path), folders_and_stem(path)[1].lower()
     shape = _with_steps(shape, text, name) if _SECOND in text else shape
     if any(sign in text for sign in _DIRECTIVES):
@@ -398,7 +408,7 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
         return replace(shape, layout=Layout.CARDS)
     first = start.strip("# \t") if "#" in start[:4] else ""
     may_answer = _ANSWER.are_in("\n".join(headings).lower()) or (
-        len(headings) < _FEW and ("[x]" in text or "[X]" in text or any(map(has_answer_label, lines)))
+        len(headings) < _FEW and ("[x]" in text or "[X]" in text or lines_with_answer_label(outline))
     )
     may_answer = may_answer or (any(map(str.isdigit, start)) and numbered(start.strip("# \t=")) is not None)
     if may_answer and (found := page_question(outline, title)):
@@ -464,7 +474,8 @@ def _with_bold_lines(shape: Shape, outline: Outline) -> Shape:
 
 def _bold_candidates(outline: Outline) -> Sequence[Candidate]:
     """The bold lines of a page; two of them end with a question mark or a sign behind it."""
-    if sum(outline.text.count(mark) for mark in _BOLD_MARKS) < ALL_ANNOUNCED.least:
+    text = outline.text
+    if not ("**" in text or "__" in text) or sum(map(text.count, _BOLD_MARKS)) < ALL_ANNOUNCED.least:
         return ()
     lines = (one for one in outline.bold_lines if not has_answer_label(outline.lines[one.line]))
     return [candidate(range(one.line, one.line + 1), one.text) for one in lines]

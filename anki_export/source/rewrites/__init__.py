@@ -183,7 +183,7 @@ def _in_other_scripts(pattern: re.Pattern[str], least: int = 1) -> Callable[[str
 def _may_have_marked_labels(text: str) -> bool:
     """Whether words in bold or italics at the start of a line, or in a numbered heading, name a task or an answer."""
     labels = [(marked or titled).rstrip(" .") for marked, titled in _MARKED_WORD.findall(text)]
-    return _TASK_OR_ANSWER.are_in("\n".join(labels).lower())
+    return bool(labels) and _TASK_OR_ANSWER.are_in("\n".join(labels).lower())
 
 
 def _may_lack_bold(text: str) -> bool:
@@ -306,15 +306,16 @@ def is_mdx(text: str, path: str) -> bool:
     return path.lower().endswith(".mdx") or ("import " in text and _IMPORT.match(text.lstrip()) is not None)
 
 
-def rewritten(text: str, path: str) -> Outline:
-    """A page at a path as the formats read it."""
-    return _from(0, Outline(_of_generator(text, path).split("\n")))
+def rewritten(text: str, path: str, seen: Outline | None = None) -> Outline:
+    """A page at a path as the formats read it; `seen` is used if it is the outline of its text."""
+    text = _of_generator(text, path)
+    return _from(0, seen if seen and seen.text == text else Outline(text.split("\n")))
 
 
 def _from(start: int, outline: Outline) -> Outline:
     """A page as the rewrites from one on leave it."""
     text = f"\n{outline.text}\n"
-    used = _SIGNS.intersection(text)
+    used = frozenset([sign for sign in _SIGNS if sign in text])
     used = used - _ALL_DIGITS | {"1"} if used & _ALL_DIGITS else used  # any digit is the same sign
     for at in _with_signs(used) if text.isascii() else range(len(REWRITES)):
         if at >= start and REWRITES[at].may_hold(text) and (changes := _function(REWRITES[at])(outline)):
