@@ -288,7 +288,9 @@ def usual_field(tokens: Sequence[Token]) -> tuple[str, str, str] | None:
     if tokens[0].type not in _USUAL_BLOCKS:
         if not (own := _usual_line(tokens)):
             return None
-        return own[0].strip(), *_joined([own[1]], [own[2]])
+        html, text, key = own
+        line = " ".join(text.split())
+        return html.strip(), line, line if key == text else " ".join(key.split())
     html, lines, keys = "", [""], [""]
     in_list = False
     for at, token in enumerate(tokens):

@@ -169,9 +169,10 @@ def _front(html: Callable[[Sequence[Token]], str], tokens: Sequence[Sequence[Tok
 
     In the key, code is in backticks and there are no icons; options in any order give the same one.
     """
-    title, prompt, options = fields = [_field(html, part) for part in tokens]
     if not (tokens[1] or tokens[2]):  # as for most
-        return *title[:2], _key(title) or title[1]
+        asked, text, _ = title = _field(html, tokens[0])
+        return asked, text, _key(title) or text
+    title, prompt, options = fields = [_field(html, part) for part in tokens]
     asked = f"<p>{title[0]}</p>" * bool(tokens[0])
     key = _lines(_key(title), _key(prompt)) or _lines(title[1], prompt[1])
     ordered = sorted((_key(options) or options[1]).split("\n")) if options[0] else ()
