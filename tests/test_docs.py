@@ -269,7 +269,7 @@ def test_every_command_has_help_and_examples(project: Project, name: str) -> Non
 
 def test_the_table_of_formats_lists_them_in_their_order_with_when_they_are_read() -> None:
     rows = re.findall(r"^\| `([\w-]+)` \|.*\| ([\w ]+) \|$", (DOCS / "reference/formats.md").read_text(), re.MULTILINE)
-    words = {When.ALWAYS: "always", When.ALONE: "alone", When.BY_EVIDENCE: "by evidence"}
+    words = {When.ALWAYS: "always", When.FLASHCARDS: "first", When.BY_EVIDENCE: "by evidence"}
     assert rows == [(format.name, words.get(format.when, "on request")) for format in FORMATS]
 
 

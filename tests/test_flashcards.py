@@ -329,22 +329,21 @@ def test_no_page_of_others_without_a_mark_has_a_flashcard() -> None:
                 continue
             seen += "::" in text or "==" in text
             parsed = parse_page(page.text, page.wanted)
-            assert not parsed.alone or MARK.search(text), path
+            assert not parsed.flashcards or MARK.search(text), path
     assert seen > 100
 
 
-def test_questions_beside_flashcards_are_reported_even_if_none_of_these_is_a_card() -> None:
+def test_questions_beside_flashcards_are_read_even_if_none_of_these_is_a_card() -> None:
     text = '#flashcards\n\n?\nNothing above.\n\n??? question "What is a tag?"\n    **A fixed name**.\n'
-    questions, messages = read_text(text, "notes/page.md", PLAIN)
-    assert questions == ()
-    assert [(each.rule.code, each.location.line) for each in messages] == [("S015", 3), ("S047", 6)]
-
-
-def test_a_question_whose_end_is_the_start_of_a_flashcard_is_reported() -> None:
-    text = '??? question "What is a tag?"\n    A name.\n\n    It is fixed.\nA ==gap==.\n<!--SR:!2025-06-12,18,250-->\n'
     (card,), messages = read_text(text, "notes/page.md", PLAIN)
-    assert card.answer_text == "gap"
-    assert [(each.rule.code, each.location.line) for each in messages] == [("S047", 1)]
+    assert card.question_text == "What is a tag?"
+    assert [(each.rule.code, each.location.line) for each in messages] == [("S015", 3)]
+
+
+def test_a_question_ends_where_a_flashcard_starts() -> None:
+    text = '??? question "What is a tag?"\n    A name.\n\n    It is fixed.\nA ==gap==.\n<!--SR:!2025-06-12,18,250-->\n'
+    (box, card), messages = read_text(text, "notes/page.md", PLAIN)
+    assert (box.answer_text, card.answer_text, messages) == ("A name.", "gap", ())
 
 
 def test_what_is_wrong_with_the_answer_to_a_gap_is_reported_where_its_text_ends() -> None:

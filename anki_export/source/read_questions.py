@@ -139,7 +139,7 @@ def questions_in_stages(page: Page, tree: Tree, reading: Reading) -> Generator[N
         media_limit=reading.media_limit,
         draw=reading.draw,
         site=reading.site,
-        finds_anywhere=parsed.alone == OBSIDIAN.name,
+        finds_anywhere=parsed.flashcards == OBSIDIAN.name,
     )
     if is_short:
         yield
@@ -173,7 +173,7 @@ def questions_in_stages(page: Page, tree: Tree, reading: Reading) -> Generator[N
         origin,
         limit,
         is_on_site,
-        parsed.alone,
+        parsed.flashcards,
         parsed.markup,
     )
     check_page(checked_page, context)

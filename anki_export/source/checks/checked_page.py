@@ -62,8 +62,8 @@ class CheckedPage(Struct, frozen=True, dict=True):
     """The number of words above which an answer is reported as long; 0 for no limit."""
     is_on_site: bool = False
     """Whether a site generator shows the page, too."""
-    alone: str = ""
-    """The name of the format if no other one is read on the page."""
+    flashcards: str = ""
+    """The name of the format of its flashcards for another program, if it has some."""
     markup: Set[int] = frozenset()
     """The lines around questions that belong to their format."""
 
@@ -75,7 +75,7 @@ class CheckedPage(Struct, frozen=True, dict=True):
     @property
     def is_decided(self) -> bool:
         """Whether the author has decided what is read, or the page is for another program."""
-        return self.page.wanted.is_fixed or self.alone != ""
+        return self.page.wanted.is_fixed or self.flashcards != ""
 
     @kept_property
     def is_announced(self) -> bool:

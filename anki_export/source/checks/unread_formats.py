@@ -5,8 +5,6 @@ Flashcards of other programs may be on pages that do not look like theirs as a w
 - What is a tag? #card           Logseq, on a page with text outside of lists
 C: A [tag] has a fixed name.     hashcards, below other text
 What is a tag?::A fixed name.    Obsidian, on a page without its tag, if few; also `?` in a line between them
-
-So are questions in other formats, beside flashcards that are read.
 """
 
 import re
@@ -21,7 +19,7 @@ from anki_export.settings import FORMAT_NAMES
 from anki_export.source import thresholds
 from anki_export.source.checks.checked_page import HINT, CheckedPage, Finding, become_no_cards
 from anki_export.source.entry import Span
-from anki_export.source.formats import FORMATS, beside_flashcards
+from anki_export.source.formats import FORMATS
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.heading import HEADING
@@ -30,7 +28,7 @@ from anki_export.source.formats.list_items_with_answers import ITEMS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.question_and_answer_labels import LABELS
-from anki_export.source.formats.question_format import Format, ParsedPage, When
+from anki_export.source.formats.question_format import Format, When
 from anki_export.source.formats.table import QUESTION_TABLE
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.find_page_question import page_question
@@ -273,13 +271,6 @@ def _beside(checked_page: CheckedPage, format: Format) -> list[Span]:
 def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report how many flashcards a page has for a program, if it is read in no format."""
     text, wanted = checked_page.page.text, checked_page.page.wanted
-    if checked_page.alone:
-        parsed = ParsedPage(checked_page.outline, entries=checked_page.entries)
-        if others := beside_flashcards(parsed, wanted):
-            hint = "move them to a separate page, or write them like the other flashcards on the page"
-            places = [one.lines.start for one in others]
-            what = "questions beside flashcards of other programs"
-            yield become_no_cards(places, what, hint, first=others[0].written)
     if checked_page.entries or checked_page.is_decided:
         return
     for format, program in ((LOGSEQ, "Logseq"), (HASHCARDS, "hashcards")):

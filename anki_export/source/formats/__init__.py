@@ -51,7 +51,7 @@ from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Flashcards, Format, ParsedPage, When
 from anki_export.source.formats.table import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.whole_page import TITLE
-from anki_export.source.lines import last_text
+from anki_export.source.lines import last_text, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import AUTOMATIC, Layout, Wanted
@@ -75,7 +75,7 @@ FORMATS: tuple[Format, ...] = (
 )  # fmt: skip
 
 _SIGNS = tuple(dict.fromkeys(chain.from_iterable(format.signs for format in FORMATS)))
-FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.ALONE)
+FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.FLASHCARDS)
 """The formats of other programs for flashcards."""
 _recognised = attrgetter(*Recognised.__struct_fields__)
 _PARTS = frozenset({"entry_open", "entry_body", "entry_close"})
@@ -113,44 +113,33 @@ def parse_page(text: str, wanted: Wanted = AUTOMATIC, outline: Outline | None = 
     """
     if outline is None or outline.text != text:
         outline = Outline(text.split("\n"))
-    alone, others = _wanted(wanted, text)
-    for format in alone:
+    flashcards, others = _wanted(wanted, text)
+    for format in flashcards:
         if wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text):
             found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
-                return _alone(format, outline, found)
+                return _flashcards(format, outline, found, wanted)
     page = _parsed(text, outline, wanted, others)
-    if page.entries or not wanted.is_named(AUTO):
-        return page
-    asking = lines_that_ask(outline, wanted)
-    return _alone(OBSIDIAN, outline, asking) if asking.spans else page
+    asking = lines_that_ask(outline, wanted) if wanted.is_named(AUTO) else Flashcards()
+    if asking.spans and all(page.taken.isdisjoint(span.lines) for span in asking.spans):
+        return _flashcards(OBSIDIAN, outline, asking, wanted)
+    return page
 
 
-def beside_flashcards(page: ParsedPage, wanted: Wanted) -> list[Entry]:
-    """The questions in other formats on a page of flashcards, which are not read there.
+def _parsed(
+    text: str, outline: Outline, wanted: Wanted, formats: Sequence[Format], env: Mapping[str, object] | None = None
+) -> ParsedPage:
+    """A page whose questions may be in some formats, which are not those of flashcards.
 
-    A question around flashcards is their section, but one whose end is the start of a flashcard is lost.
+    `env` is that of the parser, if a part of the page is already parsed.
     """
-    ends = {number: entry.lines.stop for entry in page.entries for number in entry.lines}
-    text = page.outline.text
-    others = _parsed(text, page.outline, replace(wanted, dollar_math=True), _wanted(wanted, text)[1]).entries
-
-    def is_beside(one: Entry) -> bool:
-        taken = next((number for number in one.lines if number in ends), None)
-        return taken is None or (taken > one.lines.start and ends[taken] > one.lines.stop)
-
-    return [one for one in others if not one.is_nested and is_beside(one)]
-
-
-def _parsed(text: str, outline: Outline, wanted: Wanted, formats: Sequence[Format]) -> ParsedPage:
-    """A page whose questions may be in some formats."""
     lines = outline.lines
     formats = [format for format in formats if format.when is When.BY_EVIDENCE or format.may_hold(text)]
     spans, overlapping = _spans(text, outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
     is_announced = partial(are_announced, outline, wanted)
-    env: dict[str, object] = {SPANS: spans, IS_MDX: wanted.is_mdx, IS_ANNOUNCED: is_announced}
+    env = {**(env or {}), SPANS: spans, IS_MDX: wanted.is_mdx, IS_ANNOUNCED: is_announced}
     dollar_math = has_formulas(outline) if wanted.dollar_math is None else wanted.dollar_math
     tokens = parser(dollar_math).parse("\n".join(_opened(outline, spans)) if spans else text, env)
     if wanted.layout is Layout.COLLAPSED:
@@ -196,8 +185,11 @@ def _parsed(text: str, outline: Outline, wanted: Wanted, formats: Sequence[Forma
     )
 
 
-def _alone(format: Format, outline: Outline, found: Flashcards) -> ParsedPage:
-    """A page of flashcards: what the parser sees of it are these, and what defines links and footnotes."""
+def _flashcards(format: Format, outline: Outline, found: Flashcards, wanted: Wanted) -> ParsedPage:
+    """A page of flashcards: what the parser sees of it are these, and what defines links and footnotes.
+
+    The rest of the page is parsed apart, with rules in place of these, where its blocks end.
+    """
     lines = [line if _DEFINITION.match(line) else "" for line in outline.lines]
     spans = {span.lines.start: span for span in found.spans}
     for span in found.spans:
@@ -206,8 +198,24 @@ def _alone(format: Format, outline: Outline, found: Flashcards) -> ParsedPage:
         lines[span.lines.start : span.lines.stop] = [f"… {' '.join(texts)}"] + [""] * (len(span.lines) - 1)
     env: dict[str, object] = {SPANS: spans}
     tokens = parser(True).parse("\n".join(lines), env)  # as these programs do
-    entries = sorted(_entries(tokens), key=lambda entry: entry.lines.start)
-    return ParsedPage(outline, tokens, entries, findings=found.findings, overlong=overlong(env), alone=format.name)
+    entries = sorted(_entries(tokens), key=_start)
+    page = ParsedPage(outline, tokens, entries, findings=found.findings, overlong=overlong(env), flashcards=format.name)
+    taken = page.taken
+    rest = [
+        _RULE if number in taken and not _DEFINITION.match(line) else line for number, line in enumerate(outline.lines)
+    ]
+    text = "\n".join(rest)
+    others = _parsed(text, Outline(rest), replace(wanted, dollar_math=True), _wanted(wanted, text)[1], env)
+    beside = [one for one in others.entries if not _is_section(one, outline.lines, taken)]
+    if not beside:
+        return page
+    return replace(
+        others,
+        outline=outline,
+        entries=sorted((*entries, *beside), key=_start),
+        findings=[*page.findings, *others.findings],
+        flashcards=format.name,
+    )
 
 
 @cache
@@ -216,6 +224,18 @@ def parser(dollar_math: bool, /) -> MarkdownIt:
     return make_parser(dollar_math)
 
 
+def _is_section(entry: Entry, lines: Sequence[str], flashcards: Set[int]) -> bool:
+    """Whether a question contains flashcards, or has nothing but these as its answer."""
+    stop = entry.lines.stop
+    below = next_text(lines, stop)
+    goes_on = below in flashcards and (not entry.body or (below == stop and lines[stop][0] in _INSIDE))
+    return goes_on or not flashcards.isdisjoint(entry.lines)
+
+
+_RULE = "***"
+_INSIDE = " \t>"
+"""What begins the lines inside of quotes and boxes."""
+_start = attrgetter("lines.start")
 _DEFINITION = regex(r" {0,3}\[[^\[\]\n]+\]:")
 
 
@@ -258,7 +278,7 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
     for entry in (*page.entries, *page.around):
         own.setdefault(entry.format, []).append(entry)
     _, others = _wanted(wanted, page.outline.text)
-    for format in others if not page.alone else ():
+    for format in others if not page.flashcards else ():
         for finding in format.unrecognised(page, own.get(format.name, ())) if format.unrecognised else ():
             if finding.line not in page.markup:
                 yield finding
@@ -285,7 +305,7 @@ def unrecognised(page: ParsedPage, wanted: Wanted) -> Iterator[Finding]:
 
 
 def _wanted(wanted: Wanted, text: str) -> tuple[Sequence[Format], Sequence[Format]]:
-    """The formats that are read: those read alone, and the others for which a text has a sign.
+    """The formats that are read: those for flashcards, and the others for which a text has a sign.
 
     Where the folder says how its pages ask, one of them may still be of flashcards.
     """
@@ -301,15 +321,16 @@ def _signs_in(text: str) -> Set[str]:
 def _with_signs(
     names: frozenset[str], is_auto: bool, is_decided: bool, signs: Set[str]
 ) -> tuple[Sequence[Format], Sequence[Format]]:
-    alone, others = _formats(names, is_auto, is_decided)
-    return alone, [one for one in others if not one.signs or not signs.isdisjoint(one.signs)]
+    flashcards, others = _formats(names, is_auto, is_decided)
+    return flashcards, [one for one in others if not one.signs or not signs.isdisjoint(one.signs)]
 
 
 @lru_cache
 def _formats(names: frozenset[str], is_auto: bool, is_decided: bool) -> tuple[Sequence[Format], Sequence[Format]]:
-    alone = [one for one in FORMATS if one.when is When.ALONE and (is_auto or is_decided or one.name in names)]
+    flashcards = [one for one in FORMATS if one.when is When.FLASHCARDS]
     others = [one for one in FORMATS if one.name in names or (is_auto and not one.when.is_on_request)]
-    return alone, [one for one in others if one.when is not When.ALONE]
+    wanted = [one for one in flashcards if is_auto or is_decided or one.name in names]
+    return wanted, [one for one in others if one not in flashcards]
 
 
 def _spans(

@@ -124,7 +124,7 @@ def _card(outline: Outline, card: range) -> Span | Finding:
 HASCARD = Format(
     NAME,
     lambda text: text.lstrip().startswith("#") and ("\n* " in text or "\n[*] " in text) and "\n---" in text,
-    When.ALONE,
+    When.FLASHCARDS,
     flashcards=_read,
     shown=lambda first: "flashcards of hascard (# … ---)",
 )

@@ -196,7 +196,7 @@ _BRACKET = regex(r"\\.|[\[\]]")
 HASHCARDS = Format(
     NAME,
     lambda text: text.startswith(("Q:", "P:", "C:")) or any(f"\n{label}:" in text for label in "QPC"),
-    When.ALONE,
+    When.FLASHCARDS,
     flashcards=_read,
     shown=lambda first: "flashcards of hashcards (Q: … A: …)",
 )

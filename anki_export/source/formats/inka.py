@@ -78,7 +78,7 @@ INKA = Format(
     lambda text: (
         ("Deck:" in text or "Tags:" in text or "<!--ID:" in text) and _MAY_HOLD.search(f"\n{text}") is not None
     ),
-    When.ALONE,
+    When.FLASHCARDS,
     flashcards=_read,
     shown=lambda first: "questions for inka (1. … > …)",
 )

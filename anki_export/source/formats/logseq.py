@@ -312,7 +312,7 @@ def _id(match: re.Match[str]) -> str:
 LOGSEQ = Format(
     NAME,
     lambda text: any(tag in text for tag in _IN_TAGS) and _CARD.search(text) is not None,
-    When.ALONE,
+    When.FLASHCARDS,
     flashcards=_read,
     shown=lambda first: "flashcards of Logseq (- … #card)",
 )

@@ -19,7 +19,7 @@
 
     Water boils at ==100 °C==.              a card for each gap, where such a comment is below, or the settings say so
 
-    Why does it float? :: It is light.      on any page where most such lines ask, if no other format reads it
+    Why does it float? :: It is light.      on any page where most such lines ask, as do most texts above a line `?`
 
 A card in a line ends with it, perhaps in a list or bold; the first `::` outside of code, formulas and brackets counts.
 Lines that touch a line `?` are the question; the answer continues up to a blank line. Code has blank lines inside.
@@ -30,7 +30,7 @@ without a mark. See https://www.stephenmwangi.com/obsidian-spaced-repetition/.
 
 import json
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -72,6 +72,7 @@ _SEPARATOR = regex(r"(?<!:)(?P<mark>(?<=[ \t])(?P<colons>::?)[^\w\s:=-](?P=colon
 """The plugin lets its users choose one: often colons around a sign, so that no text has it by chance."""
 _SPACED = " :: "
 _BELOW = frozenset({"?", "??"})
+_MARKED = regex(r"\n\?\??[ \t]*\n")
 _START = regex(r"\s*(?:>[\s>]*(?:\[![\w-]+\][-+]?[ \t]*)?)?(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
 """What is before the text of a line: quotes, the kind of a callout, the marker of a list item, a box."""
 _FIELD = regex(r"[\w-]+::(?:[ \t]|\[\[[^\[\]]*\]\]|#[\w/-]+|,)+")
@@ -141,14 +142,29 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
 
 
 def lines_that_ask(outline: Outline, wanted: Wanted) -> Flashcards:
-    """The lines of any page that ask in front of `::`, if enough do in front of ` :: `, and most such lines."""
+    """The questions of any page in front of `::` or above a line `?`, if enough are there, and most such texts ask."""
+    page = _page(outline, wanted)
+    return flashcards_of([*_above_marks(page), *_before_colons(page)])
+
+
+def _above_marks(page: _Page) -> Sequence[Span]:
+    if not _MARKED.search(page.outline.text):
+        return ()  # as on nearly all pages
+    found = [(segment, _marks(page, segment)) for segment in _segments(page)]
+    cards = [_below(page, segment, marks[0]) for segment, marks in found if len(marks) == 1]
+    asked = [card for card in cards if card.body and asks(card.written)]
+    return asked if thresholds.WITH_ANSWERS.of(len(asked), sum(len(marks) for _, marks in found)) else ()
+
+
+def _before_colons(page: _Page) -> Iterator[Span]:
+    """Those in lines, if enough are in front of ` :: `."""
+    outline = page.outline
     lines = [(number, line, found) for number, line in outline.lines_with("::") if (found := _separator(line))]
     asked = [number for number, line, found in lines if asks(line[: found.start()].rstrip())]
     spaced = [number for number, line, _ in lines if _SPACED in line]
-    if not thresholds.ASKING_LINES.of(sum(number in asked for number in spaced), len(spaced)):
-        return Flashcards()
-    page = _page(outline, wanted)
-    return flashcards_of([span for number in asked for span in _in_line(page, number)])
+    if thresholds.ASKING_LINES.of(sum(number in asked for number in spaced), len(spaced)):
+        for number in asked:
+            yield from _in_line(page, number)
 
 
 def _page(outline: Outline, wanted: Wanted) -> _Page:
@@ -224,7 +240,7 @@ def _segments(page: _Page) -> Iterator[range]:
 def _cards(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> Iterator[Span | Finding]:
     """The cards in lines that belong together, and a finding for each that is malformed."""
     lines, is_code = page.outline.lines, page.outline.is_code
-    marks = [number for number in segment if not is_code[number] and lines[number].strip() in _BELOW]
+    marks = _marks(page, segment)
     inline = [number for number in segment if not is_code[number] and _separator(lines[number])]
     if not marks:
         for number in inline:
@@ -246,6 +262,12 @@ def _cards(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> It
         yield Finding(marks[0], Rule.NOT_READ, message, "write the question on the line above it, without a blank line")
     else:
         yield _below(page, range(start, segment.stop), marks[0])
+
+
+def _marks(page: _Page, segment: range) -> list[int]:
+    """The lines with only a question mark, or two."""
+    lines, is_code = page.outline.lines, page.outline.is_code
+    return [number for number in segment if not is_code[number] and lines[number].strip() in _BELOW]
 
 
 def _separator(line: str) -> re.Match[str] | None:
@@ -343,8 +365,12 @@ def _may_hold(text: str) -> bool:
 
 OBSIDIAN = Format(
     NAME,
-    lambda text: _may_hold(text) or text.count(_SPACED) >= thresholds.ASKING_LINES.least,
-    When.ALONE,
+    lambda text: (
+        _may_hold(text)
+        or text.count(_SPACED) >= thresholds.ASKING_LINES.least
+        or ("\n?" in text and _MARKED.search(text) is not None)
+    ),
+    When.FLASHCARDS,
     likely_holds=_may_hold,
     flashcards=_read,
     shown=lambda first: "flashcards of Obsidian (… :: …)",

@@ -30,8 +30,8 @@ class ParsedPage(Struct, frozen=True):
     """The 0-based line of the first block of text that was too long to parse."""
     markup: frozenset[int] = frozenset()
     """Lines that enclose or separate questions without being part of them."""
-    alone: str = ""
-    """The name of the format if no other one is read on the page."""
+    flashcards: str = ""
+    """The name of the format of its flashcards for another program, if it has some."""
 
     @property
     def lines(self) -> Sequence[str]:
@@ -49,8 +49,8 @@ class When(Enum):
 
     ALWAYS = auto()
     """Its questions can't be anything else; a page that has some is not searched for those that need evidence."""
-    ALONE = auto()
-    """Its questions are for another program, and a page that has some is read in no other format."""
+    FLASHCARDS = auto()
+    """Its questions are for another program, and found first; other formats are read in the rest of their page."""
     BY_EVIDENCE = auto()
     """Only a page as a whole shows whether it has such questions."""
     ON_REQUEST = auto()
@@ -95,7 +95,7 @@ class Format(Struct, frozen=True):
     entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry | Finding]] | None = None
     """Questions, and what looks like one but isn't."""
     flashcards: Callable[[Outline, Wanted], Flashcards] = lambda outline, wanted: Flashcards()
-    """Questions of a format that is read alone."""
+    """Questions of a format for another program."""
     likely_holds: Callable[[str], bool] | None = None
     """Whether a text that can't be parsed seems to contain a question; of formats that are always read, `may_hold`."""
     is_used: Callable[[str], bool] | None = None
