@@ -15,7 +15,7 @@ verdict is one without an answer.
 Not statements: settings and tasks, `- Wrap long lines. → False`; values, `debug: true`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,6 +28,7 @@ from anki_export.source.candidates.collect_items_and_paragraphs import ListItem,
 from anki_export.source.lines import (
     LONGEST_TITLE,
     bold_line,
+    end_of_paragraph,
     is_blank,
     is_comment,
     last_text,
@@ -42,7 +43,14 @@ from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.statement_with_verdict import judged_before, judged_behind, may_be_judged
-from anki_export.text.true_or_false import announces_verdicts, may_have_verdicts, verdicts
+from anki_export.text.true_or_false import (
+    announces_verdicts,
+    may_announce_verdicts,
+    may_have_verdicts,
+    names_both,
+    tells_to_judge,
+    verdicts,
+)
 
 _VERDICT, _BECAUSE = Words("true", "false"), Words("because")
 _OPENS = regex(r"[*_]*[(\[（]?[*_]*")
@@ -165,6 +173,22 @@ def tells_of_verdicts(outline: Outline, line: int) -> bool:
     return any(map(announces_verdicts, texts))
 
 
+def sections_to_judge(outline: Outline, taken: Set[int]) -> Outline | None:
+    """A page with nothing but sections and tables that say so in their heads, and have no lines of `taken`."""
+    if not may_announce_verdicts(outline.text):
+        return None  # as most
+    lines = [""] * len(outline.lines)
+    sections = zip(outline.headings, outline.section_ends, strict=True)
+    found = [range(heading.line, stop) for heading, stop in sections if announces_verdicts(heading.title)]
+    for number, line in outline.lines_with("|"):
+        if any(map(names_both, line.split("|"))):
+            found.append(range(number, end_of_paragraph(outline.lines, number)))
+    for part in found:
+        if taken.isdisjoint(part):
+            lines[part.start : part.stop] = outline.lines[part.start : part.stop]
+    return Outline(lines) if any(lines) else None
+
+
 def _is_told(outline: Outline, line: int) -> bool:
     """Whether something above a list names the two verdicts, or a title a quiz; interviews have other lists, too."""
     titles = {outline.title, outline.title_above(line)}
@@ -174,8 +198,10 @@ def _is_told(outline: Outline, line: int) -> bool:
 
 def _judged_of(outline: Outline, items: Sequence[ListItem], is_told: bool) -> Iterator[tuple[ListItem, _Judged]]:
     """The items of a list with their verdicts; those in other places count where something tells of them."""
-    found = [_judged(outline, item) or (_marked_behind(outline, item) if is_told else None) for item in items]
-    if is_told and not any(found):
+    above = last_text(outline.lines, items[0].line)
+    has_marks = is_told or (above >= 0 and tells_to_judge(outline.lines[above]))
+    found = [_judged(outline, item) or (_marked_behind(outline, item) if has_marks else None) for item in items]
+    if has_marks and not any(found):
         before = [_marked_before(outline, item) for item in items]
         found = before if all(before) else []
     yield from ((item, one) for item, one in zip(items, found, strict=False) if one)
@@ -185,7 +211,7 @@ def _answers(outline: Outline, line: int) -> bool:
     """Whether the text above a list asks, other than what is true or false: then all of the list is its answer."""
     above = last_text(outline.lines, line)
     text = outline.lines[above].strip(" *_#:") if above >= 0 else ""
-    return asks(text) and not announces_verdicts(text)
+    return asks(text) and not (announces_verdicts(text) or tells_to_judge(text))
 
 
 def _may_be_setting(one: _Judged) -> bool:
