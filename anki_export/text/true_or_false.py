@@ -102,6 +102,7 @@ def _verdicts_among(words: Sequence[str]) -> Sequence[str]:
     return [word for word, one in zip(words, verdicts(words), strict=True) if one is not None]
 
 
+@lru_cache(maxsize=1 << 8)  # each format of a page asks
 def announces_verdicts(line: str) -> bool:
     """Whether a heading or line, or a part of it, says that what is below it is to be judged.
 

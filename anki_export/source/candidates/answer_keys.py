@@ -71,7 +71,7 @@ class KeyedAnswer(Struct, frozen=True):
 
 _WORDED = regex(r"\(?(?P<number>\d{1,3})(?:[.)]\s+|[:=]\s*|\s?[-–—]\s*)(?=[^\s\d.)]|\d)")
 """What begins an answer in words; the next number tells where it ends."""
-_VERDICT = regex(r"(?:(?P<number>\d{1,3})\s?[.):-]?\s?)?(?P<letter>[^\W\d_])(?!\w)")
+_VERDICT = regex(r"(?:(?P<number>\d{1,3})\s?[.):、．-]?\s?)?(?P<letter>[^\W\d_]|[√×✓✔✗✘○〇◯])(?!\w)")
 _VERDICTS = regex(rf"(?:{_VERDICT.pattern}[\s,;|/]*){{2,}}".replace("?P<number>", "").replace("?P<letter>", ""))
 _BEFORE_KEY = regex(r":[ *_]*(?:\(?\d|[^\W\d_](?:[ ,;]+[^\W\d_])+[ *_]*\Z)")
 """What separates a label from a key in its line."""

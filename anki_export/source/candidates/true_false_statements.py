@@ -56,6 +56,8 @@ _VERDICT, _BECAUSE = Words("true", "false"), Words("because")
 _OPENS = regex(r"[*_]*[(\[（]?[*_]*")
 _BEHIND = regex(r"[*_]*(?:\s*[.,;:!)\]）。，；：！…(（]|\s*\Z|\s+[-–—])")
 """What follows a verdict, besides a reason."""
+LETTER = regex(r"([^\s\d])(?:[.)]?\Z|\s*[.,;:(（–—]|\s-\s)")
+"""A letter or sign that is an answer, perhaps above a reason."""
 _GAP = regex(
     r"(?P<stop>(?<=[.!。！])[*_]*)?"
     rf"(?P<sign>\s*{ARROW}\s*|\s+[-–—]+\s+|\s+|(?<=[。！])|(?=（))(?P<opens>[*_]*[(\[（]?[*_]*)"
@@ -75,22 +77,22 @@ class _Judged(Struct, frozen=True):
     is_loose: bool = False
 
 
-def judged_statements(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem]:
-    """The items of the lists of a rank in which enough have a verdict."""
+def judged_statements(outline: Outline, rank: Sequence[ListItem], *, is_told: bool = False) -> Sequence[ListItem]:
+    """The items of the lists of a rank in which enough have a verdict; `is_told` if the front matter says to judge."""
     is_list = rank[0].rank[0] in ("-", "1", "**", "__") and len(rank) >= thresholds.WITH_ANSWERS.least
-    if not (is_list and (may_have_verdicts(outline.text) or may_be_judged(outline.text))):
+    if not (is_list and (is_told or may_have_verdicts(outline.text) or may_be_judged(outline.text))):
         return ()  # as most
-    lists = [(items, _is_told(outline, items[0].line)) for items in lists_of(rank)]
-    judged = {item.line: one for items, is_told in lists for item, one in _judged_of(outline, items, is_told)}
+    lists = [(items, is_told or _is_told(outline, items[0].line)) for items in lists_of(rank)]
+    judged = {item.line: one for items, told in lists for item, one in _judged_of(outline, items, told)}
     if len(judged) < thresholds.WITH_ANSWERS.least:
         return ()
     called = verdicts([one.said for one in judged.values()])
     found = {line: one for (line, one), verdict in zip(judged.items(), called, strict=True) if verdict is not None}
     read: list[ListItem] = []
-    for items, is_told in lists:
+    for items, told in lists:
         own = [one for item in items if (one := found.get(item.line))]
-        enough = thresholds.WITH_ANSWERS if is_told else thresholds.ANSWERED_ITEMS
-        is_sure = is_told or not any(map(_may_be_setting, own))
+        enough = thresholds.WITH_ANSWERS if told else thresholds.ANSWERED_ITEMS
+        is_sure = told or not any(map(_may_be_setting, own))
         if enough.of(len(own), len(items)) and is_sure and not _answers(outline, items[0].line):
             read += [found[item.line].item if item.line in found else _left(outline, item) for item in items]
     return read
@@ -159,7 +161,8 @@ def _verdict_inside(outline: Outline, item: ListItem, number: int) -> str:
     marker = list_marker(lines[number])
     if not marker and lines[number].lstrip()[:1] != ">":
         return verdict_in(lines[number].strip())
-    said = _verdict_of(lines[number][marker.end() :] if marker else lines[number])
+    text = lines[number][marker.end() :] if marker else lines[number].strip(" >")
+    said = _verdict_of(text) or (letter[1] if (letter := LETTER.match(text)) else "")
     if not said or not _is_told(outline, item.line) or _have_questions(outline):
         return ""
     below = (line.lstrip(" >-*+") for line in lines[number + 1 : item.stop])

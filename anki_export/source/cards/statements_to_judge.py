@@ -24,7 +24,7 @@ from anki_export.source.body.blocks import (
     with_content,
     without_end,
 )
-from anki_export.source.candidates.true_false_statements import verdict_in
+from anki_export.source.candidates.true_false_statements import LETTER, verdict_in
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.source.cards.questions_that_go_on import in_quote, kept_or_text
 from anki_export.source.formats.question_format import ParsedPage
@@ -36,8 +36,6 @@ from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import announces_verdicts, named_verdicts, names_both, tells_to_judge, verdicts
 
 _AROUND = " .。()（）\ufe0f"
-_LETTER = regex(r"([^\s\d])(?:\Z|\s*[.,;:(（–—]|\s-\s)")
-"""A letter or sign that is an answer, perhaps above a reason."""
 _PLACE = regex(
     r"(?<=[.!。！\"”»)])\s*(?:…|\.{3,}|_{2,}|[(（\[]\s*[)）\]]|[□☐]|(?P<pair>[(（\[]?[^\s./|]+\s?[/|]\s?[^\s./|]+))\Z"
 )
@@ -66,7 +64,7 @@ def _verdict(one: ReadEntry) -> str:
     if not (parts and parts.answer) or parts.options or one.goes_on_from:
         return ""
     answer = parts.answer[0].text.strip(_AROUND)
-    said = letter[1] if (letter := _LETTER.match(answer)) else verdict_in(answer)
+    said = letter[1] if (letter := LETTER.match(answer)) else verdict_in(answer)
     if not said:
         return ""  # as for most
     stated = one.question[: _start_of_place(one.question)]
