@@ -8,6 +8,7 @@ from anki_export.text.asking import announces_questions
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
+from anki_export.text.true_or_false import announces_verdicts
 
 _FAQ = Words("faq")
 _OF_QUESTIONS = Words("question", "questions")
@@ -22,6 +23,7 @@ def are_announced(outline: Outline, wanted: Wanted) -> bool:
     """
     is_announced = wanted.is_fixed or wanted.layout is Layout.ANNOUNCED or _OF_QUESTIONS.are_in(wanted.folder.lower())
     is_announced = is_announced or _are_answers(wanted.title) or _are_answers(outline.title)
+    is_announced = is_announced or announces_verdicts(wanted.title) or announces_verdicts(outline.title)
     return is_announced or announces_questions(f"{wanted.title} {outline.title} {_file(wanted)} {_way_up(outline)}")
 
 

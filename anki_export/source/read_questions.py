@@ -29,12 +29,9 @@ from anki_export.source.cards.code_picture_or_text_above import with_subjects_ab
 from anki_export.source.cards.footnotes import footnotes
 from anki_export.source.cards.instead_of_answer import remarks, repeated_links
 from anki_export.source.cards.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
-from anki_export.source.cards.questions_that_go_on import (
-    with_questions_before,
-    with_subjects_of_others,
-    with_titles_of_statements,
-)
+from anki_export.source.cards.questions_that_go_on import with_questions_before, with_subjects_of_others
 from anki_export.source.cards.resolve_links import has_markup
+from anki_export.source.cards.statements_to_judge import with_titles_of_statements
 from anki_export.source.cards.strip_page_footer import without_footers
 from anki_export.source.cards.unsupported_syntax import (
     report_open_comments,

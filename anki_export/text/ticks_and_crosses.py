@@ -3,5 +3,5 @@
 TICKS, CROSSES, EMPTY = "✅✔✓☑🟢⭕", "❌❎✗✘✖☒🔴", "⬜◻▫☐⚪"
 """Beside options; those in `EMPTY` are in place of a cross."""
 SIGNS = TICKS + CROSSES + EMPTY
-TRUE, FALSE = f"{TICKS}√○〇◯", f"{CROSSES}×✕╳xXхХ"
-"""Beside statements, too: beside options, √2 and 2 × 3 may be what they say, and ○ a bullet."""
+TRUE, FALSE = f"{TICKS}√○〇◯OО", f"{CROSSES}×✕╳xXхХ"
+"""Beside statements, too, O and X in Korean: beside options, √2 and 2 × 3 may be what they say, and ○ a bullet."""

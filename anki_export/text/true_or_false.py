@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from anki_export.text.asking import is_order
 from anki_export.text.find_label_words import Words, words_of
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE, TRUE
@@ -21,8 +22,10 @@ _BETWEEN = regex(r"\s*[/|]\s*|\s+\S{1,6}\s+")
 _OPENING = "#*_ 0123456789.)"
 _PARTS = regex(r"[:：]\s?|\s[-–—(]\s?|[)?？]")
 _MOST_PARTS = 8
+_LEADS_ON = ("?", "？", ":", "：")
 _TWO_LETTERS = regex(r"(?<!\w)[^\W\d_]\s?[/|]\s?[^\W\d_](?!\w)")
-_LITERAL = regex(r"\w+(?:\\s\+\w+)?")
+_BETWEEN_WORDS = regex(r"[\s/|.,;:?!…()\[\]*_\"'“”«»–—。，；：？！（）]+")
+_LITERAL = regex(r"\w+(?![?*])(?:\\s\+\w+)?")
 """The first word of a pattern, or two with what stands for the space between them."""
 _JUDGE = Words("judge")
 LONGEST = 14
@@ -76,6 +79,32 @@ def names_both(text: str) -> bool:
     return is_true_or_false(parts) and all(part[:1].isalpha() for part in parts)
 
 
+def named_verdicts(line: str) -> Sequence[str]:
+    """The words for true and false in a line that has both of one language; letters and signs may mean anything.
+
+    >>> named_verdicts("Are they true (T) or false (F)?"), named_verdicts("True stories"), named_verdicts("T/F")
+    (['true', 'false'], [], [])
+    """
+    return _verdicts_among([word for word in _BETWEEN_WORDS.split(line) if len(word) > 1])
+
+
+def tells_to_judge(line: str) -> bool:
+    """Whether a line has both words, and asks, leads on, sets a task or has the letters, or another word for that.
+
+    >>> [tells_to_judge(line) for line in ("Is it true or false?", "True is T, false is F.", "True or false alarms.")]
+    [True, True, False]
+    """
+    if not named_verdicts(line):
+        return _JUDGE.are_in(line.lower())
+    letters = [word for word in _BETWEEN_WORDS.split(line) if len(word) == 1]
+    return line.rstrip(" *_").endswith(_LEADS_ON) or is_order(line) or bool(_verdicts_among(letters))
+
+
+def _verdicts_among(words: Sequence[str]) -> Sequence[str]:
+    return [word for word, one in zip(words, verdicts(words), strict=True) if one is not None]
+
+
+@lru_cache(maxsize=1 << 8)  # each format of a page asks
 def announces_verdicts(line: str) -> bool:
     """Whether a heading or line, or a part of it, says that what is below it is to be judged.
 
@@ -88,6 +117,7 @@ def announces_verdicts(line: str) -> bool:
     return any(names_both(part) for part in _PARTS.split(text)[:_MOST_PARTS] if part)
 
 
+@lru_cache(maxsize=1 << 3)  # each format of a page asks
 def may_announce_verdicts(text: str) -> bool:
     """Whether a line of a text may say that something is to be judged: a quick check.
 

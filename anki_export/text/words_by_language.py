@@ -455,7 +455,7 @@ WORDS = {
         option="réponses?|option|choix|proposition",
         all_above="""toutes? les réponses(?: ci-dessus)?|toutes ces réponses|aucune (?:de ces réponses
             |des réponses ci-dessus)|tout ce qui précède""",
-        except_for="sauf|excepté", copula="est|sont", true="vrai", false="faux",
+        except_for="sauf|excepté", copula="est|sont", true="vrai|vraie|vrais|vraies", false="faux|fausse|fausses",
         graded="""partiellement|vous en avez sélectionné correctement|non répondue?|pas encore répondu|terminée?
             |non notée?""",
         given="votre|ta|donnée|choisie|sélectionnée|vous avez répondu", feedback="rétroaction|commentaires?",
@@ -563,7 +563,7 @@ WORDS = {
         option="opci[oó]n|respuesta|alternativa",
         all_above="""todas las (?:anteriores|respuestas|opciones)|ninguna de las (?:anteriores|respuestas|opciones)
             |ninguna es correcta""",
-        except_for="excepto|salvo|menos", copula="es|son", true="verdadero|cierto", false="falso",
+        except_for="excepto|salvo|menos", copula="es|son", true="verdader[oa]s?|ciert[oa]s?", false="fals[oa]s?",
         graded="""parcialmente|incorrect[ao]|ha seleccionado correctamente|sin contestar|sin responder aún|finalizad[ao]
             |sin calificar""",
         given="su|tu|seleccionada|elegida|dada|ha respondido", feedback="retroalimentación",
@@ -670,7 +670,8 @@ WORDS = {
         option="opção|resposta|alternativa",
         all_above="""todas as (?:anteriores|alternativas|respostas|opções)(?: acima)?|nenhuma das (?:anteriores
             |alternativas|respostas|opções)(?: acima)?""",
-        except_for="exceto|salvo|menos", copula="é|são", true="verdadeir[oa]|certo", false="fals[oa]|errado",
+        except_for="exceto|salvo|menos", copula="é|são",
+        true="verdadeir[oa]s?|certo|certos", false="fals[oa]s?|errad[oa]s?",
         graded="parcialmente|incorret[ao]|está|não respondid[ao]|ainda não respondida|completo|não avaliad[ao]",
         given="sua|tua|selecionada|escolhida|dada|você respondeu", feedback="feedback",
         quiz="questionário|autoavaliação",
@@ -768,7 +769,7 @@ WORDS = {
         intermediate="intermedi[oa]|medio", advanced="avanzat[oaie]|difficile|espert[oaie]",
         option="opzione|risposta|alternativa",
         all_above="tutte le (?:precedenti|risposte)(?: sono corrette)?|nessuna delle (?:precedenti|risposte)",
-        except_for="tranne|eccetto", copula="è|sono", true="vero", false="falso",
+        except_for="tranne|eccetto", copula="è|sono", true="vero|vere", false="falso|false",
         graded="parzialmente|errat[ao]|sbagliat[ao]|non data|risposta non ancora data|completo|non valutat[ao]",
         given="tua|sua|selezionata|scelta|hai risposto", feedback="feedback|riscontro",
         quiz="autovalutazione", announces="colloqui[o]?|esam[ei]|esercizi|quiz|verifiche", faq="domande frequenti",
@@ -949,7 +950,8 @@ WORDS = {
         intermediate="średni[ae]?|średniozaawansowan[yae]", advanced="zaawansowan[yae]|trudn[yae]|ekspert",
         option="odpowiedź|opcja|wariant",
         all_above="(?:wszystkie|żadn[ea]) (?:z )?(?:powyższych|powyższe|wymienionych)(?: odpowiedzi)?",
-        except_for="oprócz|z wyjątkiem", copula="jest|są", true="prawda", false="fałsz|nieprawda",
+        except_for="oprócz|z wyjątkiem", copula="jest|są",
+        true="prawda|prawdziw[eay]", false="fałsz|fałszyw[eay]|nieprawda|nieprawdziw[eay]",
         graded="""częściowo|poprawnie|niepoprawnie|błędnie|prawidłowo|nieprawidłowo|niepoprawna|błędna|twoja
             |nie udzielono odpowiedzi|zakończone|nie oceniono""",
         given="wybrana|udzielona|twoja", feedback="informacja zwrotna",
@@ -1038,7 +1040,7 @@ WORDS = {
         intermediate="medel|medelsvår", advanced="avancera(?:d|t|de)|svår",
         option="svar|alternativ|svarsalternativ|val",
         all_above="(?:alla|inget|inga) (?:av )?(?:ovanstående|dessa)|allt ovanstående", except_for="utom", copula="är",
-        true="sant|rätt", false="falskt?|fel|osant",
+        true="sant|sanna|rätt", false="falskt?|falska|fel|osant",
         graded="delvis|felaktigt|ditt|inte besvarad|ej besvarad|slutförd|inte betygsatt|ej betygsatt",
         given="valt|valda|angivet|ditt|du svarade", feedback="återkoppling",
         quiz="quiz|kontrollfråg(?:a|or)|självtest",
@@ -1124,7 +1126,7 @@ WORDS = {
         option="вариант|ответ|опция",
         all_above="""(?:вс[её]|ничего|ни один|ни одно)(?: из)? (?:выше)?перечисленн(?:ое|ого|ых)|все варианты(?: верны)?
             |все ответы(?: верны)?|нет правильного ответа""",
-        except_for="кроме", true="верно|правда|истина", false="неверно|ложь|неправда",
+        except_for="кроме", true="верно|верны|правда|истина|истинны", false="неверно|неверны|ложь|ложны|неправда",
         graded="частично|верно|неверно|неправильно|неверный|неправильный|ваш|нет ответа|выполнен|не оценено",
         given="выбранный|данный|ваш|вы ответили", feedback="обратная связь|отзыв",
         quiz="тест|викторина|самопроверка", announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения",
@@ -1836,7 +1838,9 @@ WORDS = {
         option="選択肢|解答",
         all_above="(?:上記|以上)の?(?:すべて|全て)(?:正しい)?|(?:上記|以上)の(?:いずれでもない|どれでもない)|該当なし",
         except_for="以外", copula="番です|番である|番|です|である|が|は", true="正しい|正|真|○",
-        false="間違い|誤り|誤|偽|×", judge="正誤", graded="部分的に|あなたの|未解答|完了|正解|未採点",
+        false="間違い|誤り|誤|偽|×",
+        judge="正誤|正しければ[○〇◯]|正しいもの(?:に|には)[○〇◯]|[○〇◯][×✕]|[○〇◯]か[×✕]|[○〇◯]/[×✕]|マルバツ|まるばつ",
+        graded="部分的に|あなたの|未解答|完了|正解|未採点",
         given="選択した|選択された|あなたの", feedback="フィードバック",
         quiz="クイズ|小テスト|理解度チェック|確認テスト|確認問題|理解度テスト|自己診断",
         announces="面接|問題|質問|クイズ|試験|演習|練習", faq="よくある質問",
@@ -1903,7 +1907,7 @@ WORDS = {
         intermediate="중급|보통", advanced="고급|심화|어려움",
         option="보기|선택지|정답", all_above=r"위(?:의)?\s?(?:모두|전부)|모두 (?:정답|맞다|옳다)|(?:정답|해당) 없음",
         except_for="제외", copula="번입니다|번이다|입니다|이다|번이|번은|번|이|가", true="참|맞다|맞음|옳다",
-        false="거짓|틀리다|틀림|아니다", judge="진위형|참거짓",
+        false="거짓|틀리다|틀림|아니다", judge="진위형|참거짓|ox ?(?:퀴즈|문제)|o/x ?(?:퀴즈|문제)",
         graded="""정답|정답입니다|오답입니다|부분적으로|맞음|틀림|맞습니다|틀렸습니다|당신의|답하지 않음|완료
             |채점되지 않음""",
         given="선택한|당신의", feedback="피드백",

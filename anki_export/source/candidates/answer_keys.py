@@ -52,6 +52,8 @@ _DELIMITER = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+")
 _PIPE = regex(r"(?<!\\)\|")
 _QUESTION = Words("question", "questions")
 _ANSWER = Words("answer", "solution")
+_HAS_WORD = regex(r"[^\W\d_]{2}|[^\W\d_\u0000-\u2fff]")
+"""Other columns have pages, points, marks or ticks: `p. 44`."""
 _FENCES = ("```", "~~~")
 _AROUND = ("`", "||")
 _FEW = 2
@@ -69,7 +71,7 @@ class KeyedAnswer(Struct, frozen=True):
 
 _WORDED = regex(r"\(?(?P<number>\d{1,3})(?:[.)]\s+|[:=]\s*|\s?[-–—]\s*)(?=[^\s\d.)]|\d)")
 """What begins an answer in words; the next number tells where it ends."""
-_VERDICT = regex(r"(?:(?P<number>\d{1,3})\s?[.):-]?\s?)?(?P<letter>[^\W\d_])(?!\w)")
+_VERDICT = regex(r"(?:(?P<number>\d{1,3})\s?[.):、．-]?\s?)?(?P<letter>[^\W\d_]|[√×✓✔✗✘○〇◯])(?!\w)")
 _VERDICTS = regex(rf"(?:{_VERDICT.pattern}[\s,;|/]*){{2,}}".replace("?P<number>", "").replace("?P<letter>", ""))
 _BEFORE_KEY = regex(r":[ *_]*(?:\(?\d|[^\W\d_](?:[ ,;]+[^\W\d_])+[ *_]*\Z)")
 """What separates a label from a key in its line."""
@@ -406,6 +408,7 @@ def _in_table(lines: Sequence[str], start: int, stop: int) -> Iterator[KeyedAnsw
         return
     column = next((i for i, title in enumerate(head) if i and is_answer_label(title)), 1)
     others = [i for i, title in enumerate(head) if i not in (0, column) and not _QUESTION.are_in(title.lower())]
+    others = [i for i in others if any(_HAS_WORD.search(cells[i]) for _, _, cells in found if i < len(cells))]
     for line, match, cells in found:
         if said := " — ".join(cells[i] for i in (column, *others) if i < len(cells) and cells[i]):
             yield KeyedAnswer(line, int(match["number"]), said)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.body.option_letters import OPTION, has_second_option
+from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, has_second_option
 from anki_export.source.candidates.answer_sections import name_of_section
 from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.items_below_instructions import (
@@ -77,6 +77,7 @@ _NAMES_OPTION = regex(
 """The letter or number of an option, or several letters: `AC`, `a and c`; not the article of "a reef"."""
 _NUMBERED_PART = regex(r"[^\W\d_]{2,20} (?:\d{1,2}|[a-z]|[ivx]{1,4})(?!\w)")
 """How a heading begins that numbers a part, in lower case."""
+_BREAK = regex(r"\s*<br\s*/?>\s*|(?<=[?？:：.])\s+")
 _MOST_WORDS_OF_GAP = 4
 """Others are sentences about what is above."""
 LEVELS = 6
@@ -486,7 +487,8 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
     below = end_of_title(lines, question)
     title = title_of_unit(lines, question)
     written = ["" if is_to_fill_in(lines[n]) and not outline.is_code[n] else lines[n] for n in range(below, stop)]
-    prompt = body_of(written, below, outline.is_code, question.indent).lines
+    title, options = _parted_at_break(title)
+    prompt = [*options, *body_of(written, below, outline.is_code, question.indent).lines]
     if not (title or answer):  # its text is below: `### Exercise 2`
         title = next(filter(None, map(str.strip, prompt)), "")
     body = BodyLines((), stop)
@@ -507,11 +509,18 @@ def span_of_unit(outline: Outline, question: Unit, answer: Unit | None, markup: 
     span = numbered_span(NAME, _HINTS, range(question.line, stop), title, None, body)
     return replace(
         answered_below(replace(span, above=prompt)) if answer else span,
-        above_start=below,
+        above_start=below - len(options),
         id_place=IdPlace(below, " " * question.indent),
         column=len(lines[question.line]) - len(lines[question.line].lstrip()) + 1,
         markup=markup,
     )
+
+
+def _parted_at_break(title: str) -> tuple[str, Sequence[str]]:
+    """A title without the options behind it that line breaks part, and these: `Which is it?<br>a) one<br>b) two`."""
+    gaps = _BREAK.finditer(title) if "<br" in title else ()
+    gap = next((gap for gap in gaps if FIRST_OPTION.match(title, gap.end())), None)
+    return (title[: gap.start()], [title[gap.end() :]]) if gap else (title, ())
 
 
 def _after_repeat(text: str, asked: str) -> str:

@@ -15,7 +15,7 @@ verdict is one without an answer.
 Not statements: settings and tasks, `- Wrap long lines. → False`; values, `debug: true`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import chain, islice
 
 from msgspec import Struct
@@ -29,6 +29,7 @@ from anki_export.source.candidates.collect_items_and_paragraphs import ListItem,
 from anki_export.source.lines import (
     LONGEST_TITLE,
     bold_line,
+    end_of_paragraph,
     is_blank,
     is_comment,
     last_text,
@@ -43,12 +44,21 @@ from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.statement_with_verdict import judged_before, judged_behind, may_be_judged
-from anki_export.text.true_or_false import announces_verdicts, may_have_verdicts, verdicts
+from anki_export.text.true_or_false import (
+    announces_verdicts,
+    may_announce_verdicts,
+    may_have_verdicts,
+    names_both,
+    tells_to_judge,
+    verdicts,
+)
 
 _VERDICT, _BECAUSE = Words("true", "false"), Words("because")
 _OPENS = regex(r"[*_]*[(\[（]?[*_]*")
 _BEHIND = regex(r"[*_]*(?:\s*[.,;:!)\]）。，；：！…(（]|\s*\Z|\s+[-–—])")
 """What follows a verdict, besides a reason."""
+LETTER = regex(r"([^\s\d])(?:[.)]?\Z|\s*[.,;:(（–—]|\s-\s)")
+"""A letter or sign that is an answer, perhaps above a reason."""
 _GAP = regex(
     r"(?P<stop>(?<=[.!。！])[*_]*)?"
     rf"(?P<sign>\s*{ARROW}\s*|\s+[-–—]+\s+|\s+|(?<=[。！])|(?=（))(?P<opens>[*_]*[(\[（]?[*_]*)"
@@ -68,22 +78,22 @@ class _Judged(Struct, frozen=True):
     is_loose: bool = False
 
 
-def judged_statements(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem]:
-    """The items of the lists of a rank in which enough have a verdict."""
+def judged_statements(outline: Outline, rank: Sequence[ListItem], *, is_told: bool = False) -> Sequence[ListItem]:
+    """The items of the lists of a rank in which enough have a verdict; `is_told` if the front matter says to judge."""
     is_list = rank[0].rank[0] in ("-", "1", "**", "__") and len(rank) >= thresholds.WITH_ANSWERS.least
-    if not (is_list and (may_have_verdicts(outline.text) or may_be_judged(outline.text))):
+    if not (is_list and (is_told or may_have_verdicts(outline.text) or may_be_judged(outline.text))):
         return ()  # as most
-    lists = [(items, _is_told(outline, items[0].line)) for items in lists_of(rank)]
-    judged = {one.item.line: one for items, is_told in lists for one in _judged_of(outline, items, is_told)}
+    lists = [(items, is_told or _is_told(outline, items[0].line)) for items in lists_of(rank)]
+    judged = {one.item.line: one for items, told in lists for one in _judged_of(outline, items, told)}
     if len(judged) < thresholds.WITH_ANSWERS.least:
         return ()
     called = verdicts([one.said for one in judged.values()])
     found = {line: one for (line, one), verdict in zip(judged.items(), called, strict=True) if verdict is not None}
     read: list[ListItem] = []
-    for items, is_told in lists:
+    for items, told in lists:
         own = [one for item in items if (one := found.get(item.line))]
-        enough = thresholds.WITH_ANSWERS if is_told else thresholds.ANSWERED_ITEMS
-        is_sure = is_told or not any(map(_may_be_setting, own))
+        enough = thresholds.WITH_ANSWERS if told else thresholds.ANSWERED_ITEMS
+        is_sure = told or not any(map(_may_be_setting, own))
         if enough.of(len(own), len(items)) and is_sure and not _answers(outline, items[0].line):
             read += [found[item.line].item if item.line in found else _left(outline, item) for item in items]
     return read
@@ -153,7 +163,8 @@ def _verdict_inside(outline: Outline, item: ListItem, number: int) -> str:
     marker = list_marker(lines[number])
     if not marker and lines[number].lstrip()[:1] != ">":
         return verdict_in(lines[number].strip())
-    said = _verdict_of(lines[number][marker.end() :] if marker else lines[number])
+    text = lines[number][marker.end() :] if marker else lines[number].strip(" >")
+    said = _verdict_of(text) or (letter[1] if (letter := LETTER.match(text)) else "")
     if not said or not _is_told(outline, item.line) or _have_questions(outline):
         return ""
     below = (line.lstrip(" >-*+") for line in lines[number + 1 : item.stop])
@@ -167,6 +178,22 @@ def tells_of_verdicts(outline: Outline, line: int) -> bool:
     return any(map(announces_verdicts, texts))
 
 
+def sections_to_judge(outline: Outline, taken: Set[int]) -> Outline | None:
+    """A page with nothing but sections and tables that say so in their heads, and have no lines of `taken`."""
+    if not may_announce_verdicts(outline.text):
+        return None  # as most
+    lines = [""] * len(outline.lines)
+    sections = zip(outline.headings, outline.section_ends, strict=True)
+    found = [range(heading.line, stop) for heading, stop in sections if announces_verdicts(heading.title)]
+    for number, line in outline.lines_with("|"):
+        if any(map(names_both, line.split("|"))):
+            found.append(range(number, end_of_paragraph(outline.lines, number)))
+    for part in found:
+        if taken.isdisjoint(part):
+            lines[part.start : part.stop] = outline.lines[part.start : part.stop]
+    return Outline(lines) if any(lines) else None
+
+
 def _is_told(outline: Outline, line: int) -> bool:
     """Whether something above a list names the two verdicts, or a title a quiz; interviews have other lists, too."""
     titles = {outline.title, outline.title_above(line)}
@@ -176,8 +203,10 @@ def _is_told(outline: Outline, line: int) -> bool:
 
 def _judged_of(outline: Outline, items: Sequence[ListItem], is_told: bool) -> Iterator[_Judged]:
     """The items of a list with verdicts; those in other places count where something tells of them."""
-    found = [_judged(outline, item) or (_marked_behind(outline, item) if is_told else None) for item in items]
-    if is_told and not any(found):
+    above = last_text(outline.lines, items[0].line)
+    has_marks = is_told or (above >= 0 and tells_to_judge(outline.lines[above]))
+    found = [_judged(outline, item) or (_marked_behind(outline, item) if has_marks else None) for item in items]
+    if has_marks and not any(found):
         before = [_marked_before(outline, item) for item in items]
         found = before if all(before) else []
     yield from filter(None, found)
@@ -187,7 +216,7 @@ def _answers(outline: Outline, line: int) -> bool:
     """Whether the text above a list asks, other than what is true or false: then all of the list is its answer."""
     above = last_text(outline.lines, line)
     text = outline.lines[above].strip(" *_#:") if above >= 0 else ""
-    return asks(text) and not announces_verdicts(text)
+    return asks(text) and not (announces_verdicts(text) or tells_to_judge(text))
 
 
 def _may_be_setting(one: _Judged) -> bool:

@@ -57,7 +57,7 @@ from anki_export.text.asking import announces_questions, asks_for_a_list, is_cle
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.statement_with_verdict import may_be_judged
-from anki_export.text.true_or_false import may_have_verdicts
+from anki_export.text.true_or_false import announces_verdicts, may_have_verdicts
 
 _MARKS = ("*", "_")
 _ASKING_ITEM = regex(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t](?:[^\n?？؟]*+[?？؟])++[*_]*$", re.MULTILINE)
@@ -102,7 +102,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     apart = {at for at, heading in enumerate(outline.headings, 1) if is_label_of(heading.title, "sections")}
     items = with_remarks(outline, items, is_announced=is_announced)
     in_line = [] if is_solved else list(_answered_in_line(outline, items, wanted))
-    judged = list(_judged_lists(outline, items))
+    judged = list(_judged_lists(outline, items, is_told=announces_verdicts(wanted.title)))
     known = {item.line for item in (*in_line, *judged)}
     for item in items:
         if item.line in known or item.rank[2] is ItemStyle.IN_LINE:
@@ -186,14 +186,17 @@ def asks_in_lists(outline: Outline) -> bool:
     return any(all_ask(outline.lines, rank, with_tasks=True) for rank in ordered)
 
 
-def _judged_lists(outline: Outline, items: Sequence[ListItem]) -> Iterator[ListItem]:
-    """The statements with verdicts of lists whose items begin in several ways, as some of them or of these are bold."""
+def _judged_lists(outline: Outline, items: Sequence[ListItem], *, is_told: bool) -> Iterator[ListItem]:
+    """The statements with verdicts of lists whose items begin in several ways, as some of them or of these are bold.
+
+    And all of them where the front matter says to judge.
+    """
     lists: dict[tuple[str, int], list[ListItem]] = {}
     for item in items:
         lists.setdefault(item.rank[:2], []).append(item)
     for own in lists.values():
-        if len({item.rank for item in own}) > 1:
-            yield from judged_statements(outline, with_stops(outline, own))
+        if is_told or len({item.rank for item in own}) > 1:
+            yield from judged_statements(outline, with_stops(outline, own), is_told=is_told)
 
 
 def _beside(outline: Outline, items: Sequence[ListItem], read: Sequence[ListItem]) -> Iterator[ListItem]:

@@ -8,27 +8,23 @@
 Nothing is between the two. The second one is short and begins with "and" or "but", or is only "Why?". If several
 follow, each goes on from the first; "Why?" goes on from the last one, too. A card has the same key as without a quote.
 
-A statement whose answer is true or false goes on from the title above that alone says so: "True or false?". A question
-about "the code of question 2" goes on from the code or table of that one.
+A question about "the code of question 2" goes on from the code or table of that one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from anki_export.source.body.blocks import CODE, Block, new_paragraph, text_of_block
-from anki_export.source.candidates.true_false_statements import verdict_in
+from anki_export.source.body.blocks import CODE, Block, new_paragraph
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.source.cards.resolve_links import UNCHANGED
-from anki_export.source.formats.question_format import ParsedPage
 from anki_export.source.question_numbers import number_of_label
-from anki_export.text.asking import has_blank, is_clear_question
+from anki_export.text.asking import is_clear_question
 from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.true_or_false import announces_verdicts, verdicts
 
 _MOST_WORDS = 10
 """A longer question names what it asks about, although it begins with "and"."""
@@ -46,7 +42,6 @@ _LONGEST_NAME = 40
 """In characters: "the configuration in exercise no. "."""
 _SUBJECTS = (*CODE, "table")
 _KEPT = UNCHANGED | {"math_inline", "math_inline_double"}
-_AROUND = " .。()（）\ufe0f"
 _SIGNS = " \"'*_¿«“„"
 
 
@@ -67,20 +62,6 @@ def with_questions_before(read: Sequence[ReadEntry], lines: Sequence[str]) -> li
     return found
 
 
-def with_titles_of_statements(read: Sequence[ReadEntry], page: ParsedPage, title: str) -> list[ReadEntry]:
-    """The questions of a page, statements with the title above that says what to do; `title` is that of the page."""
-    said = [_verdict(one) for one in read]
-    called = verdicts(said) if any(said) else ()
-    titles = list(_titles_that_judge(page, title)) if called else []
-    found = list(read)
-    for at, (one, is_true) in enumerate(zip(read, called, strict=False)):
-        is_judged = is_true is not None or len(said[at]) > 1  # one letter may be any answer
-        above = [words for lines, words in titles if is_judged and one.entry.lines.start in lines]
-        if above:
-            found[at] = replace(one, goes_on_from=_in_quote([new_paragraph(above[-1], one.entry.lines.start)]))
-    return found
-
-
 def with_subjects_of_others(read: Sequence[ReadEntry]) -> list[ReadEntry]:
     """The questions of a page, each with the code or table of the one above whose number it names."""
     found: list[ReadEntry] = []
@@ -91,7 +72,7 @@ def with_subjects_of_others(read: Sequence[ReadEntry]) -> list[ReadEntry]:
         if not shown and subjects and not one.goes_on_from:
             other = subjects.get(_number_of_other(one), ())
             size = sum(len(token.content) for block in other for token in block.tokens)
-            one = replace(one, goes_on_from=_in_quote(other)) if other and size <= _LONGEST_SUBJECT else one
+            one = replace(one, goes_on_from=in_quote(other)) if other and size <= _LONGEST_SUBJECT else one
         found.append(one)
         if shown or subjects:
             number = one.entry.number.value if one.entry.number else number_of_label(one.entry.written)
@@ -109,37 +90,6 @@ def _number_of_other(one: ReadEntry) -> int:
         if any(_SHOWN_IN.end(text, word.start()) == number.end() for word in words):
             return int(number[0])
     return 0
-
-
-def _verdict(one: ReadEntry) -> str:
-    """The word or sign for true or false that answers a statement, unless its front says that it is to be judged."""
-    parts = one.parts
-    if not (parts and parts.answer) or parts.options or one.goes_on_from or one.entry.is_term:
-        return ""
-    answer = parts.answer[0].text.strip(_AROUND)
-    said = answer if len(answer) == 1 else verdict_in(answer)
-    if not said or is_clear_question(one.question) or has_blank(one.question):
-        return ""  # as for most
-    is_told = any(map(announces_verdicts, (one.question, *map(text_of_block, parts.front))))
-    return "" if is_told else said
-
-
-def _titles_that_judge(page: ParsedPage, title: str) -> Iterator[tuple[range, Sequence[Token]]]:
-    """The lines below each title of the page or a section that says that statements are to be judged, and its text."""
-    if announces_verdicts(title):
-        yield range(len(page.lines)), [Token("text", "", 0, content=title)]
-    outline = page.outline
-    sections = {
-        heading.line: (stop, heading.title)
-        for heading, stop in zip(outline.headings, outline.section_ends, strict=True)
-        if announces_verdicts(heading.title)
-    }
-    above = None
-    for token in page.tokens if sections else ():
-        if above and above.map and above.type == "heading_open" and above.map[0] in sections:
-            stop, written = sections[above.map[0]]
-            yield range(above.map[0] + 1, stop), _kept(token.children or (), written)
-        above = token
 
 
 def _adds(question: str) -> bool:
@@ -167,17 +117,21 @@ def _quote(questions: Sequence[ReadEntry]) -> Sequence[Token]:
     """The text of questions as a quote, unless it is long."""
     if sum(len(one.question) for one in questions) > _LONGEST_QUOTE:
         return ()
-    titles = ((one, _kept(one.entry.title.children or (), one.question)) for one in questions)
-    return _in_quote([new_paragraph(title, one.entry.lines.start) for one, title in titles])
+    return in_quote([new_paragraph(_text(one), one.entry.lines.start) for one in questions])
 
 
-def _in_quote(paragraphs: Sequence[Block]) -> Sequence[Token]:
+def in_quote(paragraphs: Sequence[Block]) -> Sequence[Token]:
+    """The tokens of some paragraphs in a quote."""
     opening, close = Token("blockquote_open", "blockquote", 1), Token("blockquote_close", "blockquote", -1)
     opening.block = close.block = True
     return (opening, *chain.from_iterable(paragraph.tokens for paragraph in paragraphs), close)
 
 
-def _kept(inline: Sequence[Token], text: str) -> Sequence[Token]:
+def _text(one: ReadEntry) -> Sequence[Token]:
+    return kept_or_text(one.entry.title.children or (), one.question)
+
+
+def kept_or_text(inline: Sequence[Token], text: str) -> Sequence[Token]:
     """A title with its code, formulas and emphasis if it has nothing else but links, else its text."""
     title = [token for token in inline if not token.type.startswith("link_")]
     if title and all(token.type in _KEPT and not token.attrs for token in title):

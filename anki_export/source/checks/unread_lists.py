@@ -8,8 +8,8 @@
 Sentences with gaps: two in a row, where the section above is an exercise, the title announces questions, the page has
 answers, or something is behind each sentence that may be its answer. Forms and contracts have fields, too.
 
-Statements with verdicts, where a title or the line above them says "True or false". Paragraphs may be those of a text,
-and of several sentences nothing says which ones are the reason.
+Statements with verdicts, where a title, or a line above them in their section, has the words true and false. Paragraphs
+may be those of a text, and of several sentences nothing says which ones are the reason.
 
 Terms with a sign before the meaning: five lines of a section have the same sign, and so has half of it. Dashes count
 only in a glossary. Whatever the title, four lines are enough if they are all of a section, and translate something by
@@ -42,12 +42,12 @@ from anki_export.text.statement_with_verdict import (
     may_be_judged,
     may_have_verdict_apart,
 )
-from anki_export.text.true_or_false import verdicts
+from anki_export.text.true_or_false import named_verdicts, verdicts
 
 _GAPS = ("__", "\\_", "( )", "(  )", "（", "…", "...")
 _HINT_OF_TITLE = "name a quiz or exercises in the title, if what is behind each sentence is its answer"
 _HINT_OF_GAPS = "write the answers below a heading such as ## Answers, with the numbers of the sentences"
-_HINT_OF_VERDICTS = "number the statements, with a verdict behind each: `1. A tag moves. (F) It stays.`"
+_HINT_OF_VERDICTS = "below a heading `## True or false?`, number them: `1. A tag moves. (F) It stays.`"
 _GLOSSARY = Words("glossary")
 _ARROWS, _DASHES, _EQUALS = ("→", "⇒", "->", "=>", "::"), ("–", "—"), ("=",)
 _TERM = regex(r"(?P<term>[^|\n]{1,80}?)\s*(?P<sign>→|⇒|[-=]>|::|(?<=\s)[–—=](?=\s))\s*\S")
@@ -101,8 +101,9 @@ def unread_statements(checked_page: CheckedPage, told: Set[int]) -> Iterator[Fin
     free = [n for n in checked_page.free if n not in told and not is_blank(outline.lines[n])]
     if len(free) <= WITH_ANSWERS.least or not may_be_judged(outline.text):
         return  # as most
-    called = (n for n in free if may_have_verdict_apart(outline.lines[n]))
-    apart = (n for n in called if not outline.is_code[n] and tells_of_verdicts(outline, n))
+    called = [n for n in free if may_have_verdict_apart(outline.lines[n]) and not outline.is_code[n]]
+    named = {outline.part_at(n): n for n in reversed(free) if n not in called and named_verdicts(outline.lines[n])}
+    apart = (n for n in called if tells_of_verdicts(outline, n) or named.get(outline.part_at(n), n) < n)
     judged = {n: one for n in apart if (one := _judged(outline.lines[n]))}
     said = verdicts([one.said for one in judged.values()])
     places = [n for n, verdict in zip(judged, said, strict=True) if verdict is not None]

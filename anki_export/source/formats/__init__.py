@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
 from anki_export.source.body.classify_collapsed_boxes import name_as_answers
+from anki_export.source.candidates.true_false_statements import sections_to_judge
 from anki_export.source.dollar_math import has_formulas
 from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
@@ -344,15 +345,16 @@ def _spans(
     free = text
     below = "\n".join(outline.lines[wanted.front_matter :]) if wanted.front_matter else text
     for format in formats:
-        if format.when is When.BY_EVIDENCE and is_explicit and not wanted.is_named(format.name):
+        is_beside = format.when is When.BY_EVIDENCE and is_explicit and not wanted.is_named(format.name)
+        if not (own := sections_to_judge(outline, taken) if is_beside else outline):
             continue
         if (format.when is When.BY_EVIDENCE or free is not text) and not format.may_hold(free):
             continue
         if format.when is When.ALONE_ON_REQUEST and (spans or is_explicit):
             continue
         is_explicit = is_explicit or (format.is_used is not None and format.is_used(below))
-        found = list(format.spans(outline, wanted))
-        found = _whole(format, outline, found) if found else found
+        found = list(format.spans(own, wanted))
+        found = _whole(format, own, found) if found else found
         if format.least > 1 and sum(taken.isdisjoint(span.lines) for span in found) < format.least:
             continue
         for span in found:

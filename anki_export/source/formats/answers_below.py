@@ -39,6 +39,7 @@ from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import (
     key_of_answers,
     keyed_answers,
+    labelled_key,
     letters_in_order,
     may_have_keys,
 )
@@ -193,7 +194,7 @@ def _may_have_several(
     has_heading = any(DIGITS.search(title) or not is_answer_label(title) for title in inside)
     return (
         has_heading
-        or key_of_answers(lines[section.line]) is not None
+        or ((key := labelled_key(lines[section.line])) is not None and bool(key.numbers))
         or len(letters_in_order(lines[section.line])) >= FEWEST
         or len(DIGITS.findall("\n".join(lines[section.line : section.stop]))) >= FEWEST
     )

@@ -29,8 +29,8 @@ requirements and reports have such rows, too, and so do a README, a FAQ, minutes
 that asks.
 
 Statements are read beside a column headed `True/False`, `V/F` or the like, if it judges at least three, and half of
-them. And so are rows that go on with a question in the head, if the head or the row ends with a question mark. One
-column of answers follows, and perhaps notes:
+them; below a title that says so, beside any column that judges two. And so are rows that go on with a question in the
+head, if the head or the row ends with a question mark. One column of answers follows, and perhaps notes:
 
     | How do you …             | Command | Notes |
     |--------------------------|---------|-------|
@@ -57,6 +57,7 @@ from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.navigation_links import is_only_links, leads_to_anchor
 from anki_export.source.candidates.option_table_columns import begins_question, filled_head, named_columns
 from anki_export.source.candidates.strip_page_additions import BodyLines
+from anki_export.source.candidates.true_false_statements import tells_of_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.formats.table_rows_with_options import (
@@ -95,7 +96,7 @@ from anki_export.text.language_names import language_named
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.question_points import only_says_points
-from anki_export.text.true_or_false import names_both, verdicts
+from anki_export.text.true_or_false import announces_verdicts, names_both, verdicts
 
 NAME = "table"
 WORDS = "vocabulary"
@@ -105,7 +106,7 @@ _SECOND = regex(lambda: alternatives("definition", "answer", "explanation"), re.
 _WORD = regex(lambda: alternatives("term"), re.IGNORECASE)
 _MEANING = regex(lambda: alternatives("definition"), re.IGNORECASE)
 _QUESTION = regex(lambda: alternatives("question", "questions"), re.IGNORECASE)
-_ANSWERED, _JUDGED, _ASKING = "answered", "judged", "asking"
+_ANSWERED, _JUDGED, _TOLD, _ASKING = "answered", "judged", "told", "asking"
 _PAIR = 2
 _FEWEST_WORDS = 3
 _Rows: TypeAlias = Sequence[tuple[int, Sequence[str]]]
@@ -150,7 +151,7 @@ class _Kind(Struct, frozen=True):
     before: int
     """How many columns are before their questions."""
     name: str
-    """`_ANSWERED`, `_JUDGED`, `_ASKING`, or the head that they go on with."""
+    """`_ANSWERED`, `_JUDGED`, `_TOLD`, `_ASKING`, or the head that they go on with."""
 
 
 def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -159,7 +160,8 @@ def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for one in choosing.values():
         yield from option_spans(outline.lines, one)
     others = (rows for rows in _tables(outline) if rows[0][0] not in choosing)
-    tables = [(rows, kind) for rows in others if (kind := _kind(rows[0][1]) or _kind_of_rows(outline, rows))]
+    is_told = announces_verdicts(wanted.title)
+    tables = [(rows, kind) for rows in others if (kind := _kind_in(outline, rows, is_told))]
     of_kind: dict[str, list[tuple[str, str]]] = {}
     for rows, kind in tables:
         of_kind.setdefault(kind.name, []).extend(_pairs(outline, rows, kind))
@@ -198,6 +200,16 @@ def _kind(heads: Sequence[str]) -> _Kind | None:
         if begins_question(heads[before]) and all(not head or names_extra(head) for head in heads[before + 2 :]):
             return _Kind(before, heads[before])
     return None
+
+
+def _kind_in(outline: Outline, rows: _Rows, is_told: bool) -> _Kind | None:
+    """How the rows of a table ask; that they are to be judged, the front matter, a title or the line above may say."""
+    first, heads = rows[0]
+    kind = _kind(heads) or _kind_of_rows(outline, rows)
+    may_be_judged = kind is None or kind.name == _JUDGED
+    if not (may_be_judged and (is_told or tells_of_verdicts(outline, first - _PAIR))):
+        return kind
+    return _Kind(kind.before if kind else int(_are_numbered(outline.lines, rows)), _TOLD)
 
 
 def _kind_of_rows(outline: Outline, rows: _Rows) -> _Kind | None:
@@ -276,12 +288,11 @@ def _are_asked(pairs: Sequence[tuple[str, str]], kind: str, is_named: bool) -> b
     if kind == _ANSWERED:
         asking = sum(wants_answer(question) for question, _ in pairs)
         return is_named or thresholds.ANNOUNCED.of(asking, len(pairs))
-    if kind == _JUDGED:
+    if kind in (_JUDGED, _TOLD):
         # Names of settings and what they do are true or false, too, but without a full stop.
         said = zip(verdicts([answer for _, answer in pairs]), pairs, strict=True)
-        return thresholds.ANNOUNCED.of(
-            sum(one is not None and is_statement(text) for one, (text, _) in said), len(pairs)
-        )
+        judged = sum(one is not None and is_statement(text) for one, (text, _) in said)
+        return (thresholds.ANNOUNCED if kind == _JUDGED else thresholds.WITH_ANSWERS).of(judged, len(pairs))
     # A table of links leads to what answers, and verdicts such as "no" repeat where things are compared.
     answers = {
         answer
