@@ -32,7 +32,7 @@ from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.find_raw_details import Collapsed, Summary, summary_in
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository
-from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, is_separator, list_marker
+from anki_export.source.lines import columns_of, end_of_text, indent_of, is_separator, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
@@ -157,9 +157,7 @@ def _with_summary(lines: Sequence[str], own: range, closing: Sequence[int]) -> t
 
 def _is_parted(outline: Outline, lines: range) -> bool:
     """Whether a heading or a rule is in some lines."""
-    return any(heading.line in lines for heading in outline.headings) or any(
-        is_rule(outline.lines[number]) and not outline.is_code[number] for number in lines
-    )
+    return any(at in lines for at in outline.rules) or any(heading.line in lines for heading in outline.headings)
 
 
 def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:
@@ -256,8 +254,8 @@ def _asked(summary: str) -> _Summary:
 def _prompt(head: Sequence[str], below: str) -> list[str]:
     """The lines of an element down to the end of its summary, with what is below a blank line in it alone."""
     lines = below.split("\n") if below.strip() else []
-    at = next((i for i in range(len(head)) if lines and head[i] == lines[0] and i + len(lines) <= len(head)), None)
-    return [*([""] * at), *lines] if at is not None else lines
+    at = next((i for i in range(len(head)) if lines and head[i] == lines[0] and i + len(lines) <= len(head)), 0)
+    return [*([""] * at), *lines]
 
 
 def _unwrapped(summary: str) -> str:
