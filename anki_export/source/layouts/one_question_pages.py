@@ -243,7 +243,8 @@ def _is_apart(folder: str) -> bool:
 
 def _apart(path: str) -> Iterator[str]:
     """The folders around a page that are judged separately where nothing says that they have questions."""
-    return filter(_is_apart, map(str, PurePosixPath(path).parents))
+    *names, _ = path.split("/")
+    return filter(_is_apart, ("/".join(names[:size]) for size in range(len(names), 0, -1)))
 
 
 @lru_cache

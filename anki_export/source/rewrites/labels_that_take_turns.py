@@ -27,7 +27,7 @@ languages, as their words for questions and answers are known.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -164,8 +164,11 @@ def _without_options(turns: Sequence[_Turn]) -> list[_Turn]:
     at = 0
     while at < len(turns):
         order = BY_FIRST.get(turns[at].letter, ())
-        pairs = zip(turns[at : at + len(order)], order, strict=False)
-        size = len([*takewhile(lambda pair: pair[0].letter == pair[1], pairs)])
+        size = 0
+        for turn, name in zip(turns[at : at + len(order)], order, strict=False):
+            if turn.letter != name:
+                break
+            size += 1
         left += turns[at : at + 1] if size < 2 else ()
         at += max(size, 1)
     return left
