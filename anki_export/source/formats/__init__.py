@@ -120,7 +120,7 @@ def parse_page(text: str, wanted: Wanted = AUTOMATIC, outline: Outline | None = 
             found = format.flashcards(outline, wanted)
             if found.spans or found.findings:
                 return _flashcards(format, outline, found, wanted)
-    page = _parsed(text, outline, wanted, others)
+    page = _parsed(outline, wanted, others)
     asking = lines_that_ask(outline, wanted) if wanted.is_named(AUTO) else Flashcards()
     if asking.spans and all(page.taken.isdisjoint(span.lines) for span in asking.spans):
         return _flashcards(OBSIDIAN, outline, asking, wanted)
@@ -128,15 +128,15 @@ def parse_page(text: str, wanted: Wanted = AUTOMATIC, outline: Outline | None = 
 
 
 def _parsed(
-    text: str, outline: Outline, wanted: Wanted, formats: Sequence[Format], env: Mapping[str, object] | None = None
+    outline: Outline, wanted: Wanted, formats: Sequence[Format], env: Mapping[str, object] | None = None
 ) -> ParsedPage:
     """A page whose questions may be in some formats, which are not those of flashcards.
 
     `env` is that of the parser, if a part of the page is already parsed.
     """
-    lines = outline.lines
+    text, lines = outline.text, outline.lines
     formats = [format for format in formats if format.when is When.BY_EVIDENCE or format.may_hold(text)]
-    spans, overlapping = _spans(text, outline, formats, wanted)
+    spans, overlapping = _spans(outline, formats, wanted)
     if not spans and not any(format.entries for format in formats):
         return ParsedPage(outline)
     is_announced = partial(are_announced, outline, wanted)
@@ -167,8 +167,8 @@ def _parsed(
         of_tokens = [one for one in of_tokens if one not in inner and one not in beside]
         markup.update(one.lines.start for one in (*inner, *beside))
         read = {line for entry in hidden for line in entry.lines}
-        lone = [one for one in inner if last_text(lines, one.lines.start) not in read]  # not a second answer
-        findings += [_without_question(one) for one in lone if one.lines.start not in read]
+        lone = [one for one in inner if read.isdisjoint((one.lines.start, last_text(lines, one.lines.start)))]
+        findings += map(_without_question, lone)  # the others are a second answer
     inside = {number for entry in of_spans for number in entry.lines}
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
     front = range(wanted.front_matter)
@@ -205,8 +205,8 @@ def _flashcards(format: Format, outline: Outline, found: Flashcards, wanted: Wan
     rest = [
         _RULE if number in taken and not _DEFINITION.match(line) else line for number, line in enumerate(outline.lines)
     ]
-    text = "\n".join(rest)
-    others = _parsed(text, Outline(rest), replace(wanted, dollar_math=True), _wanted(wanted, text)[1], env)
+    apart = Outline(rest)
+    others = _parsed(apart, replace(wanted, dollar_math=True), _wanted(wanted, apart.text)[1], env)
     beside = [one for one in others.entries if not _is_section(one, outline.lines, taken)]
     if not beside:
         return page
@@ -253,12 +253,9 @@ def _no_questions(hidden: Sequence[Entry], of_tokens: Sequence[Entry]) -> tuple[
     inner = [one for one in blocks if one.lines.start in marked or begins_with_answer(one.written)]
     are_answers = sum(one.lines.start in marked for one in inner) >= _HABIT
     others = [one for one in blocks if one not in inner and not any(map(names_answer_box, one.body))]
-    beside = [one for one in others if len(hidden) >= _HABIT and (are_answers or not _asks(one))]
-    return inner, beside
-
-
-def _asks(entry: Entry) -> bool:
-    return wants_answer(entry.written) or entry.number is not None
+    if len(hidden) < _HABIT:
+        return inner, []
+    return inner, [one for one in others if are_answers or not (wants_answer(one.written) or one.number)]
 
 
 def _next(starts: Sequence[int], line: int) -> int:
@@ -334,15 +331,13 @@ def _formats(names: frozenset[str], is_auto: bool, is_decided: bool) -> tuple[Se
     return wanted, [one for one in others if one not in flashcards]
 
 
-def _spans(
-    text: str, outline: Outline, formats: Sequence[Format], wanted: Wanted
-) -> tuple[dict[int, Span], list[Span]]:
+def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple[dict[int, Span], list[Span]]:
     """The non-overlapping spans of formats by their first line, and labelled questions that run into one of them."""
     spans: dict[int, Span] = {}
     overlapping: list[Span] = []
     taken: set[int] = set()
     is_explicit = False
-    free = text
+    text = free = outline.text
     below = "\n".join(outline.lines[wanted.front_matter :]) if wanted.front_matter else text
     for format in formats:
         is_beside = format.when is When.BY_EVIDENCE and is_explicit and not wanted.is_named(format.name)
@@ -416,7 +411,7 @@ def _opened(outline: Outline, spans: Mapping[int, Span]) -> Sequence[str]:
         if encloses(one.lines):
             opened[one.lines.start : one.body_line + 1] = [""] * (one.body_line + 1 - one.lines.start)
             opened[one.lines.stop - 1] = ""
-    for container in outline.containers if starts else ():
+    for container in outline.containers:
         if encloses(container.lines):
             opened[container.lines.start] = opened[container.lines.stop - 1] = ""
     return opened

@@ -356,8 +356,8 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
 
 def _may_be_answered(outline: Outline, number: int) -> bool:
     """Whether a line asks or has a number between a heading and a key below it: others are remedies, in words."""
-    at = bisect_left(outline.headings, number, key=lambda one: one.line)
-    above = outline.lines[outline.headings[at - 1].line + 1 if at else 0 : number]
+    part = outline.part_at(number - 1)
+    above = outline.lines[outline.headings[part - 1].line + 1 if part else 0 : number]
     return any(has_number(line) or is_clear_question(line) for line in above)
 
 

@@ -210,9 +210,8 @@ def _with_inline(outline: Outline, whole: Sequence[Candidate], inline: Iterable[
     One alone may introduce the page or its author.
     """
     found = [candidate(range(one.line, one.line + 1), one.title) for one in inline if one.rest]
-    headings = [heading.line for heading in outline.headings]
-    beside = Counter(bisect_right(headings, one.line) for one in (*found, *whole) if one.asks)
-    found = [one for one in found if one.number is None and beside[bisect_right(headings, one.line)] > 1]
+    beside = Counter(outline.part_at(one.line) for one in (*found, *whole) if one.asks)
+    found = [one for one in found if one.number is None and beside[outline.part_at(one.line)] > 1]
     if len(found) < _HABIT or any(one.number for one in whole):
         return list(whole)
     known = {one.line for one in whole}
@@ -297,11 +296,8 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
     labelled = [one for one in candidates if one.has_q]
     if thresholds.HEADINGS_WITH_Q.of(len(labelled), 0):
         return [one for one in candidates if one in labelled or (one.asks and is_named)]
-    if (
-        is_announced
-        and all(one.is_clear for one in labelled)
-        and thresholds.ALL_ANNOUNCED.of(len(labelled), len(candidates))
-    ):
+    is_whole = thresholds.ALL_ANNOUNCED.of(len(labelled), len(candidates))
+    if is_announced and is_whole and all(one.is_clear for one in labelled):
         return labelled
     if answered:
         return answered

@@ -32,7 +32,7 @@ from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.find_raw_details import Collapsed, Summary, summary_in
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository
-from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule, is_separator, list_marker
+from anki_export.source.lines import columns_of, end_of_text, indent_of, is_separator, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
@@ -125,20 +125,18 @@ def _unclosed(outline: Outline) -> Iterator[Collapsed]:
         if not below and (sibling.depth or start != outline.unclosed[-1]):
             continue
         stop = below.lines.start if below else end_of_text(lines, start, len(lines))
-        text, summary = _with_summary(lines, range(start, stop), closing)
-        if not summary or (not below and _is_parted(outline, range(start, stop))):
+        own = range(start, stop)
+        text, summary = _with_summary(lines, own, closing)
+        is_parted = not below and (outline.headings_in(own) or any(at in own for at in outline.rules))
+        if not summary or is_parted:
             continue
-        own, other = (
-            candidate(range(start, stop), _words(_asked(text).title)) for text in (summary.source, sibling.summary)
-        )
-        if own.is_clear and (other.is_clear or (not below and other.is_order)):
+        one, other = (candidate(own, _words(_asked(text).title)) for text in (summary.source, sibling.summary))
+        if one.is_clear and (other.is_clear or (not below and other.is_order)):
             above = text[: summary.stop]
             column = len(above) - above.rfind("\n") - 1
             is_alone = lines[start].lstrip().startswith("<details")
             body_line, depth = start + above.count("\n"), below.depth - 1 if below else sibling.depth
-            yield Collapsed(
-                range(start, stop), summary.source, body_line, column, len(lines[stop - 1]), depth, is_alone
-            )
+            yield Collapsed(own, summary.source, body_line, column, len(lines[stop - 1]), depth, is_alone)
 
 
 def _with_summary(lines: Sequence[str], own: range, closing: Sequence[int]) -> tuple[str, Summary | None]:
@@ -153,13 +151,6 @@ def _with_summary(lines: Sequence[str], own: range, closing: Sequence[int]) -> t
     summary = None if any(sign in text for sign in _SPANNING) else summary_in(text)
     text = text if summary else "\n".join(lines[own.start : own.stop])
     return text, summary or summary_in(text)
-
-
-def _is_parted(outline: Outline, lines: range) -> bool:
-    """Whether a heading or a rule is in some lines."""
-    return any(heading.line in lines for heading in outline.headings) or any(
-        is_rule(outline.lines[number]) and not outline.is_code[number] for number in lines
-    )
 
 
 def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:
@@ -256,8 +247,8 @@ def _asked(summary: str) -> _Summary:
 def _prompt(head: Sequence[str], below: str) -> list[str]:
     """The lines of an element down to the end of its summary, with what is below a blank line in it alone."""
     lines = below.split("\n") if below.strip() else []
-    at = next((i for i in range(len(head)) if lines and head[i] == lines[0] and i + len(lines) <= len(head)), None)
-    return [*([""] * at), *lines] if at is not None else lines
+    at = next((i for i in range(len(head)) if lines and head[i] == lines[0] and i + len(lines) <= len(head)), 0)
+    return [*([""] * at), *lines]
 
 
 def _unwrapped(summary: str) -> str:

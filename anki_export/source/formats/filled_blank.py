@@ -91,11 +91,6 @@ class _Item(Struct, frozen=True):
     has_options: bool
 
     @property
-    def is_plain(self) -> bool:
-        """Whether it has neither a blank nor options, and only its number is that of an item."""
-        return not (self.blanks or self.has_options)
-
-    @property
     def said(self) -> str:
         """What is in its blank."""
         return (self.blank["said"] or "") if self.blank else ""
@@ -219,7 +214,8 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
     if not (is_clear and enough.of(len(judged), len(others))):
         return ()
     known = {item.line for item in judged}
-    unjudged = [below for item, below in pairwise(items) if item.line in known and below.is_plain]
+    below = [below for item, below in pairwise(items) if item.line in known]
+    unjudged = [item for item in below if not (item.blanks or item.has_options)]
     return [*(item for item, verdict in found.items() if verdict is not None or not item.said), *unjudged]
 
 

@@ -53,11 +53,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         return
     for heading, stop in zip(outline.headings, outline.section_ends, strict=True):
         below = outline.lines[heading.line + 1 : stop]
-        if (
-            not (heading.is_item or heading.is_underlined)
-            and not _GROUP.fullmatch(heading.title)
-            and not leads_elsewhere(heading.title, below)
-        ):
+        if not (heading.is_item or _GROUP.fullmatch(heading.title) or leads_elsewhere(heading.title, below)):
             ranks.setdefault(heading.rank, []).append((heading, stop))
     terms = max(ranks.values(), key=len, default=[])
     if len(listed) > len(terms):

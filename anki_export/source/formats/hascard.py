@@ -94,8 +94,7 @@ def _has_one_star(marks: Sequence[str]) -> bool:
 
 
 def _card(outline: Outline, card: range) -> Span | Finding:
-    heading = _HEADING.match(outline.lines[card.start])
-    title = heading["text"] if heading else ""
+    title = _HEADING.match(outline.lines[card.start])["text"]  # type: ignore[index]
     below, start = trimmed_lines(outline.lines[card.start + 1 : card.stop], card.start + 1)
     texts = [line for number, line in enumerate(below, start) if not outline.is_code[number]]
     marks, is_box = _options(outline, card)

@@ -90,32 +90,22 @@ def _is_collection(outline: Outline, parts: Sequence[_Part], wanted: Wanted) -> 
     if wanted.is_named(NAME):
         return True
     lines, is_code = outline.lines, outline.is_code
-    first, labels = parts[0], [part.label for part in parts]
-    above = (line for number, line in enumerate(lines[: first.lines.start]) if line.strip() and not is_code[number])
-    texts = sum(not (_HEADING.match(line) or is_rule(line)) for line in above)
-    if first.label not in "QPC" or (texts and not (_are_whole(outline, parts) and INTRODUCED.of(len(parts), texts))):
+    labels = [part.label for part in parts]
+    pairs = list(zip(labels, [*labels[1:], ""], strict=True))
+    are_whole = [  # with an answer, or gaps
+        _gaps(outline, part) if label == "C" else _ANSWER.get(label, below) == below
+        for part, (label, below) in zip(parts, pairs, strict=True)
+    ]
+    above = zip(lines[: parts[0].lines.start], is_code, strict=False)
+    texts = sum(not (code or not line.strip() or _HEADING.match(line) or is_rule(line)) for line, code in above)
+    is_introduced = not texts or (all(are_whole) and INTRODUCED.of(len(parts), texts))
+    if labels[0] not in "QPC" or not (are_whole[0] and is_introduced):
         return False
     if any(_OPTION.match(line) and not code for line, code in zip(lines, is_code, strict=True)):
         return False
-    pairs = list(zip(labels, [*labels[1:], ""], strict=True))
-    if not all(label == "C" or below == _ANSWER.get(label) for label, below in pairs[:1]):
-        return False
-    if first.label == "C" and not _gaps(outline, first):
-        return False
-    if any(_ANSWER.get(label) == below and label == "P" for label, below in pairs) or any(
-        part.label == "C" and _gaps(outline, part) for part in parts
-    ):
+    if ("P", "S") in pairs or ("C", True) in zip(labels, are_whole, strict=True):
         return True
     return labels == ["Q", "A"] and wanted.layout is Layout.CARDS
-
-
-def _are_whole(outline: Outline, parts: Sequence[_Part]) -> bool:
-    """Whether all questions have an answer, and all other texts gaps."""
-    below = [*(part.label for part in parts[1:]), ""]
-    return all(
-        _gaps(outline, part) if part.label == "C" else _ANSWER.get(part.label, label) == label
-        for part, label in zip(parts, below, strict=True)
-    )
 
 
 def _cards(outline: Outline, parts: Sequence[_Part]) -> Iterator[Span | Finding]:

@@ -346,9 +346,8 @@ def _read(
         return 1, [one for one in rank if one.has_q or one.is_clear or one.asks_and_is_answered]
     asking, asking_or_orders = [one for one in rank if one.asks], [one for one in rank if one.asks_or_orders]
     numbered = [one for one in rank if one.value is not None]
-    if thresholds.NUMBERED.of(
-        sum(one.asks_or_orders for one in numbered), len(numbered)
-    ) and thresholds.NUMBERED_CLEAR.of(sum(one.asks for one in numbered), len(numbered)):
+    tasks, clear = (sum(one.asks_or_orders for one in numbered), sum(one.asks for one in numbered))
+    if thresholds.NUMBERED.of(tasks, len(numbered)) and thresholds.NUMBERED_CLEAR.of(clear, len(numbered)):
         return 2, _with_clear(rank, numbered)
     telling = [one for one in asking if not is_label_of(one.title.rstrip("?？؟ "), "sections")]  # "How to contribute?"
     is_whole = thresholds.ALL_ANNOUNCED.of(len(telling), 0) and len(asking_or_orders) == len(rank)

@@ -1,7 +1,7 @@
 """The headings of a page that may be questions, each with the evidence for it from what is below it."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
@@ -132,8 +132,8 @@ def _is_answered_task(outline: Outline, below: Heading) -> bool:
 
 def _words_below(outline: Outline, heading: Heading) -> int:
     """How many words are between a heading and the next one."""
-    starts = [one.line for one in outline.headings]
-    stop = next(iter(starts[bisect_right(starts, heading.line) :]), len(outline.lines))
+    below = outline.headings[outline.part_at(heading.line) :]
+    stop = below[0].line if below else len(outline.lines)
     return size_in_words(" ".join(outline.lines[heading.line + 1 : stop]))
 
 

@@ -104,12 +104,8 @@ def hiding_places(tokens: Sequence[Token], lines: Sequence[str], boxes: AnswerBo
             opening = opened.pop()
             hidden -= id(tokens[opening]) in answers
             closed[opening] = i
-    return [
-        replace(
-            _place(tokens[max(opening, 0) : closed.get(opening)], lines, opening, owner), above=above.get(opening, ())
-        )
-        for opening, owner in places.items()
-    ]
+    found = (_place(tokens[max(at, 0) : closed.get(at)], lines, at, owner) for at, owner in places.items())
+    return [replace(place, above=above.get(place.opening, ())) for place in found]
 
 
 def _above(tokens: Sequence[Token], stop: int, lines: Sequence[str], boxes: AnswerBoxes) -> Sequence[Block]:
@@ -206,8 +202,7 @@ def parts_of(place: HidingPlace, boxes: AnswerBoxes, lines: Sequence[str]) -> It
     titles = Counter(text_of(block.title) for block in place.blocks if block.kind == "details" and _is_open(block))
     labels = {title for title, count in titles.items() if count >= _SEVERAL}
     for stop in (*ends, len(place.blocks)):
-        blocks = [block for block in place.blocks[start:stop] if block.kind != "heading"]
-        yield from _parts(_Section(head, blocks, is_item, place.above, boxes, lines, labels))
+        yield from _parts(_Section(head, place.blocks[start:stop], is_item, place.above, boxes, lines, labels))
         start, head = stop + 1, None
         if stop < len(place.blocks) and place.blocks[stop].kind == "heading":
             head = place.blocks[stop].tokens[1]

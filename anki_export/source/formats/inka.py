@@ -63,8 +63,7 @@ def _cards(outline: Outline, section: range) -> Iterator[Span]:
         end = next(ends, end)
         quote = next((number for number in range(start, end) if lines[number].startswith(">")), end)
         others = (n for n in range(quote, end) if lines[n].strip() and not lines[n].startswith(">"))
-        marker = _ITEM.match(lines[start])
-        width = marker.end() if marker else 0
+        width = _ITEM.match(lines[start]).end()  # type: ignore[union-attr]
         asked = [lines[start][width:], *(dedented(line, width) for line in lines[start + 1 : quote])]
         answer = [_QUOTE.sub("", line, count=1) for line in lines[quote : next(others, end)]]
         front, back = trimmed_lines(asked, start), trimmed_lines(answer, quote)

@@ -188,7 +188,7 @@ def _read(outline: Outline, group: _Group) -> _Reading | None:
     """How a question is read; None if it can't be."""
     first, *others = group.parts
     answer = others[0] if others else None
-    if len(others) > 1 or not _has_text(outline, group.asked):
+    if len(others) > 1 or next_text(outline.lines, group.asked.start) >= group.asked.stop:
         return None
     if "wrong" in (first.kind, answer.kind if answer else ""):
         found = [(one, _options(outline, one, 1)) for one in (first, answer) if one]
@@ -225,17 +225,14 @@ def _is_choice(outline: Outline, group: _Group) -> bool:
     return has_wrong or (len(group.parts) > 1 and not _options(outline, group.parts[0], _SEVERAL))
 
 
-def _has_text(outline: Outline, lines: range) -> bool:
-    return not all(is_blank(outline.lines[number]) for number in lines)
-
-
 def _options(outline: Outline, section: _Section, least: int) -> Sequence[_Option]:
     """The options in a section, if rules divide it or it is only a list; without these, it may be one option."""
     lines, is_code, own = outline.lines, outline.is_code, section.lines
-    if not _has_text(outline, own) or any(kind != "note" for kind in section.headings.values()):
+    first = next_text(lines, own.start)
+    if first >= own.stop or any(kind != "note" for kind in section.headings.values()):
         return ()
     rules = [number for number in outline.rules if number in own]
-    margin = indent_of(lines[next_text(lines, own.start)])
+    margin = indent_of(lines[first])
     at_margin = [n for n in own if indent_of(lines[n]) <= margin and not is_blank(lines[n])]
     starts = [n for n in at_margin if _marker(lines[n]) is not None and not (is_code[n] and is_code[n - 1])]
     if starts == at_margin and not rules:

@@ -187,7 +187,7 @@ def _sets_task(lines: Sequence[str], item: LabelPair) -> bool:
 
 def _without_other_text(page: Outline, items: Sequence[LabelPair]) -> Iterator[LabelPair]:
     """The examples that begin a section or follow each other: elsewhere, what teaches may be below a solution."""
-    titles = {line for one in page.headings for line in (one.line, one.line + one.is_underlined)}
+    titles = {one.line for one in page.headings}
 
     def begins(item: LabelPair) -> bool:
         above = last_text(page.lines, item.question.line)
@@ -286,11 +286,10 @@ def _item(number: int, text: int) -> Mark:
 def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     """The items that ask or have an answer, of the sections in which half of the items do both."""
     sections: dict[int, list[LabelPair]] = {}
-    headings = [heading.line for heading in page.headings]
     for pair in pairs:
         own = replace(pair, answer=None) if _is_answered_above(page, pair) else pair
         own = own if pair.answer else replace(own, answer=_marked_below(page.lines, own))
-        sections.setdefault(bisect_right(headings, own.question.line), []).append(own)
+        sections.setdefault(page.part_at(own.question.line), []).append(own)
     said = {
         item.question.line: page.lines[item.answer.line][item.answer.text :].strip()
         for item in chain.from_iterable(sections.values())
@@ -425,7 +424,7 @@ def _outside_lists(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findi
         return
     taken = page.taken
     yield from _left_in_lists(page, entries, taken)
-    titles = {heading.line + heading.is_underlined for heading in page.outline.headings}
+    titles = {heading.line for heading in page.outline.headings}
     lines = [(number, line.rstrip()) for number, line in enumerate(page.lines) if not is_blank(line)]
     for (above, _), (number, line), (_, below) in zip(lines, lines[1:], [*lines[2:], (0, "")], strict=False):
         is_alone = above in titles and number not in taken and not (list_marker(line) or answered_beside(below))

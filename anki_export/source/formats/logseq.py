@@ -90,12 +90,11 @@ class _Item(Struct, frozen=True):
     """The line below its own text."""
     indent: int
     column: int
-    is_card: bool
 
 
 def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     items = _items(outline)
-    cards = [item for item in items if item.is_card]
+    cards = [item for item in items if _is_card(outline.lines[item.lines.start][item.column :])]
     quoted = [
         Finding(number, Rule.NOT_READ, "flashcard is in a quote; skipped", "remove the `>` before it", needle=">")
         for number, line in outline.lines_with(">")
@@ -146,8 +145,7 @@ def _items(outline: Outline) -> list[_Item]:
         while opened and opened[-1][1] >= indent:
             start, own, column = opened.pop()
             stop = end_of_text(lines, start + 1, number)
-            is_card = _is_card(lines[start][column:])
-            found[start] = _Item(range(start, stop), min(heads[start], stop), own, column, is_card)
+            found[start] = _Item(range(start, stop), min(heads[start], stop), own, column)
         if match:
             opened.append((number, indent, match.end()))
     return [found[start] for start in sorted(found) if start < len(lines)]

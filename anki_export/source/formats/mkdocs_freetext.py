@@ -17,6 +17,7 @@ https://pypi.org/project/mkdocs-freetext/.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -76,12 +77,9 @@ def _boxes(outline: Outline) -> Iterator[range]:
 
 def _questions(outline: Outline, box: range) -> Iterator[_Question]:
     """The questions of an admonition, which rules separate."""
-    start = box.start + 1
-    for stop in box[1:]:
-        if is_rule(outline.lines[stop].strip()) and not outline.is_code[stop]:
-            yield from _question(outline, range(start, stop), indent_of(outline.lines[box.start]) + 4)
-            start = stop + 1
-    yield from _question(outline, range(start, box.stop), indent_of(outline.lines[box.start]) + 4)
+    rules = (at for at in box[1:] if is_rule(outline.lines[at].strip()) and not outline.is_code[at])
+    for above, stop in pairwise([box.start, *rules, box.stop]):
+        yield from _question(outline, range(above + 1, stop), indent_of(outline.lines[box.start]) + 4)
 
 
 def _question(outline: Outline, lines: range, indent: int) -> Iterator[_Question]:

@@ -91,7 +91,6 @@ class _QuizBlock(Struct, frozen=True):
     """For each line of the body."""
     tasks: Mapping[int, TaskItem]
     """The options, by their lines in the body."""
-    has_gaps: bool
 
     @property
     def problem(self) -> tuple[str, str]:
@@ -100,7 +99,7 @@ class _QuizBlock(Struct, frozen=True):
             return "quiz is empty", "write its question and options between <quiz> and </quiz>"
         if self.tasks and not any(task.is_ticked for task in self.tasks.values()):
             return "quiz has no right option", "tick it: - [x] …"
-        if not self.tasks and not self.has_gaps:
+        if not self.tasks and not has_gaps(self.body.lines, self.is_code):
             return ("quiz has neither options nor gaps", "add options (- [x] right, - [ ] wrong) or [[gaps]]")
         return "", ""
 
@@ -147,9 +146,7 @@ def _quiz(outline: Outline, lines: range, indent: int) -> _QuizBlock:
     title, title_lines = first_paragraph(body.lines)
     # A class is that of what is right below it.
     id_line = body.start + min(tasks, default=0) if _CLASS.fullmatch(outline.lines[lines.start]) else lines.start + 1
-    return _QuizBlock(
-        lines, indent, id_line, title, title_lines, body, is_code, tasks, not tasks and has_gaps(body.lines, is_code)
-    )
+    return _QuizBlock(lines, indent, id_line, title, title_lines, body, is_code, tasks)
 
 
 def _with_options(lines: Sequence[str], is_code: Sequence[bool]) -> list[str]:
@@ -209,7 +206,7 @@ def _options(quiz: _QuizBlock, number: QuestionNumber | None) -> Span:
         # Where no option has text below it, what is indented below the last one explains.
         stop = next((i for i in range(last, len(lines)) if not lines[i].strip()), len(lines))
         lines[stop:] = dedent("\n".join(lines[stop:])).split("\n") if stop < len(lines) else []
-    return _span(quiz, number, quiz.title, lines)
+    return _span(quiz, number, lines)
 
 
 def _gaps(quiz: _QuizBlock, number: QuestionNumber | None) -> Span:
@@ -224,27 +221,17 @@ def _gaps(quiz: _QuizBlock, number: QuestionNumber | None) -> Span:
     body = [*all_filled(text, is_code), *([""] if end < len(lines) else []), *lines[end + 1 :]]
     first, stop = quiz.body.start, quiz.body.start + end
     answer = AnswerLines((range(first, stop),), (range(stop, quiz.lines.stop),), is_whole=True)
-    return _span(quiz, number, hidden(quiz.title), body, prompt=prompt, answer=answer)
+    prompt = prompt if any(map(str.strip, prompt)) else ()
+    return replace(_span(quiz, number, body), prompt=prompt, answer=answer)
 
 
-def _span(
-    quiz: _QuizBlock,
-    number: QuestionNumber | None,
-    title: str,
-    body: Sequence[str],
-    *,
-    prompt: Sequence[str] = (),
-    answer: AnswerLines | None = None,
-) -> Span:
-    start = quiz.lines.start
-    rest = title if number is None else number.rest if quiz.tasks else hidden(number.rest)
+def _span(quiz: _QuizBlock, number: QuestionNumber | None, body: Sequence[str]) -> Span:
+    title = number.rest if number else quiz.title
     return replace(
         numbered_span(NAME, _HINTS, quiz.lines, quiz.title, number, BodyLines(tuple(body), quiz.body.start)),
-        title=rest,
+        title=title if quiz.tasks else hidden(title),
         id_place=IdPlace(quiz.id_line, " " * quiz.indent),
-        title_line=quiz.body.start + quiz.title_lines.start if quiz.title else start,
-        prompt=prompt if any(map(str.strip, prompt)) else (),
-        answer=answer,
+        title_line=quiz.body.start + quiz.title_lines.start if quiz.title else quiz.lines.start,
         is_anywhere=True,
         has_options=bool(quiz.tasks),
     )

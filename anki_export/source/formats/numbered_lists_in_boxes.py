@@ -76,8 +76,8 @@ def _boxes(outline: Outline) -> Iterator[_Box]:
         for number, line in outline.lines_with("???", "!!!")
         if line.lstrip()[:3] in ("???", "!!!") and (opener := read_opener(line))
     ]
-    stops = [number for number, _ in openers]
-    for (number, opener), stop in zip(openers, [*stops[1:], len(lines)], strict=False):
+    stops = [*(number for number, _ in openers), len(lines)]
+    for (number, opener), stop in zip(openers, stops[1:], strict=True):
         yield _Box(number, opener, *_list_below(outline, number, stop))
 
 

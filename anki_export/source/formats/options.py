@@ -157,7 +157,7 @@ def question_above(outline: Outline, start: int, floor: int) -> TextAbove | None
     if last < floor or is_rule(lines[last]):
         return None
     first = last
-    while first > floor and not _begins(outline, first) and not _ends(outline, first - 1):
+    while first > floor and not (_begins(outline, first) or is_blank(lines[first - 1]) or _heading(outline, first - 1)):
         first -= 1
     above = last_text(lines, first)
     if above >= floor and is_only_q(_text(outline, above)):
@@ -188,12 +188,8 @@ def _without_options(outline: Outline, asked: Sequence[tuple[TextAbove, OptionLi
         value = _value(question.title) if outline.lines[question.line].startswith(_BOLD) else 0
         limit = _value(after.title) if after else inf
         for line in range(options.lines.stop, after.line if after else len(outline.lines)) if value else ():
-            text = outline.lines[line]
-            if (
-                text.startswith(_BOLD)
-                and not outline.is_code[line]
-                and _value(_text(outline, line)) == value + 1 < limit
-            ):
+            is_bold = outline.lines[line].startswith(_BOLD) and not outline.is_code[line]
+            if is_bold and _value(_text(outline, line)) == value + 1 < limit:
                 value += 1
                 yield TextAbove(line, line + 1, _text(outline, line), 0, is_plain=False, has_number=True)
 
@@ -225,14 +221,8 @@ def _begins(outline: Outline, line: int) -> bool:
     return starts_block(outline.lines[line]) or bold_line(outline.lines[line]) != ""
 
 
-def _ends(outline: Outline, line: int) -> bool:
-    """Whether a line ends what is above the next one: a blank line, or a heading."""
-    return is_blank(outline.lines[line]) or _heading(outline, line) is not None
-
-
 def _heading(outline: Outline, line: int) -> Heading | None:
-    at = bisect_left(outline.headings, line, key=lambda one: one.line)
-    return next((one for one in outline.headings[at : at + 1] if one.line == line), None)
+    return next(iter(outline.headings_in(range(line, line + 1))), None)
 
 
 def _text(outline: Outline, line: int) -> str:

@@ -133,8 +133,7 @@ def without_hidden(page: Outline, pairs: Iterable[LabelPair]) -> list[LabelPair]
     return [
         pair
         for pair in pairs
-        if not hidden
-        or pair.question.line in hidden
+        if pair.question.line in hidden
         or (pair.answer.line not in hidden if pair.answer else hidden.isdisjoint(range(pair.question.line, pair.stop)))
     ]
 
@@ -283,26 +282,20 @@ def _mark(number: int, line: str, start: int) -> Mark | None:
     sign = match["colon"] or match["sign"] or match["dot"]
     if not sign and match["open"] in ("*", "_"):  # emphasis
         return None
+    is_number = bool(match["question"] and match["number"])
     if sign in (":", "："):
         is_label = True
     elif sign and sign in "-–—":
-        is_number = bool(match["question"] and match["number"])
         is_label = bool(match["close"]) or is_number or word == "ans" or is_label_of(word, "answer")
     elif sign:  # `Answer. The …` and `Answer) …` are ordinary text
         is_label = bool(match["number"]) or word in ("q", "a", "ans") or (sign == "." and bool(match["close"]))
-    elif (
-        match["question"]
-        and match["number"]
-        and (
-            match.end() == len(line)
-            or (match["open"] in ("**", "__") and not match["close"] and line[match.end() :][:1].isalpha())
-        )
-    ):  # QUESTION NO 31, and **Q4 What …** without the sign
-        is_label = True
-    else:
-        is_label = bool(match["close"]) and (len(word) > 1 or not word.isascii() or bool(match["number"]))
+    elif match["close"]:
+        is_label = len(word) > 1 or not word.isascii() or bool(match["number"])
+    else:  # QUESTION NO 31, and **Q4 What …** without the sign
+        is_in_bold = match["open"] in ("**", "__") and line[match.end() :][:1].isalpha()
+        is_label = is_number and (is_in_bold or match.end() == len(line))
     has_sign = is_label
-    if not is_label and match["question"] and match["number"] and not match["open"]:  # Q6 What …, after Q5. …
+    if not is_label and is_number and not match["open"]:  # Q6 What …, after Q5. …
         is_label = line[match.end() - 1].isspace() and is_clear_question(line[match.end() :])
     if not is_label:
         return None

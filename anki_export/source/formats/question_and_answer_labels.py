@@ -118,11 +118,8 @@ _HINTS = Hints(
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_labels_alike(with_stars_in_labels(outline), _kind_of_label)
     found = _without_given_output(without_hidden(page, pairs_of(page)))
-    if (
-        found
-        and not _are_enough(found)
-        and (answers := _quotes(page, lambda lines: has_answer_label(without_quote(lines[0]))))
-    ):
+    lack_answers = found and not _are_enough(found)
+    if lack_answers and (answers := _quotes(page, lambda lines: has_answer_label(without_quote(lines[0])))):
         page = _unquoted(page, answers)
         found = _without_given_output(without_hidden(page, pairs_of(page)))
     if _are_below_answers(page, found) or is_of_interview(page, found):

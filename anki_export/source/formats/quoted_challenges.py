@@ -149,8 +149,6 @@ def _challenge(lines: Sequence[str], place: range) -> Iterator[QuotedChallenge]:
             (solutions if is_solution else others).append(range(place.start + at, place.start + stop))
             first = _COMMENT if is_label_of(name, "answer", "solution") else inner[0]
             text[at:stop] = [first, *inner[1:]]
-        elif _CLASSES.fullmatch(text[at]):
-            text[at] = ""
         at = max(stop, at + 1)
     text = ["" if _CLASSES.fullmatch(line) else line for line in text]
     if solutions or "challenge" in _classes(lines, place.stop):

@@ -86,7 +86,7 @@ def _span_of(found: AskedPage, outline: Outline, start: int) -> Span:
     lines = list(outline.lines)
     for part in found.without:
         lines[part.start : part.stop] = [""] * len(part)
-    below, answer = found.body.start, found.answer
+    below, answer = found.below, found.answer
     stop = _without_navigation(outline, end_of_text(lines, below, len(lines)))
     body = body_of(lines[below:stop], below, outline.is_code)
     own = range(start, end_of_text(outline.lines, start, len(lines)))

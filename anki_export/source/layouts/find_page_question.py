@@ -76,14 +76,14 @@ class AskedPage(Struct, frozen=True):
     """Whether its words ask."""
     is_certain: bool
     """Whether label or heading can't be anything else."""
-    body: range
-    """All below the title, without what is in it."""
+    below: int
+    """The line below the title."""
     answer: range | None = None
     """The lines of the answer, if a heading names it."""
     back: tuple[range, ...] = ()
     """Hints and what is below the answer."""
     without: tuple[range, ...] = ()
-    """Lines of the body that are on neither side: labels, and sections of links."""
+    """Lines below the title that are on neither side: labels, and sections of links."""
 
 
 @kept
@@ -106,12 +106,11 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
     top = (asked_below(outline, first) if first else None) or first
     below = top.below if top else start
     others = [one for one in headings if not top or one.line > top.line]
+    level, own = (top.level, top.title) if top else (0, title)
     found = None
     if any(map(_names_answer, others)):
-        found = _with_answer_first(outline, top, others, below, title) or _with_answer(
-            outline, top, others, below, title
-        )
-    found = found or _with_label(outline, top, others, below, title)
+        found = _with_answer_first(outline, others, below, own) or _with_answer(outline, level, others, below, own)
+    found = found or _with_label(outline, others, below, own)
     return found or (_with_number(outline, first) if first else None)
 
 
@@ -171,7 +170,7 @@ def question_beside(outline: Outline, title: str = "") -> AskedPage | None:
         "",
         asking.asks,
         is_certain=True,
-        body=range(start, len(lines)),
+        below=start,
         answer=answer,
         without=(top, *_lines_of(labels), range(stop, answer.start), *asking.lines),
     )
@@ -198,7 +197,7 @@ def numbered_page(outline: Outline) -> AskedPage | None:
     is_alone = all(heading.level > first.level for heading in outline.headings[1:])
     if not is_alone or all(map(is_blank, outline.lines[below:])):
         return None
-    return AskedPage(Layout.NUMBER, found.rest, found.label, False, False, range(below, len(outline.lines)))
+    return AskedPage(Layout.NUMBER, found.rest, found.label, False, False, below)
 
 
 def unanswered_question(outline: Outline) -> str:
@@ -239,17 +238,15 @@ def _are_task_and_answer(heading: Heading, other: Heading) -> bool:
     return is_task and _names_answer(heading) != _names_answer(other) and heading.level == other.level
 
 
-def _with_answer_first(
-    outline: Outline, first: Heading | None, others: Sequence[Heading], below: int, title: str
-) -> AskedPage | None:
-    """A task below its answer, if these are all sections of a page with a title."""
+def _with_answer_first(outline: Outline, others: Sequence[Heading], below: int, own: str) -> AskedPage | None:
+    """A task below its answer, if these are all sections of a page with a title of its own."""
     sections = [heading for heading in others if heading.level <= others[0].level]
     if len(sections) != _PAIR or next_text(outline.lines, below) != sections[0].line:
         return None
     answer, task = sections
     if not _names_answer(answer) or not _are_task_and_answer(answer, task):
         return None
-    asking = _asking(outline, [range(task.line + 1, len(outline.lines))], first.title if first else title)
+    asking = _asking(outline, [range(task.line + 1, len(outline.lines))], own)
     if not asking:
         return None
     return AskedPage(
@@ -258,15 +255,13 @@ def _with_answer_first(
         answer.title.lower(),
         asking.asks,
         is_certain=False,
-        body=range(below, len(outline.lines)),
+        below=below,
         answer=range(answer.line + 1, task.line),
         without=(*_lines_of(sections), *asking.lines),
     )
 
 
-def _with_answer(
-    outline: Outline, first: Heading | None, others: Sequence[Heading], below: int, title: str
-) -> AskedPage | None:
+def _with_answer(outline: Outline, level: int, others: Sequence[Heading], below: int, own: str) -> AskedPage | None:
     sections = list(_sections(outline, others))
     links = [lines for heading, lines in sections if _leads_elsewhere(outline, heading, lines)]
     may_be_above = (_is_above_answer(one) or lines in links for one, lines in sections)
@@ -276,14 +271,14 @@ def _with_answer(
     if at == len(others) or not _names_answer(others[at]):
         return None
     answer = others[at]
-    top = first.level if first and first.level < answer.level else 0
+    top = level if level < answer.level else 0
     if any(_is_other_question(heading, answer, top) for heading in others[at + 1 :]):
         return None
     of_links = {lines.start for lines in links}
     above, hints = _above(below, [one for one in others[: at + 1] if one is not remark], of_links)
     if remark:
         above[-1] = range(above[-1].start, remark.line)
-    asking = _asking(outline, above, first.title if first else title)
+    asking = _asking(outline, above, own)
     if not asking:
         return None
     after = sections[at + 1 :]
@@ -301,7 +296,7 @@ def _with_answer(
         answer.title.lower(),
         asking.asks,
         is_label_of(answer.title, "answer") or not _SOLUTION.are_in(answer.title.lower()),
-        range(below, len(outline.lines)),
+        below,
         range(answer.line + 1, stop),
         (*hints, range(stop, len(outline.lines))),
         (*labels, *asking.lines, *links),
@@ -334,11 +329,9 @@ def _sets_task(title: str) -> bool:
     return is_clear_question(title) or is_order(without_number(title)) or is_numbered_task(title)
 
 
-def _with_label(
-    outline: Outline, first: Heading | None, headings: Sequence[Heading], below: int, title: str
-) -> AskedPage | None:
+def _with_label(outline: Outline, headings: Sequence[Heading], below: int, own: str) -> AskedPage | None:
     """A paragraph, perhaps with options below it, or else a title that asks, and a label `**Answer:** B` or ticks."""
-    lines, own = outline.lines, first.title if first else title
+    lines = outline.lines
     labels = [number for number in lines_with_answer_label(outline) if number >= below]
     is_ticked = not labels
     at = _ticked_list(outline, below) if is_ticked else labels[0] if len(labels) == 1 else None
@@ -359,7 +352,7 @@ def _with_label(
         text.lower() if is_ticked else "",
         is_question or (not is_ticked and _sets_task(text)),
         is_certain=is_question and (is_ticked or asked is not None),
-        body=range(below, len(lines)),
+        below=below,
         without=(*_lines_of(headings), asked or range(0)),
     )
 
@@ -497,9 +490,7 @@ def _with_number(outline: Outline, first: Heading) -> AskedPage | None:
     asked = is_clear_question(title)
     if not found.asks and (peers or not asked):
         return None
-    return AskedPage(
-        Layout.NUMBER, title, found.label, asked, found.asks, range(start, len(lines)), without=tuple(elsewhere)
-    )
+    return AskedPage(Layout.NUMBER, title, found.label, asked, found.asks, start, without=tuple(elsewhere))
 
 
 def _sections(outline: Outline, headings: Sequence[Heading]) -> Iterator[tuple[Heading, range]]:

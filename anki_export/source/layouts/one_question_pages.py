@@ -256,11 +256,8 @@ def _is_apart(folder: str) -> bool:
 
 def _apart(path: str) -> Iterator[str]:
     """The folders around a page that are judged separately where nothing says that they have questions."""
-    folder = path.rpartition("/")[0]
-    while folder:
-        if _is_apart(folder):
-            yield folder
-        folder = folder.rpartition("/")[0]
+    *names, _ = path.split("/")
+    return filter(_is_apart, ("/".join(names[:size]) for size in range(len(names), 0, -1)))
 
 
 @lru_cache
@@ -390,7 +387,7 @@ def _belongs(shapes: list[Shape], endings: Set[str] | None) -> bool:
     if endings is None:
         return False
     asking = sum(shape.layout is Layout.TITLE and shape.asks for shape in shapes)
-    alike = sum(not endings.isdisjoint(shape.endings) for shape in shapes) if endings else 0
+    alike = sum(not endings.isdisjoint(shape.endings) for shape in shapes)
     return QUARTER.of(asking, len(shapes)) or (alike > 0 and HALF.of(alike, len(shapes)))
 
 

@@ -295,7 +295,7 @@ def shape_of(outline: Outline, path: str, *, may_be_task: bool = True) -> Shape:
     if not asked or (is_task and name not in _MAY_TELL):
         return replace(shape, task=asked is not None or None)
     tells = any(is_label_of(one.title, "sections", "references") for one in outline.headings)
-    first = next((line for line in outline.lines[asked.body.start :] if line.strip()), "")
+    first = next((line for line in outline.lines[asked.below :] if line.strip()), "")
     tells = tells or not (first or outline.headings)
     is_label = is_label_of(first.strip("# "), "exercise", "question")
     if not (is_task or is_first or is_label):  # an exercise may be below a lesson
@@ -379,13 +379,12 @@ def _shape_of(text: str, outline: Outline, path: str) -> Shape:
 
 def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     """What a page about the subject of its folder looks like."""
-    whole, names, asked = text, dict[str, str](), ""
+    names, asked = dict[str, str](), ""
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
         given = {found["name"].lower(): found["value"].strip(" \"'") for found in _NAME.finditer(block["lines"])}
         asked = next((value for name, value in given.items() if is_label_of(name, "question")), "")
         names = {name: value for name, value in given.items() if name in _READ}
         text = text[block.end() :]
-    if text is not whole:
         outline = Outline(text.split("\n"))
     if "# BEGIN " in text:
         from anki_export.source.rewrites.answers_as_collapsed import answer_comments_as_elements

@@ -219,10 +219,6 @@ def _may_have_leading_verdicts(text: str) -> bool:
     return (may_have_verdicts(text) or _has(_LETTER_IN_BRACKETS, "(", least=MARKED.least)(text)) and may_lead(text)
 
 
-def _has_tags(text: str) -> bool:
-    return "answer=" in text and "question=" in text
-
-
 def _may_have_key_of_list(text: str) -> bool:
     """Whether a page asks and has two lists, and the line above one of these names answers."""
     if sum(map(text.count, _FIRST_NUMBERS)) < 2 or not ("?" in text or "？" in text):
@@ -260,7 +256,9 @@ REWRITES = (
     Rewrite("emphasized_options", "stressed_options_as_bold", _may_have_stress, "*_<="),
     Rewrite("converter_leftovers", "spoilers_as_quotes", lambda text: "!<" in text and ">!" in text, "!"),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text, "|"),
-    Rewrite("answers_as_collapsed", "question_tags_as_details", _has_tags, "="),
+    Rewrite(
+        "answers_as_collapsed", "question_tags_as_details", lambda text: "answer=" in text and "question=" in text, "="
+    ),
     Rewrite(
         "answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text or "# BEGIN " in text, "<B"
     ),
@@ -277,8 +275,8 @@ REWRITES = (
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS), "【"),
     Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least), "："),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text, "ا"),
-    Rewrite("keys_of_lists", "keys_as_lists", _may_have_key_of_list, "1"),
-    Rewrite("keys_in_order", "key_in_order_as_tasks", _may_have_key_in_order, "?"),
+    Rewrite("keys_at_end", "keys_as_lists", _may_have_key_of_list, "1"),
+    Rewrite("keys_at_end", "key_in_order_as_tasks", _may_have_key_in_order, "?"),
     Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs, ":"),
     Rewrite(
         "normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2), ")]"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from anki_export.source.lines import columns_of
+from anki_export.source.lines import columns_of, indent_of
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.apply_line_changes import Changes
 from anki_export.source.thresholds import SINGLE_BOLD
@@ -75,7 +75,7 @@ def _lists(outline: Outline) -> Iterator[Sequence[_Item]]:
         item = _item(number, line) if number < len(outline.lines) and not outline.is_code[number] else None
         if item and found and _is_next(found[-1], item):
             found.append(item)
-        elif item or not found or columns_of(line[: len(line) - len(line.lstrip())]) <= found[0].column:
+        elif item or not found or indent_of(line) <= found[0].column:
             yield from [found] if len(found) > 1 else ()
             found = [item] if item else []
 

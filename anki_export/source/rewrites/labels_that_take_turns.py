@@ -31,7 +31,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from anki_export.source.body.option_letters import SEQUENCES
+from anki_export.source.body.option_letters import BY_FIRST
 from anki_export.source.candidates.answer_lines import unlabelled_question
 from anki_export.source.lines import (
     indent_of,
@@ -65,9 +65,9 @@ _LABEL = regex(
     r"(?:(?<=[:：])(?=[ \t]*\Z)|(?=[ \t]*\S)(?!\.\w))"
 )
 _STANDS_FOR = regex(r"(?<!\w)(?P<letter>[^\W\d_])(?:\*\*|__)?\s?=\s?(?P<name>[^\W\d_]{2,})")
-_QUESTION_LETTER, _ANSWER_LETTER = Words("question_letter", ending=r"\Z"), Words("answer_letter", ending=r"\Z")
+_QUESTION_LETTER = Words("question_letter", ending=r"\Z")
+_QUESTION, _ANSWER = Words("question_letter", "question", ending=r"\Z"), Words("answer_letter", "answer", ending=r"\Z")
 _JOINS = Words("joins")
-_QUESTION_WORD, _ANSWER_WORD = Words("question", ending=r"\Z"), Words("answer", ending=r"\Z")
 _LETTERS = r"[^\s\d:：.,;!?*_()\[\]<>|`\"=/@#]"
 _WORD = rf"(?P<word>[^\W\d_]{_LETTERS}{{1,17}}(?:[ \t][^\W\d_]{_LETTERS}{{0,11}})?)"
 _NAMED_HEADING = regex(rf" {{0,3}}#{{1,6}}[ \t]+{_WORD}[ \t](?P<number>\d{{1,3}})[.:]?(?=[ \t]|\Z)(?P<rest>.*)")
@@ -163,7 +163,7 @@ def _without_options(turns: Sequence[_Turn]) -> list[_Turn]:
     left: list[_Turn] = []
     at = 0
     while at < len(turns):
-        order = next((names for names in SEQUENCES if names[0] == turns[at].letter), ())
+        order = BY_FIRST.get(turns[at].letter, ())
         size = 0
         for turn, name in zip(turns[at : at + len(order)], order, strict=False):
             if turn.letter != name:
@@ -177,13 +177,8 @@ def _without_options(turns: Sequence[_Turn]) -> list[_Turn]:
 def _are_read(question: str, answer: str) -> bool:
     """Whether labels with these letters are read as they are: none of them means the other in a language."""
     question, answer = question.lower(), answer.lower()
-    is_question, is_answer = (
-        letter == own or any(words.end(letter) > 0 for words in kinds)
-        for letter, own, kinds in (
-            (question, "q", (_QUESTION_LETTER, _QUESTION_WORD)),
-            (answer, "a", (_ANSWER_LETTER, _ANSWER_WORD)),
-        )
-    )
+    is_question = question == "q" or _QUESTION.end(question) > 0
+    is_answer = answer == "a" or _ANSWER.end(answer) > 0
     return is_question and is_answer and _QUESTION_LETTER.end(answer) <= 0
 
 
@@ -193,7 +188,7 @@ def _are_labels(outline: Outline, turns: Sequence[_Turn], question: str, answer:
     said = [turn for turn in turns if turn.letter == answer]
     pairs = [(above, below) for above, below in pairwise(turns) if below.letter == answer]
     repeats = [(above.line, below.line) for above, below in pairs if above.letter == answer]
-    if turns[0].letter != question or not MISSING_LABELS.of(len(pairs) - len(repeats), len(asked)):
+    if not MISSING_LABELS.of(len(pairs) - len(repeats), len(asked)):
         return False
     if any(unlabelled_question(outline.lines, below, above) < 0 for above, below in repeats):
         return False
@@ -207,15 +202,13 @@ def _are_labels(outline: Outline, turns: Sequence[_Turn], question: str, answer:
         return False
     are_apart = _are_set_off(outline, [turn.line for turn in asked], [turn.line for turn in said])
     languages = [language for language, letters in _initials() if letters == (question, answer)]
-    are_initials = bool(languages)
     name_people = QUARTER.of(sum(map(names_people, questions)), len(questions))
-    going_on = [one for one in questions if _goes_on(one)]
+    going_on = [one for one in questions if _JOINS.end(one.lower()) > 1]  # from what was said
     if going_on and (name_people or not are_apart or not _are_few(going_on, questions, languages)):
         return False
-    if (are_apart and are_initials) or _are_inside(outline.lines, asked, said):
+    if (are_apart and languages) or _are_inside(outline.lines, asked, said):
         return True
-    is_announced = announces_questions(outline.title)
-    return (are_apart or are_initials or is_announced) and not name_people
+    return not name_people and (are_apart or bool(languages) or announces_questions(outline.title))
 
 
 def _are_spoken(outline: Outline, questions: Sequence[str], answers: Sequence[str]) -> bool:
@@ -223,11 +216,6 @@ def _are_spoken(outline: Outline, questions: Sequence[str], answers: Sequence[st
     titles = " ".join(heading.title for heading in outline.headings)
     is_named = names_interview(titles) or names_dialogue(titles) or is_label_of(outline.title, "spoken")
     return is_named or is_conversation(questions, answers)
-
-
-def _goes_on(question: str) -> bool:
-    """Whether a question begins with a word such as "and", as those do that go on from what was said."""
-    return _JOINS.end(question.lower()) > 1
 
 
 def _are_few(going_on: Sequence[str], questions: Sequence[str], languages: Sequence[str]) -> bool:
@@ -292,12 +280,7 @@ def unknown_labels_as_usual(page: Outline) -> Changes:
         changes = dict(changes_to(page, outline.lines))
     labels = list(_named_lines(outline))
     words = list(dict.fromkeys(one.match["word"] for one in labels))
-    if (
-        len(words) != 2
-        or len(labels) < 2 * MARKED.least
-        or is_label_of(words[0], *_KNOWN)
-        or is_label_of(words[1], *_KNOWN)
-    ):
+    if len(words) != 2 or len(labels) < 2 * MARKED.least or any(is_label_of(word, *_KNOWN) for word in words):
         return changes  # as most
     asked, said = labels[::2], labels[1::2]
     take_turns = [{one.match["word"] for one in side} for side in (asked, said)] == [{word} for word in words]

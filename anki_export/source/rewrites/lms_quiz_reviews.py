@@ -119,7 +119,8 @@ def quiz_review_as_labels(outline: Outline) -> Changes:
     all_parts = []
     for section, body, end in zip(sections, bodies, ends, strict=True):
         is_right = any(_says_right(line.text, scores) for line in section.lines[:end])
-        if not _may_follow(_behind_number(section)):
+        behind_number = " ".join(line.text for line in section.lines if line.at == section.head)
+        if not _may_follow(behind_number):
             all_parts.append(ReviewParts(section.lines[1:2]))
         else:
             all_parts.append(marked_parts(body) if is_marked else told_parts(body, furniture, is_right=is_right))
@@ -183,11 +184,6 @@ def _sections(outline: Outline) -> Iterator[ReviewSection]:
 def _look(head: re.Match[str]) -> str:
     """The marks around the number of a question that has text behind it: `****` if only the number is bold."""
     return _NO_MARK.sub("", head.string[: head.start("rest")])
-
-
-def _behind_number(section: ReviewSection) -> str:
-    """The text behind the number of a question, in its line."""
-    return " ".join(line.text for line in section.lines if line.at == section.head)
 
 
 def _may_follow(rest: str) -> bool:

@@ -94,16 +94,11 @@ def _edits(text: str, written: str) -> Iterator[Edit]:
 
 def _tag(text: str, begin: int, source: str) -> tuple[int, str]:
     """Where a tag ends, or where it can't continue, and how HTML writes it if that is different."""
-    name = _TAG_NAME.match(text, begin)
-    if not name:
-        return begin + 1, ""
-    position = name.end()
-    kept = [name[0]]
+    position = _TAG_NAME.match(text, begin).end()  # type: ignore[union-attr]
+    kept = [text[begin:position]]
     values: dict[str, Value] = {}
     line, counted = 0, begin
-    while True:
-        if end := _END.match(text, position):
-            break
+    while not (end := _END.match(text, position)):
         attribute = _ATTRIBUTE.match(text, position)
         found = attribute or _SPREAD.match(text, position)
         if not found:

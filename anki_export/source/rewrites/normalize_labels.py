@@ -80,7 +80,6 @@ lines between:
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
@@ -276,14 +275,11 @@ def with_usual_labels(outline: Outline) -> Changes:
     found = {at: new for at, match in matches.items() if (new := _usual(match, has_tasks=bool(tasks)))}
     if all(lines[at] == new and not is_quoted(new) for at, new in found.items()):
         return {}  # as most
-    headings = [heading.line for heading in outline.headings]
-    asking = {heading.line for heading in outline.headings if is_clear_question(heading.title)}
     task, solutions, changes = -1, dict[int, str](), dict[int, str]()
     for at, new in found.items():
         label = matches[at]["label"]
         if at in tasks:
-            above = bisect_left(headings, at) - 1
-            is_inside = above >= 0 and headings[above] in asking  # the heading is what the solution answers
+            is_inside = is_clear_question(outline.title_above(at))  # the heading is what the solution answers
             task = -1 if is_inside or is_numbered_label(label, "example") else at
             if is_quoted(new) and (at == 0 or is_blank(lines[at - 1])):
                 quoted = takewhile(lambda number: is_quoted(lines[number]), range(at, len(lines)))
@@ -291,7 +287,7 @@ def with_usual_labels(outline: Outline) -> Changes:
                 new = without_quote(new)
         if matches[at]["number"] or label:
             changes[at] = new
-        elif task >= 0 and bisect_left(headings, task) == bisect_left(headings, at):
+        elif task >= 0 and outline.part_at(task) == outline.part_at(at - 1):
             solutions[at] = new
     return changes | solutions if len(solutions) > 1 else changes  # one may be a section with all of them
 

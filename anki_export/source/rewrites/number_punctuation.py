@@ -20,7 +20,6 @@ answer.
 """
 
 import re
-from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
@@ -102,11 +101,10 @@ def _own_numbers(outline: Outline, names: Mapping[int, str], asking: Set[int]) -
         return
     labels = (at for at, line in enumerate(outline.lines) if is_answer_label(line.strip(" #*_:")))
     key = next((at for at in labels if at > min(asked)), 0)
-    starts = [heading.line for heading in outline.headings]
     last, inner, above = 0, 0, 0
     for at, number in numbers.items():
         goes_on = number == last + 1 and (not inner or number != inner + 1)
-        is_first = bisect(starts, above) < bisect(starts, at) or at > key > max(asked)
+        is_first = outline.part_at(above) < outline.part_at(at) or at > key > max(asked)
         if goes_on or at in asked or is_first or number not in (1, inner + 1):
             yield at
             last, inner = number, 0
@@ -174,8 +172,7 @@ def _with_one_sign(outline: Outline) -> Changes:
     counts = [Counter(kinds[at] for at in some) for some in (answered, asking)]
     usual = max(kinds.values(), key=lambda kind: [count[kind] for count in counts])
     sign = next(match["sign"] for at, match in numbered.items() if kinds[at] == usual)
-    headings = [heading.line for heading in outline.headings]
-    first = {at for last, at in pairwise(starts) if bisect(headings, last) < bisect(headings, at)}
+    first = {at for last, at in pairwise(starts) if outline.part_at(last) < outline.part_at(at)}
     return {
         at: f"{numbered[at]['number']}{sign}{lines[at][numbered[at].end() :]}"
         for at in _going_on(numbered, usual, asking, first)

@@ -37,27 +37,17 @@ _UNSIGNED = regex(r"(?P<number>\d{1,2})(?=[ \t]+[^\W\d_])")
 
 def questions_without_points(outline: Outline) -> Changes:
     """The lines of such questions."""
-    found = {
-        at: match
-        for at, line in enumerate(outline.lines)
-        if not outline.is_code[at]
-        and (line.rstrip(" \t*_").endswith(_ENDS) or "/" in line)
-        and (match := _AT_END.search(line))
-    }
+    found = {at: match for at, line in outline.lines_with(*_ENDS, "/") if (match := _AT_END.search(line))}
     own = {at: outline.lines[at][: match.start()] for at, match in found.items()}
     asking = [at for at, text in own.items() if asks(text)]
     orders = [at for at, text in own.items() if at not in asking and wants_answer(text.lstrip(_BEFORE))]
     numbers = [int(found[at]["bare"]) for at in own if found[at]["bare"]]
     are_sources = len(numbers) > 1 and all(one < other for one, other in pairwise(numbers))
+    are_sources = are_sources or "\n[1]:" in outline.text
     others = sum(map(asks, outline.lines))
     is_test = POINTS.of(len(asking) + len(orders), len(asking) + len(orders) + others)
     are_all = len(asking) + len(orders) == len(own)
-    if (
-        not (is_test and are_all)
-        or are_sources
-        or "\n[1]:" in outline.text
-        or not _may_have_answers(outline, list(own))
-    ):
+    if not (is_test and are_all) or are_sources or not _may_have_answers(outline, list(own)):
         return {}
     return _with_signs(own)
 

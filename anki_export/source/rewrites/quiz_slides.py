@@ -31,7 +31,7 @@ settings of slides and the notes of those who speak are on no card.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
@@ -81,15 +81,10 @@ class _NumberedSlide(Struct, frozen=True):
 
 def slide_notes_as_answers(outline: Outline) -> Changes:
     """The lines with labels of answers in place of those of such notes."""
-    found = matching_lines(outline, _NOTES)
-    if len(found) < MARKED.least:
-        return {}  # as most
-    notes = {at: match["text"] for at, match in found.items()}
-    marks = {at: match["marks"] or "" for at, match in found.items()}
+    notes = matching_lines(outline, _NOTES)
     titles = [heading for heading in outline.headings if heading.line not in notes]
     slides = [(heading.title, below) for heading, below in _slides(outline, titles) if _asks(heading.title)]
-    headings = {at for at, mark in marks.items() if mark}
-    labels = {below: _label(outline.lines, below, notes, headings) for _, below in slides}
+    labels = {below: _label(outline.lines, below, notes) for _, below in slides}
     answered = [(title, below) for title, below in slides if labels[below] >= 0]
     least = MARKED.least if announces_questions(outline.title) else HEADINGS.least
     if len(answered) < least or not (MARKED.of(len(answered), len(slides)) and HALF.of(len(slides), len(titles))):
@@ -101,9 +96,9 @@ def slide_notes_as_answers(outline: Outline) -> Changes:
         first = next_text(lines, below.start)
         if usual[title] > 1 or _POINTS.are_in(title.lower()):
             first = label
-        lines[label] = notes[label]
-        is_heading = marks[label] and not lines[first].strip()
-        lines[first] = f"{marks[label]} Answer" if is_heading else f"**Answer:** {lines[first]}".rstrip()
+        lines[label], marks = notes[label]["text"], notes[label]["marks"]
+        is_heading = marks and not lines[first].strip()
+        lines[first] = f"{marks} Answer" if is_heading else f"**Answer:** {lines[first]}".rstrip()
     return changes_to(outline, lines)
 
 
@@ -114,14 +109,15 @@ def _slides(outline: Outline, titles: Sequence[Heading]) -> Iterator[tuple[Headi
         yield heading, range(start + 1, stop)
 
 
-def _label(lines: Sequence[str], slide: range, notes: Mapping[int, str], headings: Set[int]) -> int:
+def _label(lines: Sequence[str], slide: range, notes: Mapping[int, re.Match[str]]) -> int:
     """The line with the label of the only notes of a slide, if nothing but a picture is above it; else -1."""
     labels = [at for at in slide if at in notes]
     if len(labels) != 1 or any(has_answer_label(lines[at]) for at in slide):
         return -1
     label = labels[0]
     above = [lines[at] for at in slide if at < label and not is_blank(lines[at])]
-    are_notes = label in headings or _ends_slide(lines, label, slide.stop, has_text=notes[label] != "")
+    has_text = notes[label]["text"] != ""
+    are_notes = notes[label]["marks"] or _ends_slide(lines, label, slide.stop, has_text=has_text)
     return label if are_notes and all(_PICTURE.fullmatch(line) for line in above) else -1
 
 
@@ -166,16 +162,13 @@ def _numbered_slide(outline: Outline, heading: Heading, below: Heading | None) -
         return _NumberedSlide(heading, range(start, stop))
     names_answer = below is not None and below.rank == heading.rank and is_answer_label(below.title)
     if below and names_answer and not is_numbered_label(below.title, "answer", "solution"):
-        return _NumberedSlide(heading, range(start, stop), _section(outline, below))
+        section = range(below.line, outline.section_ends[outline.headings.index(below)])
+        return _NumberedSlide(heading, range(start, stop), section)
     above = last_text(lines, heading.line)
     first = _texts(outline, shown[1])[0] if len(shown) == _TWO else ""
     if first.startswith(_BOLD) and above >= 0 and is_rule(lines[above]):
         return _NumberedSlide(heading, parts[0], range(shown[1].start - 1, shown[1].stop), first)
     return _NumberedSlide(heading, range(start, stop))
-
-
-def _section(outline: Outline, heading: Heading) -> range:
-    return range(heading.line, outline.section_ends[outline.headings.index(heading)])
 
 
 def _texts(outline: Outline, slide: range) -> list[str]:

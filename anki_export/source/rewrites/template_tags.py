@@ -58,22 +58,22 @@ def template_as_markdown(text: str, page: str) -> str:
     if "comment" in text or "{{/*" in text or "{#\n" in text:
         comments = _COMMENT.finditer(outline.without_code)
         lines = edited(outline.text, [(*found.span(), "") for found in comments]).split("\n")
-    for start in (n for n, line in enumerate(lines) if "{{" in line and not is_code[n] and _CALL.fullmatch(line)):
-        _open_call(lines, start)
+    for start, line in enumerate(lines):
+        if "{{" in line and not is_code[start] and (call := _CALL.fullmatch(line)):
+            _open_call(lines, start, call["quote"])
     for number, line in enumerate(lines):
         if "{" in line and not is_code[number] and ("{%" in line or "{{" in line):
             lines[number] = _line_as_markdown(line, page)
     return "\n".join(lines)
 
 
-def _open_call(lines: list[str], start: int) -> None:
+def _open_call(lines: list[str], start: int, quote: str | None) -> None:
     """Leave only the text of a call of a macro whose string has lines of its own: the site shows that, if anything."""
-    match = _CALL.fullmatch(lines[start])
-    first = start if match and match["quote"] else start + 1
-    quote = (match and match["quote"]) or (lines[first].strip() if first < len(lines) else "")
-    ends = (n for n in range(first + 1, len(lines) - 1) if lines[n].strip() == quote)
-    end = next(ends, None) if quote in _QUOTES else None
-    if end is not None and lines[end + 1].replace(" ", "") in (")}}", ")-}}"):
+    first = start + (quote is None)
+    quote = quote or "".join(lines[first : first + 1]).strip()
+    ends = (n for n in range(first + 1, len(lines) - 1) if quote in _QUOTES and lines[n].strip() == quote)
+    end = next(ends, -1)
+    if end >= 0 and lines[end + 1].replace(" ", "") in (")}}", ")-}}"):
         for number in {start, first, end, end + 1}:
             lines[number] = ""
 

@@ -1,4 +1,6 @@
-"""Numbers of questions and of their answers at the end become those of lists, before a page is parsed, line by line:
+"""Answers in a list at the end of a page become those of its questions, before it is parsed, line by line.
+
+Numbers of questions and of their answers become those of lists:
 
     1a. What is a keel?        1. What is a keel?       also `1.1 What …`, `Nr. 1: What …`
     1b. What is a jib?         2. What is a jib?
@@ -14,19 +16,38 @@ above it, three or more, in the same order, but for one question without an answ
 nothing below one may be its answer; no answer asks, orders or is to be filled in.
 
 Not keys: what a group asks itself, interviews, mails, and the sections of documents, which have numbers like 1.1, too.
+
+Options that the list says are right become task lists:
+
+    ### What is a port?      - [x] a number        <details>                  What is a port?
+    - a number               - [ ] a cable         <summary>Answers</summary>
+    - a cable                                      1. a number                A. a number
+                                                   2. B                       B. a cable
+    ### Answers                                    </details>
+    - a number
+
+The list has nothing but the text or letter of one option for each question, three or more, in their order, and is below
+a line that is only a word for answers. Nothing is below it. Most questions ask; a list whose items have numbers answers
+those without numbers, as others are paired by these.
+
+Not keys: what is below questions that have a label for their answer, or ask for several things, and the choices of a
+group.
 """
 
 import re
 from collections.abc import Mapping, Sequence, Set
 
-from anki_export.source.body.option_letters import OPTION
-from anki_export.source.lines import bold_line, is_blank, list_marker, next_text
+from anki_export.source.body.option_letters import OF_OPTIONS, OPTION, option_name
+from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.option_lines import OptionLines, all_options, text_above
+from anki_export.source.lines import bold_line, is_blank, list_marker, next_text, task_item
 from anki_export.source.outline import Outline
-from anki_export.source.question_numbers import NUMBER_SIGN
+from anki_export.source.question_numbers import NUMBER_SIGN, number_of
 from anki_export.source.rewrites.apply_line_changes import Changes, matching_lines
 from anki_export.source.thresholds import HALF, LISTS, MARKED, QUARTER
 from anki_export.text.asking import (
     announces_questions,
+    asks_for_several,
     has_blank,
     is_clear_question,
     is_order,
@@ -38,7 +59,9 @@ from anki_export.text.asking import (
 )
 from anki_export.text.classify_labels import asks, is_label_of, names_quiz
 from anki_export.text.find_label_words import Words
+from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import normalised
 
 _ITEM = regex(
     rf" {{0,3}}(?:(?P<sign>{NUMBER_SIGN})\s*(?=\d+[.:)]))?"
@@ -52,6 +75,9 @@ _USUAL = (False, False, False)
 _LOWEST = 6
 """The level of headings that all end what is below a line."""
 _LABELS = ("answer", "solution", "key")
+_FEWEST = 2
+"""Options of a question."""
+_LETTER = regex(rf"(?:\*\*|__)?[(（]?(?P<letter>[{OF_OPTIONS}])(?:\*\*|__)?(?:[.):．、：）](?:\*\*|__)?(?:\s+|\Z)|\Z)")
 
 
 def keys_as_lists(outline: Outline) -> Changes:
@@ -142,3 +168,59 @@ def _is_alone(lines: Sequence[str], at: int, others: Set[int]) -> bool:
         return True
     line = lines[below] if below < len(lines) else ""
     return line[:1] == "#" or OPTION.match(line) is not None or (list_marker(line) is not None and line[:1] == " ")
+
+
+def key_in_order_as_tasks(outline: Outline) -> Changes:
+    """The lines of options, and those of the list, which are left out."""
+    lines, stop = outline.lines, len(outline.lines)
+    said: list[int] = []
+    while stop and (is_blank(lines[stop - 1]) or lines[stop - 1] == "</details>" or list_marker(lines[stop - 1])):
+        stop -= 1
+        said[:0] = [stop] if list_marker(lines[stop]) else []
+    label = stop - 1
+    if label < 0 or not is_label_of(without_tags(lines[label]).strip(_AROUND), *_LABELS):
+        return {}
+    lists = [one for one in all_options(outline) if one.lines.stop <= label]
+    asked = [text_above(outline, one) for one in lists]
+    are_paired = len(lists) == len(said) and MARKED.of(sum(map(is_clear_question, asked)), len(lists))
+    if not are_paired or (any(lines[at].strip()[0].isdigit() for at in said) and any(map(number_of, asked))):
+        return {}
+    if any(map(asks_for_several, asked)) or any(map(has_answer_label, lines[:label])):
+        return {}
+    if names_dialogue(outline.title) or QUARTER.of(sum(map(names_writer, asked)), len(asked)):
+        return {}
+    if not (announces_questions(outline.title) or all(one.form == "letter" for one in lists)):
+        return {}  # as where people choose
+    start = label - (lines[label - 1].strip() == "<details>")
+    changes = dict.fromkeys(range(start, len(lines)), "")
+    for one, at in zip(lists, said, strict=True):
+        if not (tasks := _tasks(lines, one, lines[at])):
+            return {}
+        changes |= tasks
+    return changes
+
+
+def _tasks(lines: Sequence[str], options: OptionLines, said: str) -> dict[int, str]:
+    """The lines of options, of which an item of a key names one by its text or letter; none if it names no single one.
+
+    Not options: what has signs of its own, and lists with other text.
+    """
+    name, said_text = _parts(said, is_lettered=options.form == "letter")
+    found = {at: _parts(lines[at], is_lettered=options.form == "letter") for at in options.lines if lines[at].strip()}
+    right = [
+        at
+        for at, (letter, text) in found.items()
+        if normalised(text) == normalised(said_text) or (letter and letter == name and not said_text)
+    ]
+    are_items = all(list_marker(lines[at]) or OPTION.match(lines[at]) for at in found)
+    if len(right) != 1 or options.signs or not are_items or len(found) < _FEWEST:
+        return {}
+    return {at: f"- [{'x' if at in right else ' '}] {text}" for at, (_, text) in found.items()}
+
+
+def _parts(line: str, *, is_lettered: bool) -> tuple[str, str]:
+    """The letter of an option, or nothing, and its text, without what marks an item."""
+    marker, task = list_marker(line), task_item(line)
+    text = line[task.text if task else marker.end() if marker else 0 :].strip()
+    letter = _LETTER.match(text) if is_lettered else None
+    return (option_name(letter["letter"]), text[letter.end() :]) if letter else ("", text)
