@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from anki_export.diagnostics import Location, Rule
-from anki_export.source.body.blocks import BREAKS, Block, new_paragraph, text_of, text_of_block
+from anki_export.source.body.blocks import BREAKS, Block, new_paragraph, text_of, text_of_block, without_end
 from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.join_lead_ins import shows
 from anki_export.source.body.options_on_card import options_block
@@ -106,7 +106,7 @@ def make_card(
         *_, key = _front(html, _with_whole_title(one, tokens[:3]))
     if one.goes_on_from:
         title, prompt, options = tokens[:3]
-        paragraph = new_paragraph(title, start).tokens if title else ()
+        paragraph = new_paragraph(without_end(title, 0), start).tokens if title else ()
         asked, text, _ = _front(html, ((), (*one.goes_on_from, *paragraph, *prompt), options))
     (answer, answer_text, _), (explanation, explanation_text, _) = [_field(html, part) for part in tokens[3:]]
     for field in (asked, answer, explanation) if (asked + answer + explanation).count("<") > MAX_NESTING else ():

@@ -76,7 +76,7 @@ def _verdict(one: ReadEntry) -> str:
 
 def _start_of_place(question: str) -> int:
     """Where the place to write is at the end of a statement; the end without one."""
-    place = _PLACE.search(question)
+    place = _PLACE.search(question.rstrip())  # a comment with the id may be behind it
     return place.start() if place and (not place["pair"] or names_both(place["pair"])) else len(question)
 
 

@@ -148,7 +148,7 @@ def _in_sections(checked_page: CheckedPage, asking: Sequence[int]) -> Iterator[i
     starts = [0, *(heading.line for heading in outline.headings), len(outline.lines)]
     for part, group in groupby(asking, outline.part_at):
         inside = range(starts[part], starts[part + 1])
-        few = [n - inside.start for n in group] if part not in read else []
+        few = [n - inside.start for n in group if part not in read and not _NAME.match(outline.lines[n])]
         found = _few(Outline(outline.lines[inside.start : inside.stop]), few) if len(few) >= _FEW else []
         yield from (n + inside.start for n in found if len(found) >= _FEW)
 
