@@ -35,7 +35,6 @@ from anki_export.source.candidates.items_below_instructions import (
 )
 from anki_export.source.candidates.numbered_questions_or_answers import (
     FEWEST,
-    PARTS,
     Section,
     Unit,
     asked_text,
@@ -45,6 +44,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     is_bare,
     joined_lines_of,
     lines_below,
+    number_as_text,
     paragraph_below,
     section_above,
     title_above,
@@ -69,7 +69,7 @@ from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.question_points import without_points
 
-_NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
+_NAMES_OPTION = regex(r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+\w|(?<=A)\s+[a-z])|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])")
 """The letter or number of an option, or several letters: `AC`; not the article of "a reef"."""
 _NUMBERED_PART = regex(r"[^\W\d_]{2,20} (?:\d{1,2}|[a-z]|[ivx]{1,4})(?!\w)")
 """How a heading begins that numbers a part, in lower case."""
@@ -198,7 +198,8 @@ def best_match(
     if best is None:
         return None
     options = [has_second_option(lines_below(lines, one)) for one in best.questions]
-    if options[-1] and sum(options) == 1 < len(options) and _name_options(best):
+    named = (_NAMES_OPTION.match(one.text) for one in best.found if one)
+    if options[-1] and sum(options) == 1 < len(options) and all(named):
         return None  # they are to be matched with what has letters below the last one
     if any(fit(each) == fit(best) and set(each.questions).isdisjoint(best.questions) for each in found):
         return None  # nothing says which of two lists is answered
@@ -442,9 +443,7 @@ def unasked(match: Match) -> Iterator[Finding]:
     left = [answer for answer in match.answers if answer.line not in known]
     if left:
         others = f", and neither do {len(left) - 1} others" if len(left) > 1 else ""
-        whole, part = divmod(left[0].number - PARTS, PARTS)
-        number = f"{whole}.{part}" if whole >= 0 else str(left[0].number)
-        name, what = (number, "number") if left[0].number else (repr(left[0].text), "title")
+        name, what = (number_as_text(left[0].number), "number") if left[0].number else (repr(left[0].text), "title")
         message = f"answer {name} has no question with its {what}{others}; skipped"
         yield Finding(left[0].line, Rule.NOT_READ, message, f"give both the same {what}")
 
