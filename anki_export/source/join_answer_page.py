@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from anki_export.source.body.option_letters import has_second_option
-from anki_export.source.candidates.answer_keys import labelled_key
+from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
 from anki_export.source.candidates.answer_lines import without_links_to_answers
 from anki_export.source.candidates.evident_keys import sections_of_keys
 from anki_export.source.candidates.labelled_exercises import labels_of_exercises, solutions_of_others
@@ -111,10 +111,12 @@ def _is_evident_key(tasks: str, answers: str) -> bool:
 def _answers_of_chapter(tasks: str, name: str, answers: str) -> str:
     """The lines of a page of answers to the tasks of another page with a name; empty if nothing says which they are."""
     asked, said = Outline(tasks.split("\n")), Outline(answers.split("\n"))
-    units = [one for one in _units(said) if one.number >= PARTS]
-    if len({one.number // PARTS for one in units}) >= _SEVERAL:
-        own = {one.number // PARTS for one in _units(asked) if one.number >= PARTS}
-        return _kept(said.lines, [one.lines for one in units if one.number // PARTS in own])
+    units = [(one.number // PARTS, one.lines) for one in _units(said)]
+    keyed = keyed_answers(said, range(len(said.lines)))
+    units += [(one.number // PARTS, lines) for one in keyed for lines in _with_head(said.lines, one.line)]
+    if len({chapter for chapter, _ in units if chapter}) >= _SEVERAL:
+        own = {one.number // PARTS for one in _units(asked)} - {0}
+        return _kept(said.lines, [lines for chapter, lines in units if chapter in own])
     if SIGN in tasks:
         labels = labels_of_exercises(asked)
         return _kept(said.lines, [lines for label, lines in solutions_of_others(said).items() if label in labels])
@@ -150,10 +152,21 @@ def _units(outline: Outline) -> Sequence[Unit]:
     return [*filter(None, map(heading_unit, sections)), *numbered_lines(outline, sections)]
 
 
+def _with_head(lines: Sequence[str], number: int) -> Iterator[range]:
+    """A line, with the head of the table that it is in."""
+    start = number
+    while start and lines[number].startswith("|") and lines[start - 1].startswith("|"):
+        start -= 1
+    yield range(number, number + 1)
+    if start < number:
+        yield range(start, start + 2)
+
+
 def _kept(lines: Sequence[str], kept: Sequence[range]) -> str:
-    """Some lines of a text, and blank ones in place of the others."""
+    """Some lines of a text, and blank ones in place of the others but for the rows of tables."""
     numbers = {number for one in kept for number in one}
-    return "\n".join(line if number in numbers else "" for number, line in enumerate(lines)) if numbers else ""
+    found = (line if at in numbers else "" for at, line in enumerate(lines) if at in numbers or line[:1] != "|")
+    return "\n".join(found) if numbers else ""
 
 
 def _with_title(parts: Sequence[Section], title: str) -> Sequence[Section]:

@@ -415,8 +415,9 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
     if folder := settings.site.folder:
         page = replace(page, url=address_of(path.removeprefix(folder), settings))
     questions, unanswered, more = yield from questions_in_stages(page, tree, reading)
-    if questions and questions[0].format in FLASHCARDS and not page.says_topic:
-        topic, problems_of_name = deck_name(flashcard_topic(page, questions[0].format))
+    flashcards = next((question.format for question in questions if question.format in FLASHCARDS), "")
+    if flashcards and not page.says_topic:
+        topic, problems_of_name = deck_name(flashcard_topic(page, flashcards))
         if topic and not problems_of_name:
             questions = tuple(replace(question, topic=topic, topic_with_level="") for question in questions)
     diagnostics = [*problems, *more]

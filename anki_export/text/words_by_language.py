@@ -263,9 +263,9 @@ WORDS = {
         says_nothing="""yes|no|yep|nope|yeah|sure|of course|maybe|perhaps|sometimes|it depends|that depends|depends
             |ditto|idem|unknown|n a|no answer|no idea|i don t know|i do not know|google it|same|the same|same as above
             |as above|as below|below""",
-        placeholder=r"""coming soon{invites}|(?:will be )?(?:discussed|solved|covered) in (?:class|the (?:tutorial
-            |lecture))|work in progress|(?:answers?|solutions?) (?:to|will) follow
-            |this (?:answer|part|section|chapter) is being (?:re)?written|to be done
+        placeholder=r"""coming soon{invites}|(?:will be )?(?:discussed|discuss|solved|covered) in (?:class
+            |the (?:tutorial|lecture))|work in progress|(?:answers?|solutions?) (?:to|will) follow
+            |this (?:answer|part|section|chapter) is being (?:re)?written|to be done|ask (?:mrs?|ms|dr|prof)\.? [\w-]+
             |to be written|to be added|to be announced|to be completed|to complete|to be filled
             |to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer) (?:for
             |about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here|(?:write|add
@@ -1878,8 +1878,8 @@ WORDS = {
             |計算してください|証明せよ|証明しなさい|証明してください|比べてみよう|比較してください|調べてみよう""",
         reads="次の文章を読|次の文を読|文章を読|文を読",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
-        placeholder="""は?準備中(?:です)?|(?:あとで|後で)書く|近日公開|は?作成中(?:です)?|未回答|執筆中|後で追加|(?:近日中に|後日)追加
-            |追記予定|未完成|未解答|省略|略|(?:ぜひ)?考えてみ(?:ましょう|てください|よう)|解答自由|自由解答
+        placeholder="""は?準備中(?:です)?|(?:あとで|後で)(?:書く|書きます|調べる|調べます)|近日公開|は?作成中(?:です)?|未回答
+            |執筆中|後で追加|(?:近日中に|後日)追加|追記予定|未完成|未解答|省略|略|(?:ぜひ)?考えてみ(?:ましょう|てください|よう)|解答自由|自由解答
             |解答は人によって異なる|解答例?(?:なし|はありません)""",
         in_class=r"(?:授業で|講義で|次回)\w*|講義資料を参照", unknown="聞く|聞いて|要確認|誰も|まだ|わからない",
         teaser="場合によ|いくつかの方法があ|さまざまな方法があ|見てみましょう", derives="仮に|とする",

@@ -8,6 +8,8 @@
 
     Exercise 1: 1 Oslo, 2 Rome        Exercise 2: north, south       Key: 1-Oslo 2-Rome
 
+    **2.1** A tag is fixed. **2.2** Yes. A branch moves.
+
 Not keys: prose with numbers, tables whose first column has no numbers in sequence.
 """
 
@@ -18,6 +20,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.source.body.option_letters import OF_OPTIONS
+from anki_export.source.candidates.numbered_questions_or_answers import number_with_part
 from anki_export.source.lines import last_text, list_marker, next_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.text.asking import names_writer
@@ -46,7 +49,7 @@ _RANGE = regex(
 _IN_ORDER = regex(rf"[{OF_OPTIONS}](?:[\s,;，、·]+[{OF_OPTIONS}]){{3,}}|[A-J]{{4,}}")
 _OPEN = regex(r"(?<!\S)[(#№]?\d{1,4}[.):]?\s*(?:[-–—?]+|\.{2,}|…)\s*(?=[,;]|\Z)")
 """A question without an answer among others: `3 -`."""
-_NUMBER = regex(r"\W*(?:[^\W\d_]{1,12}\s*)?\W*(?P<number>\d{1,4})\W*")
+_NUMBER = regex(r"\W*(?:[^\W\d_]{1,12}\s*)?\W*(?:(?P<chapter>\d{1,3})\.(?P<part>\d{1,3})|(?P<number>\d{1,4}))\W*")
 """The number of a question in a cell, perhaps after a word."""
 _DELIMITER = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+")
 _PIPE = regex(r"(?<!\\)\|")
@@ -69,8 +72,14 @@ class KeyedAnswer(Struct, frozen=True):
     text: str
 
 
-_WORDED = regex(r"\(?(?P<number>\d{1,3})(?:[.)]\s+|[:=]\s*|\s?[-–—]\s*)(?=[^\s\d.)]|\d)")
+_WORDED = regex(
+    r"\(?(?:(?P<number>\d{1,3})(?:[.)]\s+|[:=]\s*|\s?[-–—]\s*)|(?P<chapter>\d{1,3})\.(?P<part>\d{1,3})[.):]?\s+)"
+    r"(?=[^\s\d.)]|\d)"
+)
 """What begins an answer in words; the next number tells where it ends."""
+_BOLD_NUMBER = regex(
+    r"(?:\*\*|__)[(#№]?(?:(?P<chapter>\d{1,3})\.(?P<part>\d{1,3})|(?P<number>\d{1,3}))[.):]?(?:\*\*|__)[.):]?\s+"
+)
 _VERDICT = regex(r"(?:(?P<number>\d{1,3})\s?[.):、．-]?\s?)?(?P<letter>[^\W\d_]|[√×✓✔✗✘○〇◯])(?!\w)")
 _VERDICTS = regex(rf"(?:{_VERDICT.pattern}[\s,;|/]*){{2,}}".replace("?P<number>", "").replace("?P<letter>", ""))
 _BEFORE_KEY = regex(r":[ *_]*(?:\(?\d|[^\W\d_](?:[ ,;]+[^\W\d_])+[ *_]*\Z)")
@@ -179,7 +188,7 @@ def numbers_in_key(line: str) -> list[int]:
         return []  # as most
     if line.lstrip().startswith("|"):
         number = _NUMBER.fullmatch(_cells(line)[0])
-        return [int(number["number"])] if number else []
+        return [_number_of(number)] if number else []
     text = line.replace("**", "").strip()
     is_key = _KEY.fullmatch(text) or _PAIR.fullmatch(text)
     return [int(one["number"]) for one in _PAIR.finditer(text)] if is_key else []
@@ -216,6 +225,8 @@ def _pairs(key: str) -> list[tuple[int, str]]:
 
     >>> _pairs("1c 2d"), _pairs("T F T"), _pairs("1. Oslo, 2. New York"), _pairs("1) a, c; 2) b")
     ([(1, 'c'), (2, 'd')], [(1, 'T'), (2, 'F'), (3, 'T')], [(1, 'Oslo'), (2, 'New York')], [(1, 'a, c'), (2, 'b')])
+    >>> [text for _, text in _pairs("2.1 A tag. 2.2 Since 1.5")]
+    ['A tag.', 'Since 1.5']
     """
     if not (key[:1].isdigit() or key[:1] in _BEFORE_NUMBER or key[1:2] in _SIGNS):
         return []  # as most texts
@@ -230,13 +241,17 @@ def _pairs(key: str) -> list[tuple[int, str]]:
             return [(int(one["number"] or at), one["letter"]) for at, one in enumerate(said, 1)]
     starts: list[re.Match[str]] = []
     for one in _WORDED.finditer(key):
-        if int(one["number"]) == int(starts[-1]["number"]) + 1 if starts else one.start() == 0:
+        if _number_of(one) == _number_of(starts[-1]) + 1 if starts else one.start() == 0:
             starts.append(one)
     stops = [*(one.start() for one in starts[1:]), len(key)]
     words = [key[one.end() : stop].strip(_BETWEEN) for one, stop in zip(starts, stops, strict=False)]
     if len(starts) < _FEW:
         return []
-    return [(int(one["number"]), text) for one, text in zip(starts, words, strict=True)]
+    return [(_number_of(one), text) for one, text in zip(starts, words, strict=True)]
+
+
+def _number_of(match: re.Match[str]) -> int:
+    return int(match["number"]) if match["number"] else number_with_part(int(match["chapter"]), int(match["part"]))
 
 
 def _in_ranges(key: str) -> list[tuple[int, str]]:
@@ -332,7 +347,22 @@ def _in_line(outline: Outline, number: int, labelled: dict[int, bool]) -> Sequen
     marker = list_marker(key)
     if marker and not marker["number"]:
         return ()
-    return _pairs_of_part(key) if is_labelled else _pairs(key)
+    return _pairs_of_part(key) if is_labelled else _behind_bold_numbers(line) or _pairs(key)
+
+
+def _behind_bold_numbers(line: str) -> Sequence[tuple[int, str]]:
+    """The answers behind the numbers in bold of a line that begins with one and counts up.
+
+    >>> _behind_bold_numbers("**1.** Oslo. **2.** See 3. **3)** Rome"), _behind_bold_numbers("**1.** A **b**")
+    ([(1, 'Oslo.'), (2, 'See 3.'), (3, 'Rome')], [])
+    """
+    starts = [*_BOLD_NUMBER.finditer(line)]
+    numbers = [*map(_number_of, starts)]
+    if len(starts) < _FEW or starts[0].start() or numbers != [*range(numbers[0], numbers[0] + len(numbers))]:
+        return []
+    stops = [*(one.start() for one in starts[1:]), len(line)]
+    texts = [line[one.end() : stop].strip(_BETWEEN) for one, stop in zip(starts, stops, strict=True)]
+    return [*zip(numbers, texts, strict=True)]
 
 
 def _bare(line: str) -> str:
@@ -404,19 +434,19 @@ def _in_table(lines: Sequence[str], start: int, stop: int) -> Iterator[KeyedAnsw
         return
     rows = [(start, head), *rows] if _PAIR.fullmatch(" ".join(head)) else rows  # the head is an answer, too
     found = [(line, match, cells) for line, cells in rows if (match := _NUMBER.fullmatch(cells[0]))]
-    if not len(rows) == len(found) >= _FEW or not _rise([int(match["number"]) for _, match, _ in found]):
+    if not len(rows) == len(found) >= _FEW or not _rise([_number_of(match) for _, match, _ in found]):
         return
     column = next((i for i, title in enumerate(head) if i and is_answer_label(title)), 1)
     others = [i for i, title in enumerate(head) if i not in (0, column) and not _QUESTION.are_in(title.lower())]
     others = [i for i in others if any(_HAS_WORD.search(cells[i]) for _, _, cells in found if i < len(cells))]
     for line, match, cells in found:
         if said := " — ".join(cells[i] for i in (column, *others) if i < len(cells) and cells[i]):
-            yield KeyedAnswer(line, int(match["number"]), said)
+            yield KeyedAnswer(line, _number_of(match), said)
 
 
 def _numbers_above(cells: Sequence[str]) -> Sequence[int]:
     """The numbers in a row that has nothing else, but perhaps a word in its first cell: 0 for that."""
-    found = [match and int(match["number"]) for match in map(_NUMBER.fullmatch, cells)]
+    found = [match and _number_of(match) for match in map(_NUMBER.fullmatch, cells)]
     numbers = [number or 0 for number in found]
     own = numbers[found[0] is None :]
     return numbers if len(own) >= _FEW and None not in found[1:] and _rise(own) else ()

@@ -59,6 +59,7 @@ _NUMBERED = regex(
 _WITHOUT_LABEL = regex(rf"(?P<open>(?!))?(?P<answer>(?!))?(?P<question>(?!))?{_NUMBER}", re.VERBOSE | re.IGNORECASE)
 """The same where the number is the first: the groups of what is before it are there, and match nothing."""
 DIGITS = regex(r"\d\d{0,3}")  # begins with one: `re` finds it sooner
+_WITH_PART = regex(r"(?:[-*+][ \t]+)?\d{1,3}\.\d")
 _IN_ITALICS = regex(r"\A\*(\d{1,3}\.\d{1,3}(?!\d)[^*]{0,40})\*(?!\*)")
 """A number with a part, where others are in bold: `*2.4 (optional)* Explain …`."""
 _FENCES = ("```", "~~~")
@@ -146,8 +147,23 @@ def heading_unit(section: Section) -> Unit | None:
 
 
 def _value(match: re.Match[str]) -> int:
-    """The number that a text begins with; one such as 3.1 is larger than all without parts."""
-    return int(match["number"]) * PARTS + int(match["part"]) + PARTS if match["part"] else int(match["number"])
+    """The number that a text begins with."""
+    return number_with_part(int(match["number"]), int(match["part"])) if match["part"] else int(match["number"])
+
+
+def number_with_part(number: int, part: int) -> int:
+    """A number such as 3.1 as one that is larger than all without parts."""
+    return (number + 1) * PARTS + part
+
+
+def number_as_text(number: int) -> str:
+    """A number as it is written.
+
+    >>> number_as_text(3), number_as_text(number_with_part(3, 1))
+    ('3', '3.1')
+    """
+    whole, part = divmod(number - PARTS, PARTS)
+    return f"{whole}.{part}" if number >= PARTS else str(number)
 
 
 def _number_in(text: str) -> re.Match[str] | None:
@@ -258,13 +274,19 @@ def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:
     match = _number_in(text)
     if not match or (match["close"] and not match["open"]):
         return None
-    if not (match["sign"] or match["close"] or match["colon"]) and not _has_options_below(outline.lines, number):
+    has_sign = match["sign"] or match["close"] or match["colon"] or (match["part"] and _is_apart(outline.lines, number))
+    if not has_sign and not _has_options_below(outline.lines, number):
         return None
     is_open = match["open"] and not match["close"]
     rest = without_bold((match["open"] if is_open else "") + text[match.end() :].strip())
     rest = rest if without_points(rest) else ""  # `**Exercise 1** (4 points)`
     rank = f"{line[:start].strip()}{match['open'] or ''}{_label(match)}"
     return Unit(lines, _value(match), _label(match), rank, rest, start)
+
+
+def _is_apart(lines: Sequence[str], number: int) -> bool:
+    """Whether a line that begins with a number such as 2.1 is no text that goes on: `2.1 What is a port?`."""
+    return number == 0 or is_blank(lines[number - 1]) or _WITH_PART.match(lines[number - 1]) is not None
 
 
 def _opens_code(outline: Outline, number: int) -> bool:

@@ -35,7 +35,6 @@ from anki_export.source.candidates.items_below_instructions import (
 )
 from anki_export.source.candidates.numbered_questions_or_answers import (
     FEWEST,
-    PARTS,
     Section,
     Unit,
     asked_text,
@@ -45,6 +44,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     is_bare,
     joined_lines_of,
     lines_below,
+    number_as_text,
     paragraph_below,
     section_above,
     title_above,
@@ -72,9 +72,10 @@ from anki_export.text.question_points import without_points
 from anki_export.text.true_or_false import verdicts
 
 _NAMES_OPTION = regex(
-    r"[\W_]*(?:[^\W\d_](?!(?<=[aа])\s+(?![^\W\d_]{1,5}\s+[a-hа-ж]\W*\Z)\w)|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])"
+    r"[\W_]*(?:[^\W\d_](?:(?=\s+[^\W\d_]{1,5}\s+[a-hа-жA-H]\W*\Z)|(?!(?<=[aа])\s+\w|(?<=A)\s+[a-z]))"
+    r"|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])"
 )
-"""The letter or number of an option, or several letters: `AC`, `a and c`; not the article of "a reef"."""
+"""The letter or number of an option, or several letters: `AC`, `a and c`; not the article of "a reef" or "A reef"."""
 _NUMBERED_PART = regex(r"[^\W\d_]{2,20} (?:\d{1,2}|[a-z]|[ivx]{1,4})(?!\w)")
 """How a heading begins that numbers a part, in lower case."""
 _BREAK = regex(r"\s*<br\s*/?>\s*|(?<=[?？:：.])\s+")
@@ -206,7 +207,8 @@ def best_match(
     if best is None:
         return None
     options = [has_second_option(lines_below(lines, one)) for one in best.questions]
-    if options[-1] and sum(options) == 1 < len(options) and _name_options(best):
+    named = (_NAMES_OPTION.match(one.text) for one in best.found if one)
+    if options[-1] and sum(options) == 1 < len(options) and all(named):
         return None  # they are to be matched with what has letters below the last one
     if any(fit(each) == fit(best) and set(each.questions).isdisjoint(best.questions) for each in found):
         return None  # nothing says which of two lists is answered
@@ -473,9 +475,7 @@ def unasked(match: Match) -> Iterator[Finding]:
     left = [answer for answer in match.answers if answer.line not in known]
     if left:
         others = f", and neither do {len(left) - 1} others" if len(left) > 1 else ""
-        whole, part = divmod(left[0].number - PARTS, PARTS)
-        number = f"{whole}.{part}" if whole >= 0 else str(left[0].number)
-        name, what = (number, "number") if left[0].number else (repr(left[0].text), "title")
+        name, what = (number_as_text(left[0].number), "number") if left[0].number else (repr(left[0].text), "title")
         message = f"answer {name} has no question with its {what}{others}; skipped"
         yield Finding(left[0].line, Rule.NOT_READ, message, f"give both the same {what}")
 

@@ -143,13 +143,13 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
 
 def lines_that_ask(outline: Outline, wanted: Wanted) -> Flashcards:
     """The questions of any page in front of `::` or above a line `?`, if enough are there, and most such texts ask."""
+    if not _may_ask(outline.text):
+        return Flashcards()  # as nearly all pages
     page = _page(outline, wanted)
     return flashcards_of([*_above_marks(page), *_before_colons(page)])
 
 
 def _above_marks(page: _Page) -> Sequence[Span]:
-    if not _MARKED.search(page.outline.text):
-        return ()  # as on nearly all pages
     found = [(segment, _marks(page, segment)) for segment in _segments(page)]
     cards = [_below(page, segment, marks[0]) for segment, marks in found if len(marks) == 1]
     asked = [card for card in cards if card.body and asks(card.written)]
@@ -363,13 +363,14 @@ def _may_hold(text: str) -> bool:
     return "<!--SR:" in text or "#card" in text or ("\n^" in text and _NUMBERED.search(text) is not None)
 
 
+def _may_ask(text: str) -> bool:
+    is_marked = "\n?" in text and _MARKED.search(text) is not None
+    return is_marked or text.count(_SPACED) >= thresholds.ASKING_LINES.least
+
+
 OBSIDIAN = Format(
     NAME,
-    lambda text: (
-        _may_hold(text)
-        or text.count(_SPACED) >= thresholds.ASKING_LINES.least
-        or ("\n?" in text and _MARKED.search(text) is not None)
-    ),
+    lambda text: _may_hold(text) or _may_ask(text),
     When.FLASHCARDS,
     likely_holds=_may_hold,
     flashcards=_read,

@@ -190,16 +190,19 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
     """The pages of numbered tasks with the page that has the answers to several of these.
 
     No other one of them has a task with the same number, if these have parts: `2.1`. Otherwise they are in the folder
-    of the answers, whose numbers begin again.
+    of the answers, whose numbers begin again, or in one of its folders if these are letters or in a table: other lists
+    say what was decided.
     """
     numbered = {path: shape.numbers for path, shape in shapes.items() if shape.numbers}
     for answer in (path for path, own in numbered.items() if _names_answer(path) or any(one.is_key for one in own)):
         folder = answer.rpartition("/")[0]
         tasks: dict[str, Numbers] = {}
         for path in (path for path in numbered if path != answer and not path_has_answers(path)):
-            is_beside = path.rpartition("/")[0] == folder
+            around = path.rpartition("/")[0]
+            near = [one for one in numbered[answer] if around == folder or one.mark == "|" or one.are_letters]
+            near = near if folder in (around, around.rpartition("/")[0]) else []
             pairs = product(numbered[path], numbered[answer])
-            if found := [asked for asked, said in pairs if _is_chapter(asked, said, is_beside=is_beside)]:
+            if found := [asked for asked, said in pairs if _is_chapter(asked, said, is_near=said in near)]:
                 tasks[path] = found[0]
         times = Counter(value for one in tasks.values() for value in set(one.values) if "." in value)
         own = [path for path, one in tasks.items() if all(times[value] < _PAIR for value in one.values)]
@@ -207,7 +210,7 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
             yield from ((path, answer) for path in own)
 
 
-def _is_chapter(asked: Numbers, said: Numbers, *, is_beside: bool) -> bool:
+def _is_chapter(asked: Numbers, said: Numbers, *, is_near: bool) -> bool:
     """Whether half of some tasks, or all, have a number on a page of answers to several pages."""
     own, given = set(asked.values), set(said.values)
     if said.mark == LABELLED:
@@ -217,7 +220,7 @@ def _is_chapter(asked: Numbers, said: Numbers, *, is_beside: bool) -> bool:
     parts = {value.partition(".")[0] for value in given if "." in value}
     if all("." in value for value in own):
         return len(parts) >= _PAIR
-    return is_beside and asked.asks and not parts and len(given) < len(said.values)
+    return is_near and asked.asks and not parts and len(given) < len(said.values)
 
 
 def _may_answer(asked: Numbers, said: Numbers, *, is_named: bool) -> bool:

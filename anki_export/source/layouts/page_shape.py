@@ -27,6 +27,7 @@ from anki_export.source.candidates.candidate import Candidate, candidate, is_who
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
 from anki_export.source.candidates.labelled_exercises import labels_of_exercises, solutions_of_others
 from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
+from anki_export.source.candidates.numbered_questions_or_answers import number_as_text
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank
 from anki_export.source.candidates.unlabelled_questions_and_answers import asks_in_lists
 from anki_export.source.layouts.find_page_question import (
@@ -326,7 +327,9 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
     if may_have_key:
         keys = ((number, labelled_key(line)) for number, line in enumerate(lines))
         parts = {number for number, key in keys if key and key.is_of_part and is_numbered_task(key.label)}
-        yield Numbers(tuple(str(one.number) for one in keyed_answers(outline, range(len(lines)), parts)), "|")
+        yield Numbers(
+            tuple(number_as_text(one.number) for one in keyed_answers(outline, range(len(lines)), parts)), "|"
+        )
 
 
 def _labels(outline: Outline) -> Iterator[Numbers]:

@@ -23,6 +23,8 @@ from anki_export.text.lazy_regex import regex
 
 _LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _ICON = regex(r":[\w+-]+:")
+_HASHTAG = regex(r"\s+#[^\W\d_][\w/-]*\Z")
+"""What tags the notes below a heading: `## Disks #flashcards`."""
 _AMOUNT = regex(r"\s*[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]\s*\Z")
 """How many questions follow, or which: `Disks (questions 11–20)`."""
 _CLOSES = (")", "）", "]")
@@ -67,7 +69,7 @@ def _parts(outline: Outline, starts: Sequence[int]) -> list[tuple[int, int, str]
 def _name(title: str) -> str:
     """The title of a section as a part of a tag; empty if it names no theme."""
     text = _LINK.sub(lambda match: match[1], without_tags(title)).strip()
-    text = without_number(text).strip()
+    text = _HASHTAG.sub("", without_number(text).strip())
     text = _ICON.sub("", _AMOUNT.sub("", text) if text.endswith(_CLOSES) else text).strip()
     if is_clear_question(text) or asks_nothing(text) or is_task(text):
         return ""

@@ -80,7 +80,11 @@ _LETTER = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}([^\W\d_][^\s.:：()=*_–—-]{0,12})[*_]{0,2}[ \t]?[.:：)）=–—-]")
 _ANSWER_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
 _BRACKETS_AT_ENDS = [f"{bracket}{end}" for bracket in ")]）" for end in ("\n", " ", "\t", "*", "_")]
-_IN_BRACKETS = regex(r"[【\[][^\x00-\x7f]{1,8}[】\]]")
+_IN_BRACKETS = regex(r"[【\[][^\x00-\x7f]{1,8}[ \t]?\d{0,3}[】\]]")
+_NEXT_IN_KEY = regex(
+    r"\d[ \t]?[题題問问]?[ \t]?[.:：)=–—-]*[ \t]*[(（]?[^\W\d_][)）]?[,;.，；、|/ \t\u3000]+[^\W\d_]{1,10}[.:]?[ \t]?\d"
+)
+"""An answer of a key, with the word and number of the next one: `1: b, Q2`."""
 _OPEN_BOX = regex(r"\n(?:!!!|:::+[ \t]*[\w{]|> ?\[!\w+\] )[^\n]*[^\W_]")
 _BREAKS_FIRST = regex(r"\n[ \t]*<br[ \t]*/?>[ \t]*\S")
 _LETTER_ALONE = regex(r"\n[ \t]*\*\*[(（]?[^\W\d_][.)）]?\*\*[.)]?[ \t]*(?=\n)")
@@ -274,6 +278,7 @@ REWRITES = (
     Rewrite("converter_leftovers", "breaks_before_options_as_text", _has(_BREAKS_FIRST, "<br"), "<"),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS), "【"),
     Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least), "："),
+    Rewrite("normalize_labels", "keys_without_words", _has(_NEXT_IN_KEY), _DIGITS),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text, "ا"),
     Rewrite("keys_at_end", "keys_as_lists", _may_have_key_of_list, "1"),
     Rewrite("keys_at_end", "key_in_order_as_tasks", _may_have_key_in_order, "?"),

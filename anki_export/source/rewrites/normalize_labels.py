@@ -4,6 +4,7 @@ In brackets, as in Chinese, Japanese and Korean; in square brackets, which mean 
 labels of answers and explanations are:
 
     【答案】B              答案：B
+    【問1】なぜ？            問1：なぜ？
     **[정답]** B           **정답：** B
     1. 【問題】なぜ？        1. 問題：なぜ？
 
@@ -29,6 +30,7 @@ Those of tasks and solutions with other emphasis or signs:
     *Exercise 2.* Why?     **Exercise 2.** Why?
     **Exercise 2** Why?    **Exercise 2.** Why?
     **Exercise 2**: Why?   **Exercise 2:** Why?
+    **Exercise 2** (bonus) **Exercise 2 (bonus)**
     ## 2. Exercise         ## Exercise 2
     ## Solution            **Solution**            below a line such as `**Exercise 2.** Why?`
 
@@ -42,6 +44,10 @@ more; one question in three may lack its answer, or the label of it:
 
     問1 海の色は何ですか。     問1：海の色は何ですか。
     答え 青                答え：青
+
+With the word for a question before each number of a key, behind which are letters:
+
+    Answers: Q1-a, Q2-b    Answers: 1-a, 2-b
 
 The name of the letter that begins options in Persian and Urdu is that letter, on pages where the next one follows it:
 
@@ -85,6 +91,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from anki_export.source.body.option_letters import LETTER, LETTERS, OPTION, sequence_of
+from anki_export.source.candidates.answer_keys import has_only_letters, labelled_key
 from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
@@ -94,6 +101,7 @@ from anki_export.text.asking import announces_questions, is_clear_question, want
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
 from anki_export.text.find_label_words import Words, alternatives, initials
 from anki_export.text.lazy_regex import regex
+from anki_export.text.question_points import only_says_points
 
 _SPACED_LABEL = regex(
     r"(?P<label>[ \t]*(?P<word>[^\x00-\x7f\s\d]{1,12})(?:[ \t]?(?P<number>\d{1,3}))?)(?:[ \t\u3000]+(?=[^\s:：.．)-])|"
@@ -112,8 +120,16 @@ _KINDS_IN_BRACKETS = {
     "[": (*_ANSWER, "explanation"),
 }
 _IN_BRACKETS = regex(
-    r"^(?P<start>[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?)(?P<opening>[【\[])(?P<label>[^\x00-\x7f]{1,8})"
+    r"^(?P<start>[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?)(?P<opening>[【\[])"
+    r"(?P<label>(?P<word>[^\x00-\x7f]{1,8})[ \t]?\d{0,3})"
     r"(?:】[:：]?|\](?![(\[:]))(?P<close>\*\*)?[:：]?[ \t]*"
+)
+_NUMBER_IN_KEY = regex(
+    lambda: (
+        rf"(?<![^\W\d_])(?:q|第|{alternatives('question', 'questions', 'numbered', 'exercise')})[.:]?[ \t]?"
+        r"(\d{1,3})(?!\d)[ \t]?[题題問问]?"
+    ),
+    re.IGNORECASE,
 )
 _WITH_ANSWER = regex(
     r"(?P<start>[ \t>]*+)(?P<mark>[*_]{0,3})(?P<opening>[\[(（])(?P<text>(?P<label>[^\W\d_][^\n\[\]():：（）]{1,30})"
@@ -136,6 +152,8 @@ _TASK_OR_ANSWER = regex(
     r"(?P<outer>[ \xa0]?[:：]|\.?)(?P<rest>[ \t][^\n]*)?"
     r"|(?P<hashes> {0,3}\#{1,6}[ \t]+)(?:(?P<number>\d{1,3})[.):]?[ \t]+)?(?P<title>[^\W\d_][^\n]{0,40}?)[ \t]*)\Z"
 )
+_REMARK = regex(r"[ \t]+[*_]{0,2}(?P<text>\([^()\n?？]{1,40}\))[*_]{0,2}[ \t]*")
+"""What is behind a label, and all there is in its line."""
 _NUMBERED_TASK = regex(
     r"(?P<bold>\*\*)?(?P<label>(?P<word>[^\W\d_]{1,15})[ \t]?(?P<number>\d{1,3})[.:])(?(bold)\*\*)(?=[ \t]+\S)"
 )
@@ -215,7 +233,17 @@ def labels_in_brackets_as_text(outline: Outline) -> Changes:
     return {
         at: f"{match['start']}{match['label']}：{'** ' * bool(match['close'])}{match.string[match.end() :]}"
         for at, match in matching_lines(outline, _IN_BRACKETS).items()
-        if is_label_of(match["label"], *_KINDS_IN_BRACKETS[match["opening"]])
+        if is_label_of(match["word"], *_KINDS_IN_BRACKETS[match["opening"]])
+    }
+
+
+def keys_without_words(outline: Outline) -> Changes:
+    """The lines with letters of options behind numbers, without the words for a question before these."""
+    found = ((at, _NUMBER_IN_KEY.subn(r"\1", line)) for at, line in enumerate(outline.lines))
+    return {
+        at: text
+        for at, (text, times) in found
+        if times >= _FEWEST and (has_only_letters(text) or ((key := labelled_key(text)) and key.has_only_letters))
     }
 
 
@@ -303,6 +331,8 @@ def _usual(match: re.Match[str], *, has_tasks: bool) -> str:
     is_bold, is_alone = len(match["mark"]) > 1, not rest.strip()
     is_apart = sign or is_alone or (is_bold and not rest.lstrip()[0].islower())
     if is_apart and is_numbered_label(label, *_TASK):
+        if (remark := _REMARK.fullmatch(rest)) and not only_says_points(remark["text"]):
+            return f"{match['lead']}**{label} {remark['text']}**"
         return f"{match['lead']}**{label}{sign or ('' if is_alone else '.')}**{rest}"
     is_other = sign == "." or (sign and not is_bold)
     if is_other and not (is_alone and match["outer"]) and is_label_of(label, *_ANSWER):
