@@ -22,7 +22,7 @@ _PAIR = 2
 def marked_columns_as_verdicts(outline: Outline) -> Changes:
     """The rows of such tables, with the head of the column that has the mark."""
     changes: dict[int, str] = {}
-    for number, line in outline.lines_with("|"):
+    for number, line in outline.heads_of_tables:
         heads = [line[start:stop].strip("*_") for start, stop in cells_of(line)]
         pairs = (at for at in range(1, len(heads) - 1) if is_true_or_false(heads[at : at + _PAIR]))
         if not (at := next(pairs, 0)):
