@@ -44,6 +44,7 @@ _LONGEST_HEADING = 4
 _BOLD = ("**", "__", "<b", "<B", "<s", "<S")
 """How lines begin that may be bold."""
 _TEXT = regex(r"[^\s#>|<*+=:`~-]")
+_RULE_OF_TABLE = regex(r"\s*\|?[ \t]*:?-+:?[ \t]*\|")
 _UNDERLINE = regex(r"={3,}\s*$")
 _RAW = regex(r"\s*<(?P<name>pre|script|style|table)\b", re.IGNORECASE)
 _RAW_STARTS = frozenset({"<!", "<p", "<s", "<t"})
@@ -219,6 +220,12 @@ class Outline(Struct, frozen=True, dict=True, eq=False):
             for number, line in enumerate(self.lines)
             if line[:2] in _BOLD and not self.is_code[number] and (text := bold_line(line))
         ]
+
+    @kept_property
+    def heads_of_tables(self) -> Sequence[tuple[int, str]]:
+        """The lines above the rules of tables, with their numbers."""
+        found = ((number, line) for number, line in self.lines_with("|") if number + 1 < len(self.lines))
+        return [(number, line) for number, line in found if _RULE_OF_TABLE.match(self.lines[number + 1])]
 
     @kept_property
     def rules(self) -> Sequence[int]:

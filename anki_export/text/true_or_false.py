@@ -83,8 +83,10 @@ def named_verdicts(line: str) -> Sequence[str]:
     """The words for true and false in a line that has both of one language; letters and signs may mean anything.
 
     >>> named_verdicts("Are they true (T) or false (F)?"), named_verdicts("True stories"), named_verdicts("T/F")
-    (['true', 'false'], [], [])
+    (['true', 'false'], (), ())
     """
+    if not _has_both(line):
+        return ()  # as most
     return _verdicts_among([word for word in _BETWEEN_WORDS.split(line) if len(word) > 1])
 
 
@@ -134,6 +136,10 @@ def may_have_verdicts(text: str) -> bool:
     >>> may_have_verdicts("It floats. True\\nIt sinks. FALSE"), may_have_verdicts("True stories")
     (True, False)
     """
+    return _has_both(text)
+
+
+def _has_both(text: str) -> bool:
     lower = text.lower()
     for word, opposites in _beginnings(is_ascii=text.isascii()).items():
         if word in lower and any(opposite in lower for opposite in opposites):

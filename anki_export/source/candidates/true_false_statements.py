@@ -185,7 +185,7 @@ def sections_to_judge(outline: Outline, taken: Set[int]) -> Outline | None:
     lines = [""] * len(outline.lines)
     sections = zip(outline.headings, outline.section_ends, strict=True)
     found = [range(heading.line, stop) for heading, stop in sections if announces_verdicts(heading.title)]
-    for number, line in outline.lines_with("|"):
+    for number, line in outline.heads_of_tables:
         if any(map(names_both, line.split("|"))):
             found.append(range(number, end_of_paragraph(outline.lines, number)))
     for part in found:

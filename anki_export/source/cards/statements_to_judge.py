@@ -120,7 +120,7 @@ def _texts_that_judge(page: ParsedPage, title: str) -> Iterator[tuple[range, Seq
 
 def _heads(page: ParsedPage) -> Iterator[tuple[range, Sequence[Token]]]:
     """The rows below each head of a column that names both verdicts, and the head."""
-    for number, line in page.outline.lines_with("|"):
+    for number, line in page.outline.heads_of_tables:
         if head := next(filter(names_both, cells_in(line)), ""):
             yield range(number + 1, end_of_paragraph(page.lines, number)), [Token("text", "", 0, content=head)]
 

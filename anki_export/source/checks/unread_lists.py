@@ -102,7 +102,9 @@ def unread_statements(checked_page: CheckedPage, told: Set[int]) -> Iterator[Fin
     if len(free) <= WITH_ANSWERS.least or not may_be_judged(outline.text):
         return  # as most
     called = [n for n in free if may_have_verdict_apart(outline.lines[n]) and not outline.is_code[n]]
-    named = {outline.part_at(n): n for n in reversed(free) if n not in called and named_verdicts(outline.lines[n])}
+    parts = {outline.part_at(n) for n in called}
+    above = (n for n in reversed(free) if outline.part_at(n) in parts and named_verdicts(outline.lines[n]))
+    named = {outline.part_at(n): n for n in above}
     apart = (n for n in called if tells_of_verdicts(outline, n) or named.get(outline.part_at(n), n) < n)
     judged = {n: one for n in apart if (one := _judged(outline.lines[n]))}
     said = verdicts([one.said for one in judged.values()])

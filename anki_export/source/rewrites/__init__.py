@@ -86,6 +86,8 @@ _NEXT_IN_KEY = regex(
 )
 """An answer of a key, with the word and number of the next one: `1: b, Q2`."""
 _OPEN_BOX = regex(r"\n(?:!!!|:::+[ \t]*[\w{]|> ?\[!\w+\] )[^\n]*[^\W_]")
+_EMPTY_CELL = regex(r"\n[ \t]*\|[ \t]*:?--[^\n]*\n[^\n|]*\|[^\n]*\|[ \t]*\|")
+"""Below the head of a table."""
 _BREAKS_FIRST = regex(r"\n[ \t]*<br[ \t]*/?>[ \t]*\S")
 _LETTER_ALONE = regex(r"\n[ \t]*\*\*[(（]?[^\W\d_][.)）]?\*\*[.)]?[ \t]*(?=\n)")
 _MARKED_WORD = regex(
@@ -272,6 +274,7 @@ REWRITES = (
     ),
     Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has(_TICKED, "[x]", "[X]", "(x)", "(X)"), "[("),
     Rewrite("verdicts_before_statements", "verdicts_behind_statements", _may_have_leading_verdicts, "_([:-"),
+    Rewrite("verdict_columns", "marked_columns_as_verdicts", _has(_EMPTY_CELL, "|"), "|"),
     Rewrite("options_as_tasks", "plus_lists_as_tasks", _has(_PLUS_BELOW_MINUS, "+ ", "+\t"), "+"),
     Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text, "~"),
     Rewrite("normalize_labels", "card_sides_as_labels", _has_labels(_SIDES, 2 * MARKED.least), ":"),
