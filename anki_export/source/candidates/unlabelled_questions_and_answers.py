@@ -53,7 +53,14 @@ from anki_export.source.lines import is_blank, last_text, next_text, without_quo
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Layout, Wanted
-from anki_export.text.asking import announces_questions, asks_for_a_list, is_clear_question, is_statement
+from anki_export.text.asking import (
+    announces_questions,
+    asks_for_a_list,
+    is_clear_question,
+    is_statement,
+    names_dialogue,
+    names_writer,
+)
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.statement_with_verdict import may_be_judged
@@ -64,6 +71,7 @@ _ASKING_ITEM = regex(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t](?:[^\n?？؟]*+[?？؟]
 """A list item that ends with a question mark, for a quick check."""
 _IN_TASKS = ("__", "\\_", "( ", "[x]", "[X]")
 """What gaps and options with boxes have."""
+_DATE = regex(r"(?<!\d)(?:19|20)\d\d[-_. ]?(?:0\d|1[0-2])(?!\d{3})|(?<!\d)[0-3]?\d[-_.][01]?\d[-_.](?:19|20)\d\d")
 
 
 class _List(Struct, frozen=True):
@@ -122,6 +130,8 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     for of_rank in sorted([in_line, judged, *read, paragraphs], key=len, reverse=True):
         taken = {outline.part_at(item.line) for item in found}
         found += [item for item in of_rank if item.rank[0] == "Q" or outline.part_at(item.line) not in taken]
+    if not (is_announced or is_usual) and _are_minutes(outline, wanted, found):
+        return ()
     found = _without_further_reading(outline, found) if "](http" in outline.text else found
     found = _with_long_quotes(outline, found) if "\n> " in outline.text else found
     every = [item for rank in all_of for item in rank]
@@ -139,6 +149,12 @@ def _may_ask(outline: Outline, items: Sequence[ListItem]) -> bool:
         or may_have_verdicts(text)
         or may_be_judged(text)
     )
+
+
+def _are_minutes(outline: Outline, wanted: Wanted, found: Sequence[ListItem]) -> bool:
+    """Whether the page is of a date or a dialogue by its name, and a quarter of the questions speak of the group."""
+    is_of_day = _DATE.search(wanted.file) is not None or names_dialogue(outline.title)
+    return is_of_day and thresholds.QUARTER.of(sum(names_writer(item.title) for item in found), len(found))
 
 
 def _without_further_reading(outline: Outline, found: Sequence[ListItem]) -> list[ListItem]:

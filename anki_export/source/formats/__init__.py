@@ -80,6 +80,8 @@ FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.
 """The formats of other programs for flashcards."""
 _recognised = attrgetter(*Recognised.__struct_fields__)
 _PARTS = frozenset({"entry_open", "entry_body", "entry_close"})
+_SECOND_IN_LINE = regex(r"[?？؟_].*\s[(（]?[^\W\d_a-zA-Z][.)）]\s|[?？؟_].*\s[(（]?[bB][.)）]\s")
+"""An option behind a question in its line."""
 _HABIT = 2
 """This many make a habit: one may be a slip."""
 
@@ -370,6 +372,10 @@ def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple
 def _whole(format: Format, outline: Outline, found: list[Span]) -> list[Span]:
     """The questions of a format as far as each of them goes."""
     found = ended_at_questions(outline, found) if format in (LABELS, OPTIONS, ITEMS) else found
+    if any(_SECOND_IN_LINE.search(span.title) for span in found):
+        from anki_export.source.candidates.options_behind_questions import with_options_below
+
+        found = list(with_options_below(found))
     if format in (HEADING, ITEMS, BOLD) and "b) " in outline.text and "> " in outline.text:
         from anki_export.source.candidates.question_parts_with_quotes import with_parts
 

@@ -76,7 +76,18 @@ _LABEL = regex(
     r"\n[ \t>#]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{0,2}+([^\W\d_][^\n:：*_]{0,20}+)"
     r"[*_]{0,2}+[ \t]?[:：]"
 )
-_LETTER = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—])")
+_LETTER = regex(
+    r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:(?:\*\*|__)[^\W\d_](?:\*\*|__)[ \t]"
+    r"|(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—]))"
+)
+_BARE_LETTERS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?\(?[^\W\d_](?:[.)]|\.\))?(?:\*\*|__)?[ \t]+(?=[^\W_])")
+_MARKED_LETTER = regex(r"\n(?:`[^\W\d_]`|\*\*[^\W\d_]\*\*|\[[^\W\d_]\])[ \t]")
+_ASKING_TASK = regex(r"\n[-*+][ \t]+\[[ xX]\][ \t]+[^\n]*[?？؟][*_ \t]*(?=\n[ \t]+\S|\n[ \t]*\n)")
+_ASKING_CARD = regex(r"\n[ \t]*[:`~]{3,}[ \t]*\{(?:grid-item-card|card)\}[^\n]*[?？؟]")
+_BOLD_BEHIND = regex(r"[?？؟](?:\*\*|__)?[ \t]+(?:[^\n?]*[/|;·][ \t]*)?(?:\*\*|__)[^\s*_]")
+_FIRST_ROW = regex(r"-\|?[ \t]*\n[ \t]*\|?[ \t]*1[ \t]*\|[^\n]*\|")
+_ASKING_SIGN = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?[❓❔⁉]")
+_ASKING_ITALIC = regex(r"\n(?P<mark>[*_])(?![\s*_])[^*_\n]+[?？؟](?P=mark)[ \t]*[^\s*_]")
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}([^\W\d_][^\s.:：()=*_–—-]{0,12})[*_]{0,2}[ \t]?[.:：)）=–—-]")
 _ANSWER_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
 _BRACKETS_AT_ENDS = [f"{bracket}{end}" for bracket in ")]）" for end in ("\n", " ", "\t", "*", "_")]
@@ -242,6 +253,11 @@ def _may_have_key_in_order(text: str) -> bool:
     return _OF_KEY.are_in(text[text.rfind("?") :].lower())
 
 
+def _may_lack_signs(text: str) -> bool:
+    """Whether letters at the start of three lines, or marked at that of one, may be those of options or questions."""
+    return _has(_BARE_LETTERS, least=MARKED.least)(text) or _has(_MARKED_LETTER)(text)
+
+
 def _may_have_signs(text: str) -> bool:
     are_other = _has(_ESCAPED, "\\")(text) or _has(_BOTH_SIGNS, ".)")(text)
     return are_other or _in_other_scripts(_OTHER_SIGN)(text)
@@ -273,6 +289,7 @@ REWRITES = (
         "options_as_tasks", "one_x_two_as_tasks", _has(_DRAWN_OPTION, "X.", "X)", "X:", "x.", "x)", "x:", least=2), "xX"
     ),
     Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has(_TICKED, "[x]", "[X]", "(x)", "(X)"), "[("),
+    Rewrite("options_as_tasks", "asking_tasks_as_items", _has(_ASKING_TASK, least=MARKED.least), "["),
     Rewrite("verdicts_before_statements", "verdicts_behind_statements", _may_have_leading_verdicts, "_([:-"),
     Rewrite("verdict_columns", "marked_columns_as_verdicts", _has(_EMPTY_CELL, "|"), "|"),
     Rewrite("options_as_tasks", "plus_lists_as_tasks", _has(_PLUS_BELOW_MINUS, "+ ", "+\t"), "+"),
@@ -293,11 +310,17 @@ REWRITES = (
         "normalize_labels", "letters_below_options_as_answers", _has(_LETTER_ALONE, "**\n", "**.", "** ", least=2), "*"
     ),
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns, "?;"),
+    Rewrite("letters_without_signs", "letters_as_usual", _may_lack_signs),
+    Rewrite("bold_options_in_lines", "bold_options_as_answers", _has(_BOLD_BEHIND, "**", "__", least=2), "?"),
+    Rewrite("keys_of_tables", "keys_of_tables_as_columns", _has(_FIRST_ROW, "1"), "|"),
+    Rewrite("signs_as_labels", "signs_as_labels", _in_other_scripts(_ASKING_SIGN, MARKED.least), "❓"),
+    Rewrite("signs_as_labels", "italic_questions_as_bold", _has(_ASKING_ITALIC, least=MARKED.least), "?"),
     Rewrite("cases_with_labels", "cases_as_labels", _may_have_cases, ":"),
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels, f"*_{_DIGITS}"),
     Rewrite("normalize_labels", "bold_as_the_label_above", _may_lack_bold, "*"),
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4), "!:"),
+    Rewrite("answers_as_collapsed", "asking_cards_as_collapsed", _has(_ASKING_CARD, "card}", least=MARKED.least), "{"),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs, "\\)"),
     Rewrite("normalize_labels", "letters_in_formulas_as_text", _has(_SECOND_IN_FORMULA, "$"), "$"),
     Rewrite("converter_leftovers", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__")), "*_"),

@@ -28,6 +28,12 @@ others are obstacles, and what is done about them.
     A fin below the hull.                           A fin below the hull.
     :::                                             :::
 
+Cards of a grid become collapsed, where nearly all of a page ask in their titles, three or more, and lead to no page:
+
+    :::{grid-item-card} What is a keel?             :::{dropdown} What is a keel?
+    A fin below the hull.                           A fin below the hull.
+    :::                                             :::
+
 Tags of templates and components with a question and its answer as attributes become collapsed blocks. The name of the
 tag does not matter, nor do its other attributes, but for an answer of one letter, which names an option. A tag that
 shares its lines with other text stays as it is. Components of the same name may have their answers between two tags.
@@ -46,12 +52,13 @@ from itertools import pairwise
 
 from anki_export.source.lines import indent_of, is_quoted, last_text, next_text
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes, Edit, changes_to, edited, lines_of
+from anki_export.source.rewrites.apply_line_changes import Changes, Edit, changes_to, edited, lines_of, matching_lines
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, Opener, read_opener
 from anki_export.source.syntax.callouts import read_callout
 from anki_export.source.syntax.containers import read_container
 from anki_export.source.syntax.template_blocks import arguments
-from anki_export.text.asking import sets_task_at_end, wants_answer
+from anki_export.source.thresholds import MARKED
+from anki_export.text.asking import is_clear_question, sets_task_at_end, wants_answer
 from anki_export.text.classify_labels import answers_something, is_label, is_label_of, names_extra
 from anki_export.text.lazy_regex import regex
 
@@ -70,6 +77,9 @@ _TAG = regex(
     r"(?P<given>(?:[^{}\"'<>]|\"(?:\\.|[^\"\\]){0,4000}\"|'[^']{0,4000}'){0,1000}?)(?:-?%\}|[>%]\}\}|/?>)"
 )
 _QUOTED = regex(r"\b(?:question|answer)\s*=\s*[\"']")
+_CARD = regex(r"(?P<marks>[ \t]*(?::{3,}|`{3,}|~{3,})[ \t]*)\{(?:grid-item-card|card)\}[ \t]*(?P<title>\S.*)\Z")
+_OF_LINK = regex(r"[ \t]*:link:|[ \t]*\[[^\[\]]*\]\([^()]*\)[ \t]*\Z")
+_FOOTER = "+++"
 _COLONS = ":::"
 _CODE_INDENT = 4
 """In columns: such a tag is an example."""
@@ -156,6 +166,18 @@ def _collapsed(line: str) -> str:
     colons = line[: len(line) - len(line.lstrip(":"))]
     opener = read_container(line)
     return f"{colons} details {opener.title if opener else ''}"
+
+
+def asking_cards_as_collapsed(outline: Outline) -> Changes:
+    """The lines that open such cards as those of collapsed blocks, and without the rules above their footers."""
+    lines = outline.lines
+    cards = matching_lines(outline, _CARD)
+    asking = sum(is_clear_question(match["title"]) for match in cards.values())
+    linked = sum(_OF_LINK.match(lines[min(next_text(lines, at + 1), len(lines) - 1)]) is not None for at in cards)
+    if linked or not MARKED.of(asking, len(cards)):
+        return {}
+    opened = {at: f"{match['marks']}{{dropdown}} {match['title']}" for at, match in cards.items()}
+    return opened | {at: "" for at, line in enumerate(lines) if line.strip() == _FOOTER and not outline.is_code[at]}
 
 
 def question_tags_as_details(outline: Outline) -> Changes:

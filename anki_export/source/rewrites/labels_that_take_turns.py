@@ -10,6 +10,9 @@ word that is "and" only elsewhere: Turkish "En büyük".
     F: Vad är en knop?                Q: Vad är en knop?                also `**F:** …`, `F. …`, `F – …`, in list items
     S: En sjömil i timmen.            A: En sjömil i timmen.
 
+    **Q** What is a knot?             **Q:** What is a knot?          so do letters in bold that have no sign
+    **A** A mile in an hour.          **A:** A mile in an hour.
+
 Not labels: the first two letters of an alphabet, which name options and speakers; what people say to each other; those
 that the text says stand for something else, `T = teacher`.
 
@@ -61,7 +64,8 @@ from anki_export.text.words_by_language import WORDS
 
 _LABEL = regex(
     r"(?P<lead>[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?)(?P<letter>[^\W\d_])"
-    r"(?P<sign>[ \t]?[:：]|\.|[ \t]+[-–—](?=[ \t])|(?=\*\*[ \t]?[:：]|__[ \t]?[:：]))"
+    r"(?P<sign>[ \t]?[:：]|\.|[ \t]+[-–—](?=[ \t])|(?=(?:\*\*|__)[ \t]?[:：])"
+    r"|(?P<bare>(?=(?:\*\*|__)[ \t]+[^\s:：–—-])))"
     r"(?:(?<=[:：])(?=[ \t]*\Z)|(?=[ \t]*\S)(?!\.\w))"
 )
 _STANDS_FOR = regex(r"(?<!\w)(?P<letter>[^\W\d_])(?:\*\*|__)?\s?=\s?(?P<name>[^\W\d_]{2,})")
@@ -128,13 +132,15 @@ def letter_labels_as_usual(outline: Outline) -> Changes:
 def _as_usual(outline: Outline, found: Mapping[int, re.Match[str]]) -> Changes:
     turns = _without_options(_turns(outline, found))
     letters = list(dict.fromkeys(turn.letter for turn in turns))
-    if len(letters) != 2 or _are_read(*letters) or not _are_labels(outline, turns, *letters):
+    has_signs = all(turn.match["bare"] is None for turn in turns)
+    if len(letters) != 2 or (has_signs and _are_read(*letters)) or not _are_labels(outline, turns, *letters):
         return {}
     changes: dict[int, str] = {}
     for turn in turns:
         usual = "Q" if turn.letter == letters[0] else "A"
         rest = outline.lines[turn.line][turn.match.end() :]
-        changes[turn.line] = f"{turn.match['lead']}{usual}{':' if turn.match['sign'] else ''}{rest}"
+        is_behind = not turn.match["sign"] and turn.match["bare"] is None  # the colon is behind the bold letter
+        changes[turn.line] = f"{turn.match['lead']}{usual}{'' if is_behind else ':'}{rest}"
     if end := _end_of_last(turns):
         changes[end] = "***"
     return changes

@@ -36,6 +36,12 @@ they get letters, so that they are reported as unanswered.
     1. The jib                      - [x] The jib
     X. The mizzen                   - [ ] The mizzen
     2. The spanker                  - [ ] The spanker
+
+What the reader ticks off when it is known loses its box: in a section, all such items ask, three or more, half of them
+with a word that asks, and nearly all have text below them, mostly a sentence.
+
+    - [ ] Why reef a sail?          - Why reef a sail?
+      - To carry less of it.          - To carry less of it.
 """
 
 import re
@@ -43,14 +49,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 
-from anki_export.source.lines import is_blank, last_text, starts_block
+from anki_export.source.lines import indent_of, is_blank, last_text, next_text, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.apply_line_changes import Changes, changes_to, matching_lines, runs
-from anki_export.source.thresholds import HALF, WITH_ANSWERS
-from anki_export.text.asking import announces_questions
-from anki_export.text.classify_labels import QUESTION_MARKS
+from anki_export.source.thresholds import HALF, MARKED, QUARTER, WITH_ANSWERS
+from anki_export.text.asking import announces_questions, has_question_word, names_writer
+from anki_export.text.classify_labels import QUESTION_MARKS, asks
 from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
 from anki_export.text.ticks_and_crosses import TICKS
 from anki_export.text.true_or_false import is_true_or_false
 
@@ -81,6 +88,9 @@ _ROW = regex(
 _NUMBERED_NAME = regex(r"(?P<number>\d{1,2})[ \t]*[-–.:=)][ \t]*(?P<name>[1xX2])(?!\w)")
 _ITEM = regex(r"[ \t]*(?P<number>\d{1,2})[.):][ \t]+(?:\*\*)?(?P<name>[1xX2])(?:\*\*)?\s*")
 _FEWEST = 2
+_TASK = regex(r"(?P<bullet>[-*+][ \t]+)\[[ xX]\][ \t]+(?=\S)")
+_SENTENCE = 5
+"""In words: what is done or decided is shorter."""
 
 
 def _task(match: re.Match[str], before: str, *, is_right: bool) -> str:
@@ -243,3 +253,38 @@ def _names(row: str) -> str:
     if numbered and [int(one["number"]) for one in numbered] == [*range(1, len(numbered) + 1)]:
         return "".join(one["name"].upper() for one in numbered)
     return "".join(name for name in row.upper() if name in _NAMES)
+
+
+def asking_tasks_as_items(outline: Outline) -> Changes:
+    """The lines of tasks that ask, without their boxes."""
+    sections = dict[int, dict[int, str]]()
+    found = matching_lines(outline, _TASK)
+    for at, match in found.items():
+        sections.setdefault(outline.part_at(at), {})[at] = match.string[match.end() :]
+    return {
+        at: f"{found[at]['bullet']}{text}"
+        for tasks in sections.values()
+        if _are_answered(outline, tasks)
+        for at, text in tasks.items()
+    }
+
+
+def _are_answered(outline: Outline, tasks: Mapping[int, str]) -> bool:
+    """Whether all tasks on some lines ask, and most have their answers below them."""
+    said = [text for at in tasks if (text := _indented_below(outline, at))]
+    sentences = sum(size_in_words(text) >= _SENTENCE for text in said)
+    return (
+        all(map(asks, tasks.values()))
+        and MARKED.of(len(said), len(tasks))
+        and HALF.of(sentences, len(said))
+        and HALF.of(sum(map(has_question_word, tasks.values())), len(tasks))
+        and not QUARTER.of(sum(map(names_writer, tasks.values())), len(tasks))  # a group decides
+    )
+
+
+def _indented_below(outline: Outline, at: int) -> str:
+    """The first line of what is inside of an item; empty without it, or if it asks or has a box."""
+    below = next_text(outline.lines, at + 1)
+    line = outline.lines[below] if below < len(outline.lines) else ""
+    text = line.strip(" \t-*+")
+    return text if indent_of(line) > 1 and not (asks(text) or text.startswith("[")) else ""

@@ -37,7 +37,10 @@ from anki_export.source.syntax.containers import (
 )
 from anki_export.text.lazy_regex import regex
 
-_OPEN = regex(r"(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:-]*)\}[ \t]*(?P<argument>[^`]*)$")
+_OPEN = regex(
+    r"(?P<marks>(?P<backticks>`{3,})|~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:-]*)\}[ \t]*"
+    r"(?P<argument>(?(backticks)[^`]*|.*))$"
+)
 _ADMONISH = regex(r"(?P<marks>`{3,}|~{3,})admonish(?:[ \t]+(?P<kind>[a-z]+))?[ \t]*(?P<options>[^`]*)$")
 _OPTION = regex(r":(?P<name>[\w-]+):[ \t]*(?P<value>.*)")
 _CODE = frozenset({"code-block", "code", "code-cell", "sourcecode", "mermaid"})

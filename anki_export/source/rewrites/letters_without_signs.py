@@ -1,0 +1,122 @@
+r"""Letters of options that have no sign get one, and letters of questions go, before a page is parsed, line by line.
+
+Options below a line that asks, three or more, with their letters in order from the first one of an alphabet:
+
+    - A a branch                       - A) a branch
+    - **B** a tag                      - B) a tag
+    - C a file                         - C) a file
+
+In one line, in code, bold or brackets, with a sign between them:
+
+    `a` a branch · `b` a tag           a) a branch b) a tag
+
+Questions with letters right below a heading, three or more, each with a block of its own as the answer; below numbers
+and other text, they are parts of a question:
+
+    **a.** What moves?                 What moves?
+
+    > A branch.                        > A branch.
+
+    **b.** What does not?              What does not?
+
+    > A tag.                           > A tag.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from anki_export.source.body.option_letters import BY_FIRST, OF_OPTIONS, option_name
+from anki_export.source.lines import is_blank, last_text, next_text
+from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import number_of
+from anki_export.source.rewrites.apply_line_changes import Changes, matching_lines, runs
+from anki_export.source.thresholds import MARKED
+from anki_export.text.asking import has_blank, is_clear_question
+from anki_export.text.classify_labels import asks
+from anki_export.text.lazy_regex import regex
+
+_OPTION = regex(
+    rf"(?P<lead>[ \t]*(?:[-*+][ \t]+)?)(?P<bold>\*\*|__)?(?P<letter>[{OF_OPTIONS}])(?(bold)(?P=bold))[ \t]+(?=[^\s:.)])"
+)
+_IN_LINE = regex(
+    rf"(?:\A|[ \t]*[·|/;•][ \t]*|[ \t]{{2,}})(?:`(?P<code>[{OF_OPTIONS}])`|\*\*(?P<bold>[{OF_OPTIONS}])\*\*"
+    rf"|\[(?P<bracket>[{OF_OPTIONS}])\])[ \t]+(?=\S)"
+)
+_QUESTION = regex(
+    rf"(?P<bold>\*\*|__)?\(?(?P<letter>[{OF_OPTIONS}])(?:[.)]|\.\))(?(bold)(?P=bold))[ \t]+(?P<text>[^\s*_].*)"
+)
+_FEWEST_IN_LINE = 2
+
+
+def letters_as_usual(outline: Outline) -> Changes:
+    """The lines of such options with a parenthesis, and those of such questions without their letters."""
+    return {**_listed(outline), **_in_line(outline), **_asking(outline)}
+
+
+def _listed(outline: Outline) -> Changes:
+    found = matching_lines(outline, _OPTION)
+    changes = dict[int, str]()
+    for one in runs(outline.lines, found):
+        options = {at: found[at] for at in one}
+        is_alike = len({match["lead"] for match in options.values()}) == 1
+        if is_alike and MARKED.of(len(one), 0) and _in_order(options) and _is_question_above(outline, one[0]):
+            changes |= {at: f"{one['lead']}{one['letter']}) {one.string[one.end() :]}" for at, one in options.items()}
+    return changes
+
+
+def _in_line(outline: Outline) -> Changes:
+    changes = dict[int, str]()
+    for at, line in enumerate(outline.lines):
+        if line[:1] in ("`", "*", "[") and not outline.is_code[at]:
+            letters = [one[one.lastgroup or 0] for one in _IN_LINE.finditer(line)]
+            if len(letters) >= _FEWEST_IN_LINE and _are_first(letters) and _is_question_above(outline, at):
+                changes[at] = _IN_LINE.sub(lambda one: f" {one[one.lastgroup or 0]}) ", line).lstrip()
+    return changes
+
+
+def _asking(outline: Outline) -> Changes:
+    changes = dict[int, str]()
+    headings = {heading.line for heading in outline.headings}
+    for questions in _lettered_in_sections(outline):
+        starts = list(questions)
+        asking = sum(map(asks, (one["text"] for one in questions.values())))
+        if (
+            MARKED.of(asking, len(starts))
+            and last_text(outline.lines, starts[0]) in headings
+            and _in_order(questions)
+            and all(_has_block_below(outline, at, headings) for at in starts)
+        ):
+            changes |= {at: one["text"] for at, one in questions.items()}
+    return changes
+
+
+def _lettered_in_sections(outline: Outline) -> Iterator[Mapping[int, re.Match[str]]]:
+    """The paragraphs of each section that begin with a letter."""
+    sections = dict[int, dict[int, re.Match[str]]]()
+    for at, match in matching_lines(outline, _QUESTION).items():
+        if at and is_blank(outline.lines[at - 1]):
+            sections.setdefault(outline.part_at(at), {})[at] = match
+    yield from sections.values()
+
+
+def _has_block_below(outline: Outline, at: int, headings: set[int]) -> bool:
+    """Whether a line has a block below it that is no further one of its kind."""
+    below = next_text(outline.lines, at + 1)
+    is_end = below >= len(outline.lines) or below in headings
+    return not is_end and is_blank(outline.lines[at + 1]) and not _QUESTION.match(outline.lines[below])
+
+
+def _in_order(found: Mapping[int, re.Match[str]]) -> bool:
+    return _are_first([one["letter"] for one in found.values()])
+
+
+def _are_first(letters: Sequence[str]) -> bool:
+    """Whether letters are the first ones of an alphabet."""
+    names = [option_name(letter) for letter in letters]
+    return names == list(BY_FIRST.get(names[0], ())[: len(names)])
+
+
+def _is_question_above(outline: Outline, at: int) -> bool:
+    """Whether the text above a line asks, or has a number."""
+    above = outline.lines[max(last_text(outline.lines, at), 0)].strip(" *_#>")
+    return number_of(above) is not None or is_clear_question(above) or has_blank(above)
