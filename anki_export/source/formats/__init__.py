@@ -358,7 +358,8 @@ def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple
             if taken.isdisjoint(span.lines):
                 spans[span.lines.start] = _closed(span, outline)
                 taken.update(span.lines, span.markup)
-                is_explicit = is_explicit or format.when is When.ALWAYS
+                # Beside answers elsewhere on the page, other questions may have theirs below them.
+                is_explicit = is_explicit or (format.when is When.ALWAYS and not span.body_stop)
             elif format is LABELS and span.lines.start not in taken:  # a heading may name a section of such questions
                 overlapping.append(span)
         if format is HEADING and taken:  # the other formats begin questions with other marks in their first lines

@@ -277,10 +277,10 @@ def shape_of(outline: Outline, path: str, *, may_be_task: bool = True) -> Shape:
     text = outline.text
     shape, name = _shape_of(text, outline, path), folders_and_stem(path)[1].lower()
     shape = _with_steps(shape, text, name) if _SECOND in text else shape
-    if any(sign in text for sign in _DIRECTIVES):
-        shape = replace(shape, numbers=tuple(_labels(outline)))
-    elif "2" in text and not any(sign in text for sign in _HIDING):
+    if "2" in text and not any(sign in text for sign in _HIDING):
         shape = replace(shape, numbers=tuple(_numbers(outline, path)))
+    if any(sign in text for sign in _DIRECTIVES):
+        shape = replace(shape, numbers=(*shape.numbers, *_labels(outline)))
     is_task = may_be_task and is_label_of(_words(name), "exercise", "question")
     is_first = name in _FIRST_PAGES
     is_short = may_be_task and len(text) < _LONGEST_TASK and text.count("\n#") <= _FEW
