@@ -792,7 +792,7 @@ _OF_FORMATS = (
     Switch("layouts.page_shape:asks_about_repository", NO),
     Switch("layouts.page_shape:asks_about_repository", Edit("is_introduction or ", ""), "introductions"),
     Switch(
-        "layouts.find_page_question:_ask_several", Edit("or (may_have_gap(line) and number_of(line))", ""), "blanks"
+        "layouts.find_page_question:_ask_several", Edit("or (number_of(line) and may_have_gap(line))", ""), "blanks"
     ),
     Switch("layouts.page_shape:_WORD", Pattern(new="")),
     Switch(
