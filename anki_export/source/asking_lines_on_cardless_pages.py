@@ -58,6 +58,8 @@ class UnreadLines(Struct, frozen=True):
     """Its text."""
     places: tuple[Location, ...] = ()
     """The locations of all; none where the author has decided what is read."""
+    is_titled: bool = False
+    """Whether the first line is the title of the page, which may be in the front matter."""
 
 
 def unread_lines(page: Page) -> tuple[UnreadLines, ...]:
@@ -84,6 +86,7 @@ def unread_lines(page: Page) -> tuple[UnreadLines, ...]:
             page.at(lines[0][0]),
             _short(lines[0][1]),
             () if page.wanted.is_fixed else tuple(page.at(number) for number, _ in lines),
+            kind == _HEADINGS and lines[0][1] in (title, page.title),
         )
         for kind, of_kind in found.items()
         if (lines := [each for each in of_kind if kind == ROWS or repeats[each[1]] < LABELS_REPEAT])

@@ -1,5 +1,6 @@
 """One message for what many lines and pages share: unsupported syntax, drafts, formats that are not read."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -14,9 +15,10 @@ from anki_export.source.formats import FORMATS
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.list_items_with_answers import ITEMS
 from anki_export.source.formats.table import QUESTION_TABLE
+from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.pages_and_questions import Question
-from anki_export.source.thresholds import ON_REQUEST, SECTIONS
+from anki_export.source.thresholds import ALL_TITLES, ON_REQUEST, SECTIONS
 from anki_export.text.lazy_regex import regex
 
 _SYNTAX = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{(?=[^%*:])|\{%-?\s*(?:end)?[\w-]+)")
@@ -102,6 +104,29 @@ def told_beside(
         if hint and len(lines.places) >= SECTIONS.least and (hint, path) not in paths:
             message = f"{lines.amount} {what}; none of them becomes a card (first: {lines.first!r})"
             yield Diagnostic(lines.location, Rule.OTHER_OPENERS, message, hint, lines.places)
+
+
+def told_titles(
+    report: Iterable[Diagnostic], unread: Iterable[UnreadLines], paths: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """Messages about titles that ask, of all pages of a folder, of which none has a card or message of its own."""
+    told = {diagnostic.location.path for diagnostic in report if diagnostic.rule is Rule.OTHER_OPENERS}
+    asking: dict[str, list[UnreadLines]] = {}
+    for one in unread:
+        folder, stem = _folder_and_stem(one.location.path)
+        if one.is_titled and one.places and not (one.location.path in told or is_about_repository(stem)):
+            asking.setdefault(folder, []).append(one)
+    places = map(_folder_and_stem, paths if asking else ())
+    pages = Counter(folder for folder, stem in places if not is_about_repository(stem))
+    for folder, found in asking.items():
+        for one in found if ALL_TITLES.of(len(found), pages[folder]) else ():
+            message = f"1 questions in titles of pages; none of them becomes a card (first: {one.first!r})"
+            yield Diagnostic(one.location, Rule.OTHER_OPENERS, message, setting_of((AUTO, TITLE.name)), one.places[:1])
+
+
+def _folder_and_stem(path: str) -> tuple[str, str]:
+    folder, _, name = path.rpartition("/")
+    return folder, name.rpartition(".")[0]
 
 
 def _places(what: str, path: str) -> list[tuple[str, str, str]]:

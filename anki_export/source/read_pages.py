@@ -26,7 +26,7 @@ from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_ho
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.list_items_with_answers import ITEMS
-from anki_export.source.group_similar_diagnostics import summed_up, told_beside
+from anki_export.source.group_similar_diagnostics import summed_up, told_beside, told_titles
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.join_answer_page import answers_beside, with_answer_beside, with_answers_below
 from anki_export.source.layouts.answer_pages import may_be_tasks
@@ -254,12 +254,13 @@ def read_pages(
     diagnostics += [diagnostic for page in found for diagnostic in page.diagnostics]
     unread = tuple(lines for page in found for lines in page.unread)
     asked = chain.from_iterable(page.questions for page in found)
+    titles = told_titles(diagnostics, unread, map(tree.name, pages))
     return Pages(
         listing.pages,
         tuple(chain.from_iterable(without_rare_tags([page.questions for page in found]))),
         tuple(question for page in found for question in page.unanswered),
         tuple(comment for page in found for comment in page.ignores),
-        (*diagnostics, *told_beside(diagnostics, unread, asked)),
+        (*diagnostics, *told_beside(diagnostics, unread, asked), *titles),
         tuple(diagnostic for page in found for diagnostic in page.unasked),
         diagrams,
         navigation.site_name,

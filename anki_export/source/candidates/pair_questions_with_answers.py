@@ -54,7 +54,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
 from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
 from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
-from anki_export.source.lines import end_of_text, is_blank, is_separator, is_to_fill_in, next_text
+from anki_export.source.lines import end_of_text, indent_of, is_blank, is_separator, is_to_fill_in, next_text
 from anki_export.source.outline import Outline
 from anki_export.text.asking import (
     announces_questions,
@@ -235,7 +235,7 @@ def _matches(
     repeated = {titles[one] for one in questions}
     parts = {name_of_section(one.title) for one in sections if one.level > LEVELS}
     named = {one.line for one in sections if one.level <= LEVELS and parts and name_of_section(one.title) in parts}
-    for own, rank in product(_ranks(answers), [*_ranks(questions), *_that_go_on(_ranks(questions), answers)]):
+    for own, rank in product(_ranks(answers), [*_ranks(questions), *_that_go_on(lines, _ranks(questions), answers)]):
         if own[0].rank == "key" and any(unit.line in named for unit in rank):
             continue  # the titles of lists that the key answers
         if own[0].label == "question" and not rank[0].label and _is_in_task(sections, rank[0]):
@@ -436,12 +436,17 @@ def _ranks(units: Sequence[Unit]) -> list[list[Unit]]:
     return list(ranks.values())
 
 
-def _that_go_on(ranks: Sequence[Sequence[Unit]], answers: Sequence[Unit]) -> list[list[Unit]]:
-    """The units of all ranks with a number of the answers, if their numbers count up over several of them."""
+def _that_go_on(lines: Sequence[str], ranks: Sequence[Sequence[Unit]], answers: Sequence[Unit]) -> list[list[Unit]]:
+    """The units of all ranks with a number of the answers, if their numbers count up over several of them.
+
+    Items inside of another one are part of it.
+    """
     given = {one.number for one in answers}
     asked = [rank for rank in ranks if given.issuperset(one.number for one in rank)]
     units = sorted(chain.from_iterable(asked), key=lambda one: one.line)
     if len(asked) < FEWEST or not all(one.number + 1 == after.number for one, after in pairwise(units)):
+        return []
+    if any(0 < one.indent <= indent_of(lines[after.line]) for one, after in pairwise(units)):
         return []
     stops = [*(one.line for one in units[1:]), len(units) and units[-1].lines.stop]
     return [

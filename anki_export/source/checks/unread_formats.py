@@ -174,7 +174,7 @@ def _question_of_page(checked_page: CheckedPage) -> Iterator[Finding]:
     if wanted.is_named(TITLE.name) or checked_page.entries:
         return
     found = page_question(outline) if not is_about_repository(wanted.file) else None
-    if found and found.is_certain and found.asks and found.label != found.title.lower():  # a plan has boxes, too
+    if found and found.is_certain and found.asks:
         hint = setting_for(wanted, TITLE)
         line = outline.headings[0].line if outline.headings else 0
         yield become_no_cards([line], "questions below titles of pages", hint, first=found.title)

@@ -176,9 +176,9 @@ def _only_task(paths: Sequence[str], keys: Set[str], shapes: Mapping[str, Shape]
 
 
 def _go_on(numbers: Sequence[Numbers]) -> bool:
-    """Whether the numbers of tasks go on in another form, and some of them ask."""
+    """Whether the numbers of tasks go on in another form, and all of these ask: an agenda may end with what does."""
     is_once = sum(len(one.values) for one in numbers) == len(_values(numbers))
-    return len(numbers) > 1 and is_once and any(one.asks for one in numbers)
+    return len(numbers) > 1 and is_once and all(one.asks for one in numbers)
 
 
 def _values(numbers: Sequence[Numbers]) -> Set[str]:

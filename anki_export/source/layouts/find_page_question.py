@@ -13,9 +13,9 @@
 A heading that names the answer is the first one below the title, apart from headings that only label the question, as
 "Task" does, and hints. It may also be above such a label, if these are the only sections. If they begin a page, its
 title is in the front matter. Without a heading for the answer, a single line may begin with a label for it:
-`**Answer:** B`. Or the only list may have boxes, some of them ticked. A heading right below the title asks in its place
-if no other does. A title with a number has a label before it; what asks is what is behind the number, or else the next
-heading, or else the next paragraph. All below it answers.
+`**Answer:** B`. A heading right below the title asks in its place if no other does. A title with a number has a label
+before it; what asks is what is behind the number, or else the next heading, or else the next paragraph. All below it
+answers. If nothing else says what does, the only list may have boxes, some of them ticked.
 
 Not such a page: one with several questions, in a list above the answer, or in headings of the same rank.
 """
@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from anki_export.source.candidates.answer_lines import lines_with_answer_label
 from anki_export.source.candidates.navigation_links import leads_elsewhere
@@ -71,7 +72,7 @@ class AskedPage(Struct, frozen=True):
     title: str
     """The Markdown that asks; the title of the page if nothing below it does."""
     label: str
-    """The word before the number, the heading of the answer, or what asks above ticked boxes."""
+    """The word before the number, or the heading of the answer."""
     asks: bool
     """Whether its words ask."""
     is_certain: bool
@@ -84,6 +85,17 @@ class AskedPage(Struct, frozen=True):
     """Hints and what is below the answer."""
     without: tuple[range, ...] = ()
     """Lines below the title that are on neither side: labels, and sections of links."""
+    ticks: "Ticks | None" = None
+    """The boxes that answer, if nothing else says what does."""
+
+
+class Ticks(Struct, frozen=True):
+    """What asks above the only list of a page, which has ticked boxes and others."""
+
+    question: str
+    """In lower case; empty if it may not ask."""
+    is_choice: bool
+    """Whether one or two of three or more boxes are ticked: plans and lists to pack have any number."""
 
 
 @kept
@@ -111,7 +123,8 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
     if any(map(_names_answer, others)):
         found = _with_answer_first(outline, others, below, own) or _with_answer(outline, level, others, below, own)
     found = found or _with_label(outline, others, below, own)
-    return found or (_with_number(outline, first) if first else None)
+    found = found or (_with_number(outline, first) if first else None)
+    return found or _with_ticks(outline, others, below, own)
 
 
 def _lines_of(headings: Sequence[Heading]) -> list[range]:
@@ -330,39 +343,42 @@ def _sets_task(title: str) -> bool:
 
 
 def _with_label(outline: Outline, headings: Sequence[Heading], below: int, own: str) -> AskedPage | None:
-    """A paragraph, perhaps with options below it, or else a title that asks, and a label `**Answer:** B` or ticks."""
-    lines = outline.lines
+    """A paragraph, perhaps with options below it, or else a title that asks, and a single label: `**Answer:** B`."""
     labels = [number for number in lines_with_answer_label(outline) if number >= below]
-    is_ticked = not labels
-    at = _ticked_list(outline, below) if is_ticked else labels[0] if len(labels) == 1 else None
-    if at is None or not all(map(_is_above_answer, headings)) or any(one.line >= at for one in headings):
-        return None  # as on pages with several questions
-    above = _between(below, headings, at)
+    found = _asked_above(outline, headings, range(below, labels[0]), own) if len(labels) == 1 else None
+    if not found or not (found.without[-1] or _sets_task(own)):
+        return None
+    is_question = _has_question(found.title) or is_clear_question(found.title)
+    asks, is_certain = is_question or _sets_task(found.title), is_question and bool(found.without[-1])
+    return replace(found, asks=asks, is_certain=is_certain)
+
+
+def _with_ticks(outline: Outline, headings: Sequence[Heading], below: int, own: str) -> AskedPage | None:
+    """A paragraph or title, and a list with ticked boxes, if no answer has a label."""
+    items = [n for n in range(below, len(outline.lines)) if list_marker(outline.lines[n]) and not outline.is_code[n]]
+    boxes = [_BOX.match(outline.lines[n]) for n in items]
+    ticked = [box[1] in "xX" for box in boxes if box]
+    if len(set(ticked)) < _PAIR or not all(boxes) or any(n >= below for n in lines_with_answer_label(outline)):
+        return None
+    found = _asked_above(outline, headings, range(below, items[0]), own)
+    if not found or not found.title or names_writer(found.title):
+        return None
+    asks = _has_question(found.title)
+    is_choice = sum(ticked) <= _PAIR < len(ticked)
+    return replace(found, asks=asks, ticks=Ticks(found.title.lower() if asks else "", is_choice))
+
+
+def _asked_above(outline: Outline, headings: Sequence[Heading], text: range, own: str) -> AskedPage | None:
+    """The only paragraph above a label or list, or else the title; None on a page with several questions."""
+    if not all(map(_is_above_answer, headings)) or any(one.line >= text.stop for one in headings):
+        return None
+    above = _between(text.start, headings, text.stop)
     asked = _only_paragraph(outline, above)
     others = [number for part in above for number in part if number not in (asked or ())]
-    is_asked = not is_clear_question(own) if asked else own != "" and (is_ticked or _sets_task(own))
-    text = _joined(outline, asked) if asked else own
-    says_what_is_done = is_ticked and names_writer(text)
-    if not is_asked or says_what_is_done or any(asks(lines[n]) or _is_text(outline, n) for n in others):
+    if (asked and is_clear_question(own)) or any(asks(outline.lines[n]) or _is_text(outline, n) for n in others):
         return None
-    is_question = _has_question(text) or (not is_ticked and is_clear_question(text))
-    return AskedPage(
-        Layout.ANSWER,
-        text,
-        text.lower() if is_ticked else "",
-        is_question or (not is_ticked and _sets_task(text)),
-        is_certain=is_question and (is_ticked or asked is not None),
-        below=below,
-        without=(*_lines_of(headings), asked or range(0)),
-    )
-
-
-def _ticked_list(outline: Outline, start: int) -> int | None:
-    """The first line of the only list below a line, if it has boxes of which some are ticked."""
-    items = [n for n in range(start, len(outline.lines)) if list_marker(outline.lines[n]) and not outline.is_code[n]]
-    boxes = [_BOX.match(outline.lines[n]) for n in items]
-    signs = {box[1].lower() for box in boxes if box}
-    return items[0] if items and all(boxes) and len(signs) > 1 else None
+    title, without = _joined(outline, asked) if asked else own, (*_lines_of(headings), asked or range(0))
+    return AskedPage(Layout.ANSWER, title, "", False, False, text.start, without=without)
 
 
 _BOX = regex(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\[([ xX])\][ \t]")

@@ -51,17 +51,17 @@ from anki_export.source.thresholds import (
     SECTIONS,
     SECTIONS_OF_PAGES,
     SOLUTIONS_OF_PAGES,
+    TICKS_OF_PAGES,
     TITLES_ANNOUNCED,
-    TITLES_NAMED,
     TITLES_OF_PAGES,
     TOPICS_OF_PAGES,
     Enough,
 )
-from anki_export.text.asking import is_clear_question
+from anki_export.text.classify_labels import is_label_of
 from anki_export.text.find_label_words import Words
 from anki_export.text.page_paths import folders_and_stem
 
-_OF_QUESTIONS = Words("faq", "question", "questions")
+_FAQ = Words("faq")
 _OPEN = (None, Layout.ANNOUNCED)
 """Pages with these may be a task or its answer."""
 _MARKED = (Layout.ANSWER, Layout.NUMBER)
@@ -80,9 +80,9 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     alone = _alone(shapes)
     looks = ((path, (path in alone and shape.alone) or shape) for path, shape in shapes.items())
     pages = {path: shape for path, shape in looks if shape.is_page}
-    below = Counter(shape.label for shape in pages.values() if shape.label and is_clear_question(shape.label))
-    pages = {  # questions that repeat below titles, or above ticked boxes, are of a template
-        path: replace(shape, asks=False, is_certain=False) if below[shape.label] > 1 else shape
+    below = Counter(shape.label for shape in pages.values() if shape.layout is Layout.TITLE)
+    pages = {  # headings that repeat below titles are of a template
+        path: replace(shape, asks=False) if shape.label and below[shape.label] > 1 else shape
         for path, shape in pages.items()
     }
     linked = frozenset(link for shape in shapes.values() for link in shape.links)
@@ -98,6 +98,7 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
         for path in first_pages
         if path not in found and (path in alone or path not in pages)
     }
+    found |= {path: Layout.TITLE for path in _ticked(tree, shapes) if found.get(path) in _OPEN}
     found, tasks = _with_answer_pages(found, shapes, named)
     may_hide = {path for path in shapes if found.get(path) in (*_OPEN, Layout.NUMBER)}
     found |= {path: Layout.COLLAPSED for path in _hiding(shapes) if path in may_hide}
@@ -150,7 +151,7 @@ class _Tree(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def announced(self) -> Set[str]:
         """The folders with a page or a name that announces questions."""
-        return {*self.announcing, *filter(_is_of_questions, self.trees)}
+        return {*self.announcing, *(one for one in self.trees if _FAQ.are_in(one.rpartition("/")[2].lower()))}
 
     @cached_property
     def titled(self) -> Mapping[str, Set[str] | None]:
@@ -158,16 +159,14 @@ class _Tree(Struct, frozen=True, dict=True, eq=False):
         return {
             folder: _titled(
                 [shape for shape in shapes if not _is_marked(shape) or _kind(shape) not in self.marked[folder]],
-                self._enough(folder),
+                TITLES_ANNOUNCED if self.is_announced(folder) else TITLES_OF_PAGES,
             )
             for folder, shapes in self.trees.items()
         }
 
-    def _enough(self, folder: str) -> Enough:
-        if _is_of_questions(folder):
-            return TITLES_NAMED
-        is_announced = not self.announced.isdisjoint(_folders(folder, self.places))
-        return TITLES_ANNOUNCED if is_announced else TITLES_OF_PAGES
+    def is_announced(self, folder: str) -> bool:
+        """Whether a folder or one around it announces questions."""
+        return not self.announced.isdisjoint(_folders(folder, self.places))
 
     @cached_property
     def like_those_around(self) -> Set[str]:
@@ -243,11 +242,6 @@ def _alone(shapes: Mapping[str, Shape]) -> dict[str, str]:
     found = {path: path.rpartition("/")[0] for path, shape in shapes.items() if shape.alone}
     amounts = Counter(str(folder) for path in shapes if found for folder in PurePosixPath(path).parents)
     return {path: f"{folder}.md" for path, folder in found.items() if amounts[folder] == 1 and not _is_apart(folder)}
-
-
-def _is_of_questions(folder: str) -> bool:
-    """Whether the name of a folder says that it has questions."""
-    return _OF_QUESTIONS.are_in(folder.rpartition("/")[2].lower().replace("_", " "))
 
 
 def _is_apart(folder: str) -> bool:
@@ -347,6 +341,27 @@ def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
             yield from own if HALF.of(len(own), len(paths)) else ()
 
 
+def _ticked(tree: _Tree, shapes: Mapping[str, Shape]) -> Iterator[str]:
+    """The pages with ticked boxes, or titles that ask, where enough of a folder and those below it ask above boxes.
+
+    If nothing announces questions, more do, and have options. Questions that repeat are of a template.
+    """
+    ticks = {path: shape.ticks for path, shape in shapes.items() if shape.ticks}
+    times = Counter(one.question for one in ticks.values())
+    folders: dict[str, list[str]] = defaultdict(list)
+    for path in _on_subjects(shapes) if ticks else ():
+        for folder in tree.around(path):
+            folders[folder].append(path)
+    for folder, paths in folders.items():
+        own = (ticks[path] for path in paths if path in ticks)
+        asking = [one for one in own if one.question and times[one.question] == 1]
+        choices = sum(one.is_choice for one in asking)
+        is_announced = tree.is_announced(folder) or is_label_of(folder.rpartition("/")[2], "question", "questions")
+        are_said = is_announced and ANSWERS_OF_PAGES.of(len(asking), len(paths))
+        if are_said or TICKS_OF_PAGES.of(choices, len(paths)):
+            yield from (path for path in paths if path in ticks or shapes[path].asks)
+
+
 def _hiding(shapes: Mapping[str, Shape]) -> Iterator[str]:
     """The pages whose only collapsed block answers, as the other pages of their folder show."""
     for paths in _of_subjects(shapes):
@@ -370,7 +385,11 @@ def pages_that_ask_in_bold(shapes: Mapping[str, Shape]) -> Iterator[str]:
 
 def _of_subjects(paths: Iterable[str]) -> Iterable[list[str]]:
     """The paths of pages that are not about the repository, by folder."""
-    return by_folder(path for path in paths if not is_about_repository(folders_and_stem(path)[1])).values()
+    return by_folder(_on_subjects(paths)).values()
+
+
+def _on_subjects(paths: Iterable[str]) -> Iterator[str]:
+    return (path for path in paths if not is_about_repository(folders_and_stem(path)[1]))
 
 
 def _titled(shapes: list[Shape], enough: Enough) -> Set[str] | None:

@@ -1,4 +1,4 @@
-"""What a page looks like at a outline_of_file, before it is parsed: how it asks, and what its front matter says.
+"""What a page looks like at a glance, before it is parsed: how it asks, and what its front matter says.
 
 This looks at every page of a project, so most pages are done after their headings are counted.
 """
@@ -31,6 +31,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import number_a
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank
 from anki_export.source.candidates.unlabelled_questions_and_answers import asks_in_lists
 from anki_export.source.layouts.find_page_question import (
+    Ticks,
     numbered,
     numbered_page,
     only_question,
@@ -182,6 +183,8 @@ class Shape(Struct, frozen=True):
     """Its last headings, in lower case."""
     names: tuple[str, ...] = ()
     """What its front matter says of `TOPICS` and `LEVELS`."""
+    ticks: Ticks | None = None
+    """Its ticked boxes, which answer where no other sign of a question is on enough pages of the folder."""
     alone: "Shape | None" = None
     """Of the first page of a folder, what it looks like if it is the only one and has the name of the folder."""
 
@@ -417,7 +420,10 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
         len(headings) < _FEW and ("[x]" in text or "[X]" in text or lines_with_answer_label(outline))
     )
     may_answer = may_answer or (any(map(str.isdigit, start)) and numbered(start.strip("# \t=")) is not None)
-    if may_answer and (found := page_question(outline, title)):
+    found = page_question(outline, title) if may_answer else None
+    if found and found.ticks:
+        shape = replace(shape, ticks=found.ticks)
+    elif found:
         number = numbered(outline.headings[0].title) if found.layout is Layout.NUMBER else None
         return replace(
             shape,
