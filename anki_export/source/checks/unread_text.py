@@ -63,7 +63,7 @@ _BOLD_OPENING = regex(r"(?P<bold>\*\*|__)(?P<text>[^\n]+?)(?P=bold)[^\n]*\w")
 """A line with more text behind the bold one that it begins with."""
 _NAME = regex(r"[\s*_]*[^\W\d_][^:.?!]{0,24}:")
 """What is before what somebody says."""
-_NUMBERED = regex(r"[ \t]*(?:\d{1,3}|[^\W\d_])[.)]\s")
+_NUMBERED = regex(r"[ \t]*\(?(?:\d{1,3}|[^\W\d_])[.)]\s")
 _BEHIND_LABEL = regex(r"[:：][ *_]*\d.*")
 _OTHER_BLOCKS = frozenset("#[(|<")
 _BEFORE_SLASH = regex(r"[?？؟]\s*/")
@@ -134,7 +134,8 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
 def _where_few_ask(checked_page: CheckedPage, asking: Sequence[int]) -> list[int]:
     """The lines that look like the questions of a page with cards, or that ask on one without."""
     if not checked_page.entries:
-        return _labelled(checked_page, asking) or _few(checked_page.outline, asking)
+        found = _labelled(checked_page, asking) or _few(checked_page.outline, asking)
+        return found or list(_in_sections(checked_page, asking))
     lines, has_labels = checked_page.lines, any(one.format == LABELS.name for one in checked_page.entries)
     apart = [n for n in asking if has_labels and not lines[n][0].isspace()]
     labelled = {n for n in apart if any(mark.is_question for mark in marks_in(n, lines[n]))}
@@ -149,7 +150,9 @@ def _in_sections(checked_page: CheckedPage, asking: Sequence[int]) -> Iterator[i
     for part, group in groupby(asking, outline.part_at):
         inside = range(starts[part], starts[part + 1])
         few = [n - inside.start for n in group if part not in read and not _NAME.match(outline.lines[n])]
-        found = _few(Outline(outline.lines[inside.start : inside.stop]), few) if len(few) >= _FEW else []
+        named = [n for n in few if _NUMBERED.match(outline.lines[n + inside.start])]
+        may_ask = len(few) >= _FEW and not named
+        found = _few(Outline(outline.lines[inside.start : inside.stop]), few) if may_ask else named
         yield from (n + inside.start for n in found if len(found) >= _FEW)
 
 
