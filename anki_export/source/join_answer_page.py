@@ -43,8 +43,6 @@ from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Page, Tree
 from anki_export.source.question_numbers import without_number
-from anki_export.source.rewrites.apply_line_changes import changed
-from anki_export.source.rewrites.keys_of_tables import keys_of_tables_as_columns
 from anki_export.source.thresholds import HALF
 from anki_export.text.lazy_regex import regex
 from anki_export.text.merge_conflicts import conflict_lines
@@ -72,10 +70,7 @@ def with_answers_below(page: Page, name: str, tree: Tree, *, is_chapter: bool = 
     are_named = path_has_answers(name)
     tasks = "\n".join(without_links_to_answers(page.text.split("\n")))
     is_read = _are_answers(page, tasks, answers) and (are_named or _is_evident_key(tasks, answers))
-    if not is_read:
-        return page
-    joined = Outline(_joined(tasks, answers).split("\n"))
-    return replace(page, text=changed(joined, keys_of_tables_as_columns(joined)).text)
+    return replace(page, text=_joined(tasks, answers)) if is_read else page
 
 
 def answers_beside(page: Page, name: str, tree: Tree) -> bool:
@@ -100,8 +95,6 @@ def _are_answers(page: Page, tasks: str, answers: str) -> bool:
     if not (tasks and answers):
         return False
     joined = Outline(_joined(tasks, answers).split("\n"))
-    if keys_of_tables_as_columns(joined):
-        return True
     spans = list(ANSWERS_BELOW.spans(joined, page.wanted)) or list(spans_by_label(joined, ""))
     return bool(spans) and not _is_complete(spans, tasks, answers)
 

@@ -225,8 +225,7 @@ def _is_chapter(asked: Numbers, said: Numbers, *, is_near: bool) -> bool:
 
 def _may_answer(asked: Numbers, said: Numbers, *, is_named: bool) -> bool:
     """Whether tasks and answers have the same numbers, or at least half of them if the tasks ask."""
-    may_be_letters = said.mark in _OF_LINES or asked.mark == "|"  # no list has the numbers of a table
-    is_alike = said.mark in (asked.mark, "|") or (asked.asks and said.are_letters and may_be_letters)
+    is_alike = said.mark in (asked.mark, "|") or (asked.asks and said.are_letters and said.mark in _OF_LINES)
     if not (is_named or is_alike):
         return False
     shared = sum((Counter(asked.values) & Counter(said.values)).values())

@@ -44,7 +44,6 @@ from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.source.rewrites.apply_line_changes import changed
-from anki_export.source.rewrites.keys_of_tables import numbered_tables
 from anki_export.source.thresholds import ALL_ANNOUNCED, BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.text.asking import (
     announces_questions,
@@ -311,9 +310,6 @@ def shape_of(outline: Outline, path: str, *, may_be_task: bool = True) -> Shape:
 def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
     """The numbers of what may be tasks, on a page where no answer has a label, or answers."""
     lines = outline.lines
-    if "|" in outline.text and len(tables := list(numbered_tables(outline))) == 1:
-        yield Numbers(tuple(str(number) for number, _ in enumerate(tables[0].rows, 1)), "|", asks=True)
-        return
     words = re.sub(r"[\W\d_]+", " ", path).lower()
     may_have_key = any(map(_NAMES_KEY.are_in, {words, with_umlauts(words)}))
     ranks: dict[str, list[re.Match[str]]] = defaultdict(list)
