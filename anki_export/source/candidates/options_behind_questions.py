@@ -27,17 +27,11 @@ def with_options_below(spans: Iterable[Span]) -> Iterator[Span]:
         found = _BEHIND.fullmatch(span.title) if ")" in span.title or "." in span.title else None
         if found and not span.prompt and has_second_option([found["options"]]) and _names_one(span):
             asked = found["asked"].removeprefix("**") if span.title.count("**") == 1 else found["asked"]
-            start = span.above_start if span.above else _above_answer(span)
+            start = span.above_start if span.above else span.lines.start
             above = (*span.above, "", found["options"]) if span.above else (found["options"],)
             yield replace(span, title=asked, above=above, above_start=start)
         else:
             yield span
-
-
-def _above_answer(span: Span) -> int:
-    """The line of a question, or the one above it if the answer is in its line, too."""
-    starts = [lines.start for lines in span.answer.answers] if span.answer else []
-    return span.lines.start - (span.lines.start in starts)
 
 
 def _names_one(span: Span) -> bool:

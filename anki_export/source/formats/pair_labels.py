@@ -263,8 +263,7 @@ def marks_in(number: int, line: str, find: QuestionFinder | None = None) -> Iter
     yield mark
     for place in _INLINE.finditer(line, mark.text) if mark.is_question else ():
         found = _mark(number, line, place.start() if place[0].strip() else place.end())
-        is_option = found is not None and _BOTH_OPTIONS.match(line, found.start) is not None
-        if found and not (found.is_question or found.is_output or is_option):
+        if found and not (found.is_question or found.is_output):
             yield found
             return
 

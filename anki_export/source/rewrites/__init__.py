@@ -84,8 +84,6 @@ _BARE_LETTERS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?\(?[^\W\d_](?:[.)
 _MARKED_LETTER = regex(r"\n(?:`[^\W\d_]`|\*\*[^\W\d_]\*\*|\[[^\W\d_]\])[ \t]")
 _ASKING_TASK = regex(r"\n[-*+][ \t]+\[[ xX]\][ \t]+[^\n]*[?？؟][*_ \t]*(?=\n[ \t]+\S|\n[ \t]*\n)")
 _ASKING_CARD = regex(r"\n[ \t]*[:`~]{3,}[ \t]*\{(?:grid-item-card|card)\}[^\n]*[?？؟]")
-_BOLD_BEHIND = regex(r"[?？؟](?:\*\*|__)?[ \t]+(?:[^\n?]*[/|;·][ \t]*)?(?:\*\*|__)[^\s*_]")
-_ASKING_SIGN = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?[❓❔⁉]")
 _ASKING_ITALIC = regex(r"\n(?P<mark>[*_])(?![\s*_])[^*_\n]+[?？؟](?P=mark)[ \t]*[^\s*_]")
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}([^\W\d_][^\s.:：()=*_–—-]{0,12})[*_]{0,2}[ \t]?[.:：)）=–—-]")
 _ANSWER_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
@@ -310,9 +308,7 @@ REWRITES = (
     ),
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns, "?;"),
     Rewrite("letters_without_signs", "letters_as_usual", _may_lack_signs),
-    Rewrite("bold_options_in_lines", "bold_options_as_answers", _has(_BOLD_BEHIND, "**", "__", least=2), "?"),
-    Rewrite("signs_as_labels", "signs_as_labels", _in_other_scripts(_ASKING_SIGN, MARKED.least), "❓"),
-    Rewrite("signs_as_labels", "italic_questions_as_bold", _has(_ASKING_ITALIC, least=MARKED.least), "?"),
+    Rewrite("italic_questions", "italic_questions_as_bold", _has(_ASKING_ITALIC, least=MARKED.least), "?"),
     Rewrite("cases_with_labels", "cases_as_labels", _may_have_cases, ":"),
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels, f"*_{_DIGITS}"),

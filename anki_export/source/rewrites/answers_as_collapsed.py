@@ -58,7 +58,7 @@ from anki_export.source.syntax.callouts import read_callout
 from anki_export.source.syntax.containers import read_container
 from anki_export.source.syntax.template_blocks import arguments
 from anki_export.source.thresholds import MARKED
-from anki_export.text.asking import is_clear_question, sets_task_at_end, wants_answer
+from anki_export.text.asking import is_clear_question, names_writer, sets_task_at_end, wants_answer
 from anki_export.text.classify_labels import answers_something, is_label, is_label_of, names_extra
 from anki_export.text.lazy_regex import regex
 
@@ -174,7 +174,8 @@ def asking_cards_as_collapsed(outline: Outline) -> Changes:
     cards = matching_lines(outline, _CARD)
     asking = sum(is_clear_question(match["title"]) for match in cards.values())
     linked = sum(_OF_LINK.match(lines[min(next_text(lines, at + 1), len(lines) - 1)]) is not None for at in cards)
-    if linked or not MARKED.of(asking, len(cards)):
+    about = sum(names_writer(match["title"]) for match in cards.values())
+    if linked or about or not MARKED.of(asking, len(cards)):
         return {}
     opened = {at: f"{match['marks']}{{dropdown}} {match['title']}" for at, match in cards.items()}
     return opened | {at: "" for at, line in enumerate(lines) if line.strip() == _FOOTER and not outline.is_code[at]}

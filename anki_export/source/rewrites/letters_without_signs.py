@@ -1,12 +1,6 @@
 r"""Letters of options that have no sign get one, and letters of questions go, before a page is parsed, line by line.
 
-Options below a line that asks, three or more, with their letters in order from the first one of an alphabet:
-
-    - A a branch                       - A) a branch
-    - **B** a tag                      - B) a tag
-    - C a file                         - C) a file
-
-In one line, in code, bold or brackets, with a sign between them:
+Options in one line, in code, bold or brackets, with a sign between them:
 
     `a` a branch · `b` a tag           a) a branch b) a tag
 
@@ -29,15 +23,12 @@ from anki_export.source.body.option_letters import BY_FIRST, OF_OPTIONS, option_
 from anki_export.source.lines import is_blank, last_text, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
-from anki_export.source.rewrites.apply_line_changes import Changes, matching_lines, runs
+from anki_export.source.rewrites.apply_line_changes import Changes, matching_lines
 from anki_export.source.thresholds import MARKED
 from anki_export.text.asking import has_blank, is_clear_question
 from anki_export.text.classify_labels import asks
 from anki_export.text.lazy_regex import regex
 
-_OPTION = regex(
-    rf"(?P<lead>[ \t]*(?:[-*+][ \t]+)?)(?P<bold>\*\*|__)?(?P<letter>[{OF_OPTIONS}])(?(bold)(?P=bold))[ \t]+(?=[^\s:.)])"
-)
 _IN_LINE = regex(
     rf"(?:\A|[ \t]*[·|/;•][ \t]*|[ \t]{{2,}})(?:`(?P<code>[{OF_OPTIONS}])`|\*\*(?P<bold>[{OF_OPTIONS}])\*\*"
     rf"|\[(?P<bracket>[{OF_OPTIONS}])\])[ \t]+(?=\S)"
@@ -50,18 +41,7 @@ _FEWEST_IN_LINE = 2
 
 def letters_as_usual(outline: Outline) -> Changes:
     """The lines of such options with a parenthesis, and those of such questions without their letters."""
-    return {**_listed(outline), **_in_line(outline), **_asking(outline)}
-
-
-def _listed(outline: Outline) -> Changes:
-    found = matching_lines(outline, _OPTION)
-    changes = dict[int, str]()
-    for one in runs(outline.lines, found):
-        options = {at: found[at] for at in one}
-        is_alike = len({match["lead"] for match in options.values()}) == 1
-        if is_alike and MARKED.of(len(one), 0) and _in_order(options) and _is_question_above(outline, one[0]):
-            changes |= {at: f"{one['lead']}{one['letter']}) {one.string[one.end() :]}" for at, one in options.items()}
-    return changes
+    return {**_in_line(outline), **_asking(outline)}
 
 
 def _in_line(outline: Outline) -> Changes:

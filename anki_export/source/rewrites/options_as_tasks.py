@@ -255,6 +255,10 @@ def _names(row: str) -> str:
     return "".join(name for name in row.upper() if name in _NAMES)
 
 
+_ELLIPSES = ("…", "...")
+"""What begins tasks that go on from a title: `…why it moves?`; other boxes are those of options, plans and forms."""
+
+
 def asking_tasks_as_items(outline: Outline) -> Changes:
     """The lines of tasks that ask, without their boxes."""
     sections = dict[int, dict[int, str]]()
@@ -274,7 +278,7 @@ def _are_answered(outline: Outline, tasks: Mapping[int, str]) -> bool:
     said = [text for at in tasks if (text := _indented_below(outline, at))]
     sentences = sum(size_in_words(text) >= _SENTENCE for text in said)
     return (
-        all(map(asks, tasks.values()))
+        all(asks(text) and text.startswith(_ELLIPSES) for text in tasks.values())
         and MARKED.of(len(said), len(tasks))
         and HALF.of(sentences, len(said))
         and HALF.of(sum(map(has_question_word, tasks.values())), len(tasks))
