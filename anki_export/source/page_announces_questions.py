@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
-from anki_export.text.asking import announces_questions
+from anki_export.text.asking import announces_questions, is_clear_question
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
@@ -23,8 +23,16 @@ def are_announced(outline: Outline, wanted: Wanted) -> bool:
     """
     is_announced = wanted.is_fixed or wanted.layout is Layout.ANNOUNCED or _OF_QUESTIONS.are_in(wanted.folder.lower())
     is_announced = is_announced or _are_answers(wanted.title) or _are_answers(outline.title)
-    is_announced = is_announced or announces_verdicts(wanted.title) or announces_verdicts(outline.title)
+    is_announced = is_announced or _says_to_judge(outline, wanted)
     return is_announced or announces_questions(f"{wanted.title} {outline.title} {_file(wanted)} {_way_up(outline)}")
+
+
+def _says_to_judge(outline: Outline, wanted: Wanted) -> bool:
+    """Whether the title of a page says that statements follow; the headings of other sections may say so themselves."""
+    if not (announces_verdicts(wanted.title) or announces_verdicts(outline.title)):
+        return False  # as most
+    others = (heading.title for heading in outline.headings[1:])
+    return not any(is_clear_question(title) or announces_verdicts(title) for title in others)
 
 
 def headings_announce(outline: Outline, lines: Iterable[int]) -> bool:

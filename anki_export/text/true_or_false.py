@@ -22,12 +22,13 @@ _BETWEEN = regex(r"\s*[/|]\s*|\s+\S{1,6}\s+")
 _OPENING = "#*_ 0123456789.)"
 _PARTS = regex(r"[:：]\s?|\s[-–—(]\s?|[)?？]")
 _MOST_PARTS = 8
-_LEADS_ON = ("?", "？", ":", "：")
 _TWO_LETTERS = regex(r"(?<!\w)[^\W\d_]\s?[/|]\s?[^\W\d_](?!\w)")
 _BETWEEN_WORDS = regex(r"[\s/|.,;:?!…()\[\]*_\"'“”«»–—。，；：？！（）]+")
 _LITERAL = regex(r"\w+(?![?*])(?:\\s\+\w+)?")
 """The first word of a pattern, or two with what stands for the space between them."""
 _JUDGE = Words("judge")
+_FEWEST_WORDS = 3
+"""Before the word for true, where a line has the letters: what to do with what."""
 LONGEST = 14
 """In characters: "stimmt nicht" has 12."""
 
@@ -91,15 +92,20 @@ def named_verdicts(line: str) -> Sequence[str]:
 
 
 def tells_to_judge(line: str) -> bool:
-    """Whether a line has both words, and asks, leads on, sets a task or has the letters, or another word for that.
+    """Whether a line has both words, and asks, sets a task or has the letters, or another word for that.
 
-    >>> [tells_to_judge(line) for line in ("Is it true or false?", "True is T, false is F.", "True or false alarms.")]
-    [True, True, False]
+    It is no definition of the letters, and the words are not before a noun at its end.
+
+    >>> [tells_to_judge(line) for line in ("Is it true or false?", "It is true (T) or false (F).", "True, false tags?")]
+    [True, False, False]
     """
-    if not named_verdicts(line):
+    if not (named := named_verdicts(line)):
         return _JUDGE.are_in(line.lower())
-    letters = [word for word in _BETWEEN_WORDS.split(line) if len(word) == 1]
-    return line.rstrip(" *_").endswith(_LEADS_ON) or is_order(line) or bool(_verdicts_among(letters))
+    words = [word for word in _BETWEEN_WORDS.split(line) if word]
+    if words[-2] in named and words[-1] not in named and len(words[-1]) > 1:
+        return False
+    has_letters = _verdicts_among([word for word in words if len(word) == 1]) and words.index(named[0]) >= _FEWEST_WORDS
+    return line.rstrip(" *_").endswith(("?", "？")) or is_order(line) or bool(has_letters)
 
 
 def _verdicts_among(words: Sequence[str]) -> Sequence[str]:

@@ -69,7 +69,7 @@ from anki_export.text.classify_labels import is_label_of, is_numbered_task, is_t
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.question_points import without_points
-from anki_export.text.true_or_false import verdicts
+from anki_export.text.true_or_false import announces_verdicts, verdicts
 
 _NAMES_OPTION = regex(
     r"[\W_]*(?:[^\W\d_](?:(?=\s+[^\W\d_]{1,5}\s+[a-hа-жA-H]\W*\Z)|(?!(?<=[aа])\s+\w|(?<=A)\s+[a-z]))"
@@ -142,7 +142,7 @@ def instructions_of(lines: Sequence[str], sections: Sequence[Section], match: Ma
         of_lists.setdefault(said.lines if said else range(0), []).append(one.text)
     asked = {said for said, texts in of_lists.items() if all(map(is_sentence_with_gap, texts))}
     pairs = [(one, answer) for one, answer in zip(match.questions, match.found, strict=True) if answer]
-    if _are_judged(pairs):  # what to do with them is clear, and other text above them does not say it
+    if _are_judged(sections, pairs):  # what to do with them is clear, and other text above them does not say it
         lacking = [False] * len(lacking)
     found: list[Instruction | None] = []
     for said, lacks in zip(whole, lacking, strict=True):
@@ -280,7 +280,7 @@ def _asking(lines: Sequence[str], sections: Sequence[Section], pairs: Sequence[t
     units, answers = [unit for unit, _ in pairs], [answer for _, answer in pairs]
     are_asking = [asks_in_section(lines, sections, one) for one in units]
     asking = sum(are_asking)
-    if are_named_problems(lines, sections, units, answers) or _are_judged(pairs):
+    if are_named_problems(lines, sections, units, answers) or _are_judged(sections, pairs):
         return len(units)
     others = (one for one, is_asking in zip(units, are_asking, strict=True) if not is_asking)
     tasks = asking + sum(is_order(asked_text(lines, one)) for one in others)
@@ -289,12 +289,16 @@ def _asking(lines: Sequence[str], sections: Sequence[Section], pairs: Sequence[t
     return tasks if are_tasks else asking
 
 
-def _are_judged(pairs: Sequence[tuple[Unit, Unit]]) -> bool:
-    """Whether all units with an answer state something, and the answers call each of them true or false."""
+def _are_judged(sections: Sequence[Section], pairs: Sequence[tuple[Unit, Unit]]) -> bool:
+    """Whether all units with an answer state something, and the answers call each of them true or false.
+
+    A letter before a colon may be who speaks, if no title says that something is to be judged.
+    """
     if not all(is_statement(one.text) and not is_order(one.text) for one, _ in pairs):
         return False
     texts = [answer.text for _, answer in pairs]
-    firsts = [text.partition(" ")[0].rstrip(".,;:") for text in texts]
+    ends = ".,;:" if any(announces_verdicts(one.title) for one in sections) else ".,;"
+    firsts = [text.partition(" ")[0].rstrip(ends) for text in texts]
     said = [one if len(one) == 1 else verdict_in(text) for one, text in zip(firsts, texts, strict=True)]
     return bool(said) and None not in verdicts(said)
 

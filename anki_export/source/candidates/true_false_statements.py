@@ -202,14 +202,17 @@ def _is_told(outline: Outline, line: int) -> bool:
 
 
 def _judged_of(outline: Outline, items: Sequence[ListItem], is_told: bool) -> Iterator[_Judged]:
-    """The items of a list with verdicts; those in other places count where something tells of them."""
+    """The items of a list with verdicts; those in other places count where something tells of them.
+
+    A line above may speak of what is done or not, which has signs, too.
+    """
     above = last_text(outline.lines, items[0].line)
     has_marks = is_told or (above >= 0 and tells_to_judge(outline.lines[above]))
     found = [_judged(outline, item) or (_marked_behind(outline, item) if has_marks else None) for item in items]
     if has_marks and not any(found):
         before = [_marked_before(outline, item) for item in items]
         found = before if all(before) else []
-    yield from filter(None, found)
+    yield from (one for one in found if one and (is_told or one.said.isalpha()))
 
 
 def _answers(outline: Outline, line: int) -> bool:

@@ -10,7 +10,9 @@ one. A place to write at the end, `A tag moves. T / F`, is not on the front. A c
 with such a place.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 from msgspec.structs import replace
@@ -48,13 +50,15 @@ def with_titles_of_statements(read: Sequence[ReadEntry], page: ParsedPage, title
     """The questions of a page, statements with what says above them what to do; `title` is that of the page."""
     said = [_verdict(one) for one in read]
     called = verdicts(said) if any(said) else ()
-    titles = list(_texts_that_judge(page, title)) if called else []
+    above: dict[int, Sequence[Token]] = {}
+    for lines, words in _texts_that_judge(page, title) if called else ():
+        above.update(dict.fromkeys(lines, words))
     found = list(read)
     for at, (one, is_true) in enumerate(zip(read, called, strict=False)):
         is_judged = is_true is not None or len(said[at]) > 1  # one letter may be any answer
-        above = [words for lines, words in titles if is_judged and one.entry.lines.start in lines]
-        if above:
-            found[at] = _below_title(one, new_paragraph(above[-1], one.entry.lines.start), said[at])
+        line = one.entry.lines.start
+        if is_judged and line in above:
+            found[at] = _below_title(one, new_paragraph(above[line], line), said[at])
     return found
 
 
@@ -103,16 +107,19 @@ def _texts_that_judge(page: ParsedPage, title: str) -> Iterator[tuple[range, Seq
     yield from _heads(page)
     outline, taken = page.outline, page.taken
     sections = dict(zip((heading.line for heading in outline.headings), outline.section_ends, strict=True))
+    starts = [*sections, len(page.lines)]
+    told: list[tuple[int, Sequence[Token]]] = []
     titles: list[tuple[range, Sequence[Token]]] = []
     above = None
     for token in page.tokens:
         line = above.map[0] if above and above.map else 0
         if above and above.type == "paragraph_open" and not above.level and _tells(token) and line not in taken:
-            stop = next((start for start in sections if start > line), len(page.lines))
-            yield range(line, stop), kept_or_text(token.children or (), text_of(token.children or ()))
+            told.append((line, kept_or_text(token.children or (), text_of(token.children or ()))))
         elif above and above.type == "heading_open" and line in sections and announces_verdicts(token.content):
             titles.append((range(line + 1, sections[line]), kept_or_text(token.children or (), token.content)))
         above = token
+    for (line, words), (next_one, _) in pairwise([*told, (len(page.lines), ())]):
+        yield range(line, min(next_one, starts[bisect_right(starts, line)])), words
     if announces_verdicts(title):
         yield range(len(page.lines)), [Token("text", "", 0, content=title)]
     yield from titles

@@ -216,7 +216,23 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
     known = {item.line for item in judged}
     below = [below for item, below in pairwise(items) if item.line in known]
     unjudged = [item for item in below if not (item.blanks or item.has_options)]
-    return [*(item for item, verdict in found.items() if verdict is not None or not item.said), *unjudged]
+    filled = (item for item, verdict in found.items() if verdict is not None or not item.said)
+    return _without_text_behind(outline.lines, sorted([*filled, *unjudged], key=lambda item: item.line))
+
+
+def _without_text_behind(lines: Sequence[str], items: Sequence[_Item]) -> Sequence[_Item]:
+    """The statements without what is behind their lists, unless the text at the margin between others is theirs."""
+    ends = [_end_inside(lines, item) for item in items]
+    followed = zip(ends, pairwise(items), strict=False)
+    if any(end < one.stop and next_text(lines, one.stop) == below.line for end, (one, below) in followed):
+        return items
+    return [replace(item, stop=end) for item, end in zip(items, ends, strict=True)]
+
+
+def _end_inside(lines: Sequence[str], item: _Item) -> int:
+    """The line after the text of an item that is indented or right below it."""
+    apart = (at for at in range(item.below, item.stop) if is_blank(lines[at - 1]) and lines[at][:1].strip())
+    return end_of_text(lines, item.below, next(apart, item.stop))
 
 
 def _is_word_in_blank(item: _Item) -> bool:

@@ -29,8 +29,9 @@ requirements and reports have such rows, too, and so do a README, a FAQ, minutes
 that asks.
 
 Statements are read beside a column headed `True/False`, `V/F` or the like, if it judges at least three, and half of
-them; below a title that says so, beside any column that judges two. And so are rows that go on with a question in the
-head, if the head or the row ends with a question mark. One column of answers follows, and perhaps notes:
+them; below a title that says so, also beside one of answers or without a head, if it judges two. And so are rows that
+go on with a question in the head, if the head or the row ends with a question mark. One column of answers follows, and
+perhaps notes:
 
     | How do you …             | Command | Notes |
     |--------------------------|---------|-------|
@@ -209,7 +210,10 @@ def _kind_in(outline: Outline, rows: _Rows, is_told: bool) -> _Kind | None:
     may_be_judged = kind is None or kind.name == _JUDGED
     if not (may_be_judged and (is_told or tells_of_verdicts(outline, first - _PAIR))):
         return kind
-    return _Kind(kind.before if kind else int(_are_numbered(outline.lines, rows)), _TOLD)
+    before = kind.before if kind else int(_are_numbered(outline.lines, rows))
+    head = heads[before + 1]
+    names_verdict = not head or names_both(head) or names_answer(head)  # a product has features, too
+    return _Kind(before, _TOLD) if names_verdict else kind
 
 
 def _kind_of_rows(outline: Outline, rows: _Rows) -> _Kind | None:
