@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from anki_export.source.body.option_letters import LETTERS
+from anki_export.source.candidates.flashcards_of_other_programs import CARD_ID
 from anki_export.source.lines import bold_line, is_blank, next_text, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.apply_line_changes import Changes, matching_lines
@@ -40,10 +41,11 @@ def bold_options_as_answers(outline: Outline) -> Changes:
     if is_other or not enough.of(len(right), len(found)) or not all(_asks(found[at]["asked"]) for at in right):
         return {}
     changes = {at: _labelled(found[at], options[at], one) for at, one in right.items()}
-    last = max(right)
-    below = next_text(outline.lines, last + 1)
-    if below < len(outline.lines) and is_blank(outline.lines[last + 1]) and not starts_block(outline.lines[below]):
-        changes[last + 1] = "***"
+    lines, stop = outline.lines, max(right) + 1
+    stop += stop < len(lines) and CARD_ID.fullmatch(lines[stop].strip()) is not None
+    below = next_text(lines, stop)
+    if below < len(lines) and is_blank(lines[stop]) and not starts_block(lines[below]):
+        changes[stop] = "***"
     return changes
 
 
