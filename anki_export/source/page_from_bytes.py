@@ -13,7 +13,7 @@ from anki_export.settings import AUTO, Settings, known_formats
 from anki_export.source.decode_and_repair_text import decode, unseen_in
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.front_matter import PAGE_VALUES, front_matter, has_hugo_front_matter
-from anki_export.source.layouts.page_shape import is_about_repository
+from anki_export.source.layouts.page_shape import is_about_repository, question_name
 from anki_export.source.naming.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.naming.obsidian_deck_tags import deck_of_tag, deck_tag, has_tag
 from anki_export.source.naming.page_tags import tags_in
@@ -141,7 +141,7 @@ def read_page(
                 values["title"],
                 path,
                 decided,
-                question=_question(meta, place),
+                question=_text(meta, question_name(meta), place)[0],
                 mdx=mdx,
             ),
             has_flashcards=tag is not None,
@@ -259,12 +259,6 @@ def _text(meta: Mapping[str, Any], name: str, place: Callable[[str], Location]) 
         return "", [Diagnostic(place(name), Rule.FRONT_MATTER, f"{name} is not text", hint)]
     text = re.sub(r"^([*_`]{1,3})(.+)\1$", r"\2", one_line(remove_invisible(str(value))))
     return text, unseen_in(str(value), place(name)) if has_invisible(str(value)) else ()  # YAML can escape them
-
-
-def _question(meta: Mapping[str, Any], place: Callable[[str], Location]) -> str:
-    """The only value of the front matter whose name is a label for a question, in any language."""
-    names = [name for name in meta if isinstance(name, str) and is_label_of(name, "question")]
-    return _text(meta, names[0], place)[0] if len(names) == 1 else ""
 
 
 def _collection(meta: Mapping[str, Any], text: str) -> str:

@@ -55,8 +55,6 @@ _DELIMITER = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+")
 _PIPE = regex(r"(?<!\\)\|")
 _QUESTION = Words("question", "questions")
 _ANSWER = Words("answer", "solution")
-_HAS_WORD = regex(r"[^\W\d_]{2}|[^\W\d_\u0000-\u2fff]")
-"""Other columns have pages, points, marks or ticks: `p. 44`."""
 _FENCES = ("```", "~~~")
 _AROUND = ("`", "||")
 _FEW = 2
@@ -436,9 +434,10 @@ def _in_table(lines: Sequence[str], start: int, stop: int) -> Iterator[KeyedAnsw
     found = [(line, match, cells) for line, cells in rows if (match := _NUMBER.fullmatch(cells[0]))]
     if not len(rows) == len(found) >= _FEW or not _rise([_number_of(match) for _, match, _ in found]):
         return
-    column = next((i for i, title in enumerate(head) if i and is_answer_label(title)), 1)
+    named = next((i for i, title in enumerate(head) if i and is_answer_label(title)), 0)
+    column = named or 1
     others = [i for i, title in enumerate(head) if i not in (0, column) and not _QUESTION.are_in(title.lower())]
-    others = [i for i in others if any(_HAS_WORD.search(cells[i]) for _, _, cells in found if i < len(cells))]
+    others = [i for i in others if not (named and is_label_of(head[i], "page", "points"))]
     for line, match, cells in found:
         if said := " — ".join(cells[i] for i in (column, *others) if i < len(cells) and cells[i]):
             yield KeyedAnswer(line, _number_of(match), said)

@@ -5,7 +5,7 @@
     How many masts has a ketch?
     ```
 
-Those in examples of code are none.
+Those in examples of code or in items of lists are none.
 """
 
 from bisect import bisect_left
@@ -18,7 +18,7 @@ from anki_export.source.outline import Outline
 from anki_export.text.lazy_regex import regex
 
 _OPEN = regex(
-    r" {0,3}(?P<marks>`{3,}|~{3,}|:{3,})\{(?P<name>exercise|solution|answer)(?P<gate>-start)?\}"
+    r"(?P<marks>`{3,}|~{3,}|:{3,})\{(?P<name>exercise|solution|answer)(?P<gate>-start)?\}"
     r"[ \t]*(?P<argument>.*?)[ \t]*"
 )
 _CLOSE = regex(r"[ \t]*(?P<marks>`{3,}|~{3,}|:{3,})(?:\{(?P<name>\w+)-end\})?[ \t]*")

@@ -319,7 +319,7 @@ def _is_to_be_filled(code: str, title: str) -> bool:
 
 def _is_reminder(text: str, title: str) -> bool:
     """Whether a text is a note of the author with a mark that the question does not name."""
-    reminder = _REMINDER.match(text) or _FOR_SOMEBODY.match(text)
+    reminder = _REMINDER.match(text)
     return reminder is not None and (reminder[reminder.lastgroup or 0]).upper() not in title.upper()
 
 
@@ -360,6 +360,8 @@ def _is_note(text: str, title: str, *, is_aside: bool) -> bool:
 
     In italics or brackets, it is one in any words; after a label such as `Answer:`, only a mark of programmers is sure.
     """
+    if is_aside and (mark := _FOR_SOMEBODY.match(text)) and mark["mark"] not in title.upper():
+        return True
     note = _NOTE.match(text) if len(text) <= _LONGEST_PLACEHOLDER and "¿" not in title else None  # "Todo, …"
     head = note["head"] if note else ""
     is_missing = is_placeholder(head) if is_aside else _TO_DO.fullmatch(head.upper()) is not None

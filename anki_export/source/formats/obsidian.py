@@ -72,6 +72,8 @@ _SEPARATOR = regex(r"(?<!:)(?P<mark>(?<=[ \t])(?P<colons>::?)[^\w\s:=-](?P=colon
 """The plugin lets its users choose one: often colons around a sign, so that no text has it by chance."""
 _SPACED = " :: "
 _BELOW = frozenset({"?", "??"})
+_SPEAKER = regex(r"(?:\S+[ \t]+){0,2}?(?:\S*[:：][*_]*\s|\W*[<@]\w)")
+"""Who asks, in a chat in which others answer `?`: `Anna: when?`, `[10:02] <anna> when?`."""
 _MARKED = regex(r"\n\?\??[ \t]*\n")
 _START = regex(r"\s*(?:>[\s>]*(?:\[![\w-]+\][-+]?[ \t]*)?)?(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
 """What is before the text of a line: quotes, the kind of a callout, the marker of a list item, a box."""
@@ -152,7 +154,7 @@ def lines_that_ask(outline: Outline, wanted: Wanted) -> Flashcards:
 def _above_marks(page: _Page) -> Sequence[Span]:
     found = [(segment, _marks(page, segment)) for segment in _segments(page)]
     cards = [_below(page, segment, marks[0]) for segment, marks in found if len(marks) == 1]
-    asked = [card for card in cards if card.body and asks(card.written)]
+    asked = [card for card in cards if card.body and asks(card.written) and not _SPEAKER.match(card.written)]
     return asked if thresholds.WITH_ANSWERS.of(len(asked), sum(len(marks) for _, marks in found)) else ()
 
 

@@ -388,7 +388,7 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     names, asked = dict[str, str](), ""
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
         given = {found["name"].lower(): found["value"].strip(" \"'") for found in _NAME.finditer(block["lines"])}
-        asked = next((value for name, value in given.items() if is_label_of(name, "question")), "")
+        asked = given.get(question_name(given), "")
         names = {name: value for name, value in given.items() if name in _READ}
         text = text[block.end() :]
         outline = Outline(text.split("\n"))
@@ -451,6 +451,17 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     has_topics = not asks and "](#" in text and len(headings) > _FEW and bool(closed_rank(outline))
     shape = replace(shape, sections=_sections(outline, headings))
     return replace(shape, layout=Layout.TITLE, asks=asks, has_topics=has_topics) if answers else shape
+
+
+def question_name(values: Mapping[str, object]) -> str:
+    """The name of the value that asks in front matter: `question`, else a label in any language for a clear question.
+
+    What is called an issue or a topic in other languages is called so, too.
+    """
+    if "question" in values:
+        return "question"
+    names = (name for name, value in values.items() if isinstance(value, str) and is_clear_question(value))
+    return next((name for name in names if is_label_of(name, "question")), "")
 
 
 def _headings(lines: Sequence[str]) -> list[str]:

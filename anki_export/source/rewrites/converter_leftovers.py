@@ -12,11 +12,10 @@ Cells that pandas fills where a spreadsheet has none:
 
     | What is a roux? | nan |             | What is a roux? | |
 
-Line breaks that begin the lines of options and of labels for answers, unless one of these lines has others:
+Line breaks that begin the lines of options and of labels for answers, unless one of these lines has more of them:
 
     <br>A. a buoy                         A. a buoy
     <br>**Answer:** A                     **Answer:** A
-    <br>A. a buoy <br>B. a beacon         A. a buoy <br>B. a beacon
 
 Signs of Reddit around a whole line that it hides, which nothing else knows:
 
@@ -52,7 +51,6 @@ _GAP = "____"
 _CLASS = regex(r"(?<=[{\s])\.([\w-]+)")
 _NO_CELL = regex(r"(?<=\|)[ \t]*nan[ \t]*(?=\|)")
 _BREAK = regex(r"[ \t]*<br[ \t]*/?>[ \t]*(?P<text>.+)")
-_BREAKS = regex(r"[ \t]*<br[ \t]*/?>[ \t]*(?=\S)")
 _SPOILER = regex(r"(?P<quote>[ \t]*>)!(?P<text>.*)!<\s*\Z")
 _TITLE = regex(
     r"\s*(?P<line>(?P<mark>\*\*|__)(?P<text>[^\W_][^\n*_]{1,80}[^\n*_.:：,;!…])(?P=mark))[ \t\\]*\n[ \t]*\n\s*"
@@ -94,12 +92,9 @@ def filled_cells_as_empty(outline: Outline) -> Changes:
 def breaks_before_options_as_text(outline: Outline) -> Changes:
     """The lines without such line breaks."""
     found = {at: match["text"] for at, match in matching_lines(outline, _BREAK).items()}
-    rest = (part for text in found.values() for part in _BREAKS.split(text)[1:])
-    return {at: text for at, text in found.items() if _begins_option(text)} if all(map(_begins_option, rest)) else {}
-
-
-def _begins_option(text: str) -> bool:
-    return OPTION.match(text) is not None or has_answer_label(text)
+    if any("<br" in text for text in found.values()):
+        return {}
+    return {at: text for at, text in found.items() if OPTION.match(text) or has_answer_label(text)}
 
 
 def spoilers_as_quotes(outline: Outline) -> Changes:
