@@ -17,7 +17,7 @@ from msgspec import Struct
 from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.apply_line_changes import Changes, changed
-from anki_export.source.thresholds import MARKED, MISSING_LABELS, SINGLE_BOLD
+from anki_export.source.thresholds import MARKED, MISSING_LABELS, SINGLE_BOLD, WITH_ANSWERS
 from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import may_have_verdicts
@@ -84,6 +84,9 @@ _BARE_LETTERS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?\(?[^\W\d_](?:[.)
 _MARKED_LETTER = regex(r"\n(?:`[^\W\d_]`|\*\*[^\W\d_]\*\*|\[[^\W\d_]\])[ \t]")
 _ASKING_TASK = regex(r"\n[-*+][ \t]+\[[ xX]\][ \t]+[^\n]*[?？؟][*_ \t]*(?=\n[ \t]+\S|\n[ \t]*\n)")
 _ASKING_CARD = regex(r"\n[ \t]*[:`~]{3,}[ \t]*\{(?:grid-item-card|card)\}[^\n]*[?？؟]")
+_BOLD_ITEM = regex(r"\n[ \t>]*+(?:[-*+•][ \t]++)?(?:\(?[^\W\d_][.)][ \t]+)?(?:\*\*|__)[^\n]+(?:\*\*|__)[ \t\\]*(?=\n)")
+_WITH_BOLD_WORD = regex(r"\n[^\n]*(?:\*\*|__)[^\W\d_]++[.!]?(?:\*\*|__)[^\n]*")
+_RIGHT = Words("right")
 _BOLD_BEHIND = regex(r"[?？؟](?:\*\*|__)?[ \t]+(?:[^\n?]*[/|;·][ \t]*)?(?:\*\*|__)[^\s*_]")
 _FIRST_ROW = regex(r"-\|?[ \t]*\n[ \t]*\|?[ \t]*1[ \t]*\|[^\n]*\|")
 _ASKING_SIGN = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?[❓❔⁉]")
@@ -183,6 +186,14 @@ def _may_have_stress(text: str) -> bool:
     return single + 2 * tags + text.count("==") >= 2 * SINGLE_BOLD.least and _has(_STRESSED)(text)
 
 
+def _may_say_what_is_bold(text: str) -> bool:
+    """Whether a line that is no list item has one word in bold after others, or before them, and two items are bold."""
+    if not _has(_BOLD_ITEM, "**", "__", least=WITH_ANSWERS.least)(text):
+        return False  # as most
+    lines = (match[0].lower() for match in _WITH_BOLD_WORD.finditer(text))
+    return any(_RIGHT.are_in(line) for line in lines)
+
+
 def _may_have_totals(text: str) -> bool:
     return _lines_with_digits(text) >= 2 and _has(_NUMBERED_LINE, least=2)(text) and _has(_TOTAL, least=2)(text)
 
@@ -275,6 +286,7 @@ REWRITES = (
     Rewrite(
         "quiz_slides", "answer_slides_as_sections", _has_numbered(_NUMBERED_HEADING, _TASKS, MARKED.least, "q"), _DIGITS
     ),
+    Rewrite("emphasized_options", "bold_options_as_tasks", _may_say_what_is_bold, "*_"),
     Rewrite("emphasized_options", "stressed_options_as_bold", _may_have_stress, "*_<="),
     Rewrite("converter_leftovers", "spoilers_as_quotes", lambda text: "!<" in text and ">!" in text, "!"),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text, "|"),
