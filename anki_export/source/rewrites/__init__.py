@@ -122,6 +122,7 @@ _NUMBER_IN_BOLD = regex(r"\n\*\*[^\W\d_]{1,15}[ \t]?\d{1,3}[.:]\*\*")
 _PLAIN_NUMBER = regex(r"\n[^\W\d_]{1,15}[ \t]?\d{1,3}[.:][ \t]")
 _SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
+_SLASHED = regex(r"\n {0,3}(?:\*\*|__)?\d{1,3}/[ \t]")
 _BOTH_SIGNS = regex(r"\n[ \t>#*_+-]*+[^\W_]{1,3}\.\)")
 
 
@@ -271,7 +272,8 @@ def _may_lack_signs(text: str) -> bool:
 
 def _may_have_signs(text: str) -> bool:
     are_other = _has(_ESCAPED, "\\")(text) or _has(_BOTH_SIGNS, ".)")(text)
-    return are_other or _in_other_scripts(_OTHER_SIGN)(text)
+    has_slashes = _has(_SLASHED, "/ ", "/\t", least=MARKED.least)
+    return are_other or has_slashes(text) or _in_other_scripts(_OTHER_SIGN)(text)
 
 
 REWRITES = (
@@ -333,7 +335,7 @@ REWRITES = (
     Rewrite("normalize_labels", "bold_as_the_label_above", _may_lack_bold, "*"),
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4), "!:"),
     Rewrite("answers_as_collapsed", "asking_cards_as_collapsed", _has(_ASKING_CARD, "card}", least=MARKED.least), "{"),
-    Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs, "\\)"),
+    Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs, "\\)/"),
     Rewrite("normalize_labels", "letters_in_formulas_as_text", _has(_SECOND_IN_FORMULA, "$"), "$"),
     Rewrite("converter_leftovers", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__")), "*_"),
 )
