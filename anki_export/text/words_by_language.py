@@ -1007,7 +1007,7 @@ WORDS = {
         reads="przeczytaj|przeczytajcie",
         says_nothing="""tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej
             |patrz niżej|jak wyżej|to samo""",
-        placeholder=r"""do uzupełnienia|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu
+        placeholder=r"""do uzupełnienia|uzupełnić|dopisać|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu
             |brak odpowiedzi{invites}|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])|wkrótce(?= ?[.…!])
             |odpowiedź (?:własna|indywidualna|dowolna)|odpowiedzi (?:własne|mogą się różnić)|zapisz odpowied(?:ź
             |zi) w zeszycie|odpowiedz w zeszycie|nie podano (?:rozwiązania|odpowiedzi)

@@ -38,7 +38,11 @@ _ONE = (
     r"|(?:(?<=[-–—:=])|(?<=[-–—:=]\s))\d{{1,2}})\)?(?:\*\*|__)?(?!\w)[.)]?"
 )
 _PAIR = regex(_ONE.format("number", "letter"))
-_KEY = regex(rf"(?:{_ONE.format('_1', '_2')}[\s,;|/·•]*){{2,}}".replace("?P<_1>", "").replace("?P<_2>", ""))
+_KEY = regex(
+    rf"(?:{_ONE.format('_1', '_2')}(?:[\s,;|/·•]|(?<=[^\W\d_]\s)[-–—](?=\s))*){{2,}}".replace("?P<_1>", "").replace(
+        "?P<_2>", ""
+    )
+)
 _ALONE = regex(rf"(?P<number>\d{{1,4}})(?P<sign>\s+|\s*(?:[=/:–—-]|→|->)\s*)?\(?(?P<letter>{LETTERS_OF_ONE})\)?\s*")
 """One answer in a line, without a sign after its number, or with one that begins no item."""
 _RANGE = regex(

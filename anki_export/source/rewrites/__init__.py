@@ -17,7 +17,7 @@ from msgspec import Struct
 from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.apply_line_changes import Changes, changed
-from anki_export.source.thresholds import MARKED, MISSING_LABELS, SINGLE_BOLD
+from anki_export.source.thresholds import MARKED, MISSING_LABELS, SINGLE_BOLD, WITH_ANSWERS
 from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import may_have_verdicts
@@ -84,6 +84,9 @@ _BARE_LETTERS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?\(?[^\W\d_](?:[.)
 _MARKED_LETTER = regex(r"\n(?:`[^\W\d_]`|\*\*[^\W\d_]\*\*|\[[^\W\d_]\])[ \t]")
 _ASKING_TASK = regex(r"\n[-*+][ \t]+\[[ xX]\][ \t]+[^\n]*[?？؟][*_ \t]*(?=\n[ \t]+\S|\n[ \t]*\n)")
 _ASKING_CARD = regex(r"\n[ \t]*[:`~]{3,}[ \t]*\{(?:grid-item-card|card)\}[^\n]*[?？؟]")
+_BOLD_ITEM = regex(r"\n[ \t>]*+(?:[-*+•][ \t]++)?(?:\(?[^\W\d_][.)][ \t]+)?(?:\*\*|__)[^\n]+(?:\*\*|__)[ \t\\]*(?=\n)")
+_WITH_BOLD_WORD = regex(r"\n[^\n]*(?:\*\*|__)[^\W\d_]++[.!]?(?:\*\*|__)[^\n]*")
+_RIGHT = Words("right")
 _ASKING_ITALIC = regex(r"\n(?P<mark>[*_])(?![\s*_])[^*_\n]+[?？؟](?P=mark)[ \t]*[^\s*_]")
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}([^\W\d_][^\s.:：()=*_–—-]{0,12})[*_]{0,2}[ \t]?[.:：)）=–—-]")
 _ANSWER_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
@@ -116,6 +119,7 @@ _NUMBER_IN_BOLD = regex(r"\n\*\*[^\W\d_]{1,15}[ \t]?\d{1,3}[.:]\*\*")
 _PLAIN_NUMBER = regex(r"\n[^\W\d_]{1,15}[ \t]?\d{1,3}[.:][ \t]")
 _SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
+_SLASHED = regex(r"\n {0,3}(?:\*\*|__)?\d{1,3}/[ \t]")
 _BOTH_SIGNS = regex(r"\n[ \t>#*_+-]*+[^\W_]{1,3}\.\)")
 
 
@@ -178,6 +182,14 @@ def _may_have_stress(text: str) -> bool:
     single = sum(text.count(sign) - 2 * text.count(2 * sign) for sign in "*_")
     tags = sum(map(text.count, _BEFORE_TAGS)) - text.count("\n</") - text.count("\n<details")
     return single + 2 * tags + text.count("==") >= 2 * SINGLE_BOLD.least and _has(_STRESSED)(text)
+
+
+def _may_say_what_is_bold(text: str) -> bool:
+    """Whether a line that is no list item has one word in bold after others, or before them, and two items are bold."""
+    if not _has(_BOLD_ITEM, "**", "__", least=WITH_ANSWERS.least)(text):
+        return False  # as most
+    lines = (match[0].lower() for match in _WITH_BOLD_WORD.finditer(text))
+    return any(_RIGHT.are_in(line) for line in lines)
 
 
 def _may_have_totals(text: str) -> bool:
@@ -257,7 +269,8 @@ def _may_lack_signs(text: str) -> bool:
 
 def _may_have_signs(text: str) -> bool:
     are_other = _has(_ESCAPED, "\\")(text) or _has(_BOTH_SIGNS, ".)")(text)
-    return are_other or _in_other_scripts(_OTHER_SIGN)(text)
+    has_slashes = _has(_SLASHED, "/ ", "/\t", least=MARKED.least)
+    return are_other or has_slashes(text) or _in_other_scripts(_OTHER_SIGN)(text)
 
 
 REWRITES = (
@@ -272,6 +285,7 @@ REWRITES = (
     Rewrite(
         "quiz_slides", "answer_slides_as_sections", _has_numbered(_NUMBERED_HEADING, _TASKS, MARKED.least, "q"), _DIGITS
     ),
+    Rewrite("emphasized_options", "bold_options_as_tasks", _may_say_what_is_bold, "*_"),
     Rewrite("emphasized_options", "stressed_options_as_bold", _may_have_stress, "*_<="),
     Rewrite("converter_leftovers", "spoilers_as_quotes", lambda text: "!<" in text and ">!" in text, "!"),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text, "|"),
@@ -315,7 +329,7 @@ REWRITES = (
     Rewrite("normalize_labels", "bold_as_the_label_above", _may_lack_bold, "*"),
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4), "!:"),
     Rewrite("answers_as_collapsed", "asking_cards_as_collapsed", _has(_ASKING_CARD, "card}", least=MARKED.least), "{"),
-    Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs, "\\)"),
+    Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs, "\\)/"),
     Rewrite("normalize_labels", "letters_in_formulas_as_text", _has(_SECOND_IN_FORMULA, "$"), "$"),
     Rewrite("converter_leftovers", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__")), "*_"),
 )

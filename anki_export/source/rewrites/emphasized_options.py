@@ -6,6 +6,17 @@
 
 So do those that are highlighted or coloured, and those in italics beside letters. Most lists of a page have one such
 item, and it is not always the first or the last: others stress a word.
+
+Where a line says that right answers are in bold, as one of its words is, options become task lists:
+
+    The right answers are **bold**.
+
+    1. What moves?              1. What moves?
+       - **a branch**              - [x] a branch
+       - a tag                     - [ ] a tag
+
+At least two lists below lines that ask have some such items, and half of those below the line, however many these are
+and wherever.
 """
 
 import re
@@ -13,11 +24,15 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from anki_export.source.lines import columns_of, indent_of
+from anki_export.source.lines import columns_of, indent_of, last_text, list_marker
 from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import without_number
 from anki_export.source.rewrites.apply_line_changes import Changes
-from anki_export.source.thresholds import SINGLE_BOLD
+from anki_export.source.thresholds import SINGLE_BOLD, WITH_ANSWERS
+from anki_export.text.asking import is_clear_question
+from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
 
 _TAGS = "u|ins|mark|span|font|em|i|b|strong"
 _LETTER = r"[(（]?[^\W\d_][.)）:][ \t]+"
@@ -28,9 +43,15 @@ _AROUND = (
     regex(r"(?P<mark>\*{1,3}|_{1,3}|==)(?P<text>[^\s*_=](?:(?!(?P=mark)).)*)(?P=mark)(?P<sign>[.,;]?)"),
     regex(rf"<(?P<mark>{_TAGS})\b[^<>]*>(?P<text>(?:(?!</(?P=mark)>).)+)</(?P=mark)>(?P<sign>[.,;]?)", re.IGNORECASE),
 )
+_BOLD_WORD = regex(r"(?P<mark>\*\*|__)(?P<word>[^\W\d_]+)[.!]?(?P=mark)")
+_CLAUSE_ENDS = regex(r"[?!.,;。，；？！](?!\*|_)")
+_MARKS_OF_ONE, _LONGEST_CLAUSE = 2, 10
+"""What begins and ends one word in bold; in words."""
+_RIGHT, _ANSWERS = Words("right"), Words("answer", "solution", "option")
 _DIGITS = regex(r"\d+")
 _ITALIC = frozenset({"*", "_", "em", "i"})
 """In a list without letters, a name or a foreign word."""
+_BOLD = frozenset({"**", "__", "b", "strong"})
 
 
 class _Item(Struct, frozen=True, gc=False):
@@ -64,6 +85,43 @@ def stressed_options_as_bold(outline: Outline) -> Changes:
         for item in items
         if item.stress in stresses
     }
+
+
+def bold_options_as_tasks(outline: Outline) -> Changes:
+    """The lines of options in bold and of those beside them as items of task lists."""
+    said = next((at for at, _ in outline.lines_with("**", "__") if _says_what_is_bold(outline, at)), -1)
+    lists = [items for items in _lists(outline) if items[0].line > said >= 0 and items[0].kind != "0"]
+    asked = [items for items in lists if {True, False} == {item.stress in _BOLD for item in items}]
+    asked = [items for items in asked if _asks(outline, last_text(outline.lines, items[0].line))]
+    if not WITH_ANSWERS.of(len(asked), len(lists)):
+        return {}
+    return {item.line: _task(item) for items in asked for item in items}
+
+
+def _says_what_is_bold(outline: Outline, number: int) -> bool:
+    """Whether a clause of a text names right answers beside its only word in bold: this says how they look."""
+    line = outline.lines[number]
+    clauses = () if outline.is_code[number] or list_marker(line) else _CLAUSE_ENDS.split(line)
+    marked = [(clause, found[0][1]) for clause in clauses if (found := _BOLD_WORD.findall(clause))]
+    if len(marked) != 1 or line.count("**") + line.count("__") != _MARKS_OF_ONE:
+        return False
+    rest = _BOLD_WORD.sub("", marked[0][0]).lower()
+    is_meant = _RIGHT.are_in(rest) and _ANSWERS.are_in(rest) and size_in_words(rest) < _LONGEST_CLAUSE
+    return is_meant and not _RIGHT.are_in(marked[0][1].lower())
+
+
+def _asks(outline: Outline, number: int) -> bool:
+    """Whether a line asks, whatever its number and marks are."""
+    return is_clear_question(without_number(outline.lines[number].strip("#*_> ")))
+
+
+def _task(item: _Item) -> str:
+    """The line of an option with a box instead of its stress."""
+    line = f"{item.before}{item.text}{item.end}"
+    marker = list_marker(line)
+    start = marker.end() if marker else indent_of(line)
+    bullet = "" if marker else "- "
+    return f"{line[:start]}{bullet}[{'x' if item.stress in _BOLD else ' '}] {line[start:]}"
 
 
 def _lists(outline: Outline) -> Iterator[Sequence[_Item]]:

@@ -11,12 +11,15 @@
     4. How?                       4、How?
     5、When?                      5、When?
 
+    1/ Why does it float?         1. Why does it float?
+
 Escaped numbers of paragraphs count up from 1, as those of a list do: others are years, or the parts of an answer to an
 item. Numbers and letters with both signs follow each other: one alone may end a parenthesis, "(see figure\n3.)". They
 are those of questions and options; others stay as they are, such as a list in an answer.
 A number with another sign is one of a question where it goes on from the question above and leads to the one
 below; a list in an answer may begin with the next number, too. The last one asks, or has options or a label for its
 answer.
+Numbers with a slash count up, three or more, and half of their lines ask or have options: others are sizes or pages.
 """
 
 import re
@@ -30,6 +33,7 @@ from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import UNSPACED, counts_up
 from anki_export.source.rewrites.apply_line_changes import Changes, changed, changes_to, matching_lines
+from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.asking import has_blank, is_clear_question
 from anki_export.text.classify_labels import is_answer_label
 from anki_export.text.lazy_regex import regex
@@ -44,6 +48,7 @@ _BOTH_SIGNS = regex(
     r"(?P<name>\d{1,3}|[^\W\d_])\.\)(?P<space>[ \t]*)(?=\S)"
 )
 _BOTH_IN_LINE = regex(r"(?<=[\s:,;])(?P<name>\d{1,3}|[^\W\d_])\.\)(?P<space>[ \t]*)(?=\S)")
+_SLASHED = regex(r"(?P<before> {0,3}(?:\*\*|__)?)(?P<number>\d{1,3})/[ \t]+(?=[^\W\d_]|[¿¡\"'«“„])")
 _FIRST_LETTERS = frozenset("aAаАαΑ")
 _OTHER_SIGNS = "、．）"
 _SIGNED = regex(rf"(?P<number>\d{{1,3}})(?P<sign>[.)](?:[^\S\n]+|(?={UNSPACED}))|[{_OTHER_SIGNS}][^\S\n]*)(?=\S)")
@@ -53,7 +58,7 @@ def with_usual_numbers(page: Outline) -> Changes:
     """The lines with such numbers as the formats read them."""
     letters = matching_lines(page, _ESCAPED_LETTER).items()  # no list has letters, so both look alike
     outline = changed(page, {at: f"{one['before']}{one['sign']}{page.lines[at][one.end() :]}" for at, one in letters})
-    for step in (_with_parentheses, _without_escapes, _with_one_sign):
+    for step in (_with_parentheses, _without_escapes, _without_slashes, _with_one_sign):
         outline = changed(outline, step(outline))
     return changes_to(page, outline.lines)
 
@@ -157,6 +162,18 @@ def _without_escapes(outline: Outline) -> Changes:
     are_list = rise and len(own) > 1 and counts_up([value[at] for at in own])
     unescaped = escaped.difference(() if are_list else bare, set(bare).difference(own))
     return {at: lines[at][: numbered[at].end() - 1] + lines[at][numbered[at].end() :] for at in unescaped}
+
+
+def _without_slashes(outline: Outline) -> Changes:
+    lines, numbered = outline.lines, matching_lines(outline, _SLASHED)
+    starts = [*numbered, len(lines)]
+    asked = [
+        at for at, stop in pairwise(starts) if is_clear_question(lines[at]) or any(map(_answers, lines[at + 1 : stop]))
+    ]
+    is_enough = MARKED.of(len(numbered), 0) and HALF.of(len(asked), len(numbered))
+    if not (is_enough and counts_up([int(match["number"]) for match in numbered.values()])):
+        return {}
+    return {at: f"{one['before']}{one['number']}. {lines[at][one.end() :]}" for at, one in numbered.items()}
 
 
 def _with_one_sign(outline: Outline) -> Changes:

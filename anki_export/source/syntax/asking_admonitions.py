@@ -8,14 +8,15 @@ Only the page as a whole shows it. A kind asks if most titles of its collapsed b
 asides, such as `note`, it takes more, unless a title announces questions and nothing but its own heading is on the
 page. Blocks that are not collapsed count there, and elsewhere if their kind names a quiz or a question, `!!! quiz`, or
 their body has ticked options, as in `!!! exercise choice`. A label in the title of a collapsed block is enough:
-`??? tip "Question: which tag is new?"`.
+`??? tip "Question: which tag is new?"`. Where those of MyST's `{admonition}` ask, others do whose class only gives them
+another colour, such as `hint`.
 
 Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; kinds of answers
 and hints.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -72,11 +73,14 @@ def mark_asking_admonitions(state: StateCore) -> None:
             by_kind[box.kind].append(box)
     heads = [token.tag for token in state.tokens if token.type in ("heading_open", "entry_open") and not token.level]
     is_list = heads in ([], ["h1"]) and state.env.get(IS_ANNOUNCED, bool)()
+    asking: list[_Box] = []
     for kind, boxes in by_kind.items():
         is_for_answers = kind in ANSWER_KINDS or is_label_of(kind, "answer", "solution", "hint")
-        asking = [] if is_for_answers else _asking(kind, boxes, is_list=is_list)
-        for box in (*asking, *(one for one in boxes if _is_choice(one) or _is_labelled(one))):
-            box.opening.meta["asks"] = box.opening.meta["title"].meta["is_title"] = True
+        asking += [] if is_for_answers else _asking(kind, boxes, is_list=is_list)
+        asking += [one for one in boxes if _is_choice(one) or _is_labelled(one)]
+    asking += _in_other_colours(asking, by_kind, state.src.split("\n")) if "{admonition}" in state.src else []
+    for box in asking:
+        box.opening.meta["asks"] = box.opening.meta["title"].meta["is_title"] = True
 
 
 def _may_ask(opening: Token) -> bool:
@@ -112,6 +116,19 @@ def _asking(kind: str, boxes: Sequence[_Box], *, is_list: bool) -> list[_Box]:
         if not is_other and is_clear_question(text):
             found.append(box)
     return found if (BOXES_OF_ASIDES if kind in _ASIDES and not is_list else BOXES).of(len(found), len(boxes)) else []
+
+
+def _in_other_colours(
+    asking: Sequence[_Box], by_kind: Mapping[str, Sequence[_Box]], lines: Sequence[str]
+) -> list[_Box]:
+    """The collapsed admonitions of MyST with titles that ask beside such ones of another kind that do."""
+
+    def is_own(box: _Box) -> bool:
+        return box.opening.markup == COLLAPSED and "{admonition}" in lines[(box.opening.map or [0])[0]]
+
+    kinds = {box.kind for box in asking if is_own(box)}
+    others = [box for kind in (EXTRA_KINDS - kinds if kinds else ()) for box in by_kind.get(kind, ()) if is_own(box)]
+    return [box for box in others if is_clear_question(box.title) and not _offers(box.kind, box.title)]
 
 
 def _offers(kind: str, text: str) -> bool:
