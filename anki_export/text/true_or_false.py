@@ -20,7 +20,7 @@ _ENDS = " \t\u3000*_`.。()（）[]"
 _BETWEEN = regex(r"\s*[/|]\s*|\s+\S{1,6}\s+")
 """Between two verdicts: a slash, or a short word such as "or"."""
 _OPENING = "#*_ 0123456789.)"
-_PARTS = regex(r"[:：]\s?|\s[-–—(]\s?|[)?？]")
+_PARTS = regex(r"[:：]\s?|\s[-–—(]\s?|[)?？]|(?<=[ \t][^\W\d_])\.[ \t]")
 _MOST_PARTS = 8
 _TWO_LETTERS = regex(r"(?<!\w)[^\W\d_]\s?[/|]\s?[^\W\d_](?!\w)")
 _BETWEEN_WORDS = regex(r"[\s/|.,;:?!…()\[\]*_\"'“”«»–—。，；：？！（）]+")

@@ -278,6 +278,7 @@ WORDS = {
             |can|might) )?var(?:y|ies)|(?:student|personal|own) (?:answers?|responses?)(?: (?:(?:will|may) )?vary)?
             |students?['’]?s? own (?:answers?|responses?|work)|write your answers? (?:below|(?:on|in) (?:an?|the|your
             |lined|separate|another|plain) [^.!?]{1,50})
+            |see (?:the |your |our )(?:lectures?|slides|lecture notes)
             |no (?:solution|answer)s? (?:is |are )?(?:given|provided)(?: here)?
             |no (?:solution|answer) ?[,;:–—-]+ ?(?:show|discuss) (?:it|this|yours) (?:to|with) [^\n?]{1,40}""",
         in_class=r"""in (?:the |our )?(?:class|lectures?|lessons?|tutorials?|seminars?|sessions?)
@@ -923,7 +924,8 @@ WORDS = {
         in_class=r"""(?:in|tijdens) (?:de )?(?:les|klas|college)(?: \w+)?|zie (?:de |het )?(?:les|college|slides)
             |volgende (?:keer|les)|bespreken we|volgt (?:nog|na de \w+|later)|wordt (?:nog )?(?:aangevuld
             |nagestuurd)""",
-        unknown="(?:na)?vragen|vraag het|niemand|nog niet|weet (?:ik )?niet|geen idee",
+        unknown=r"""(?:na)?vragen|vraag (?:het|(?!aan|en|is|of|over|uit|van|voor)[^\W\d_]+(?=\)))|niemand|nog niet
+            |weet (?:ik )?niet|geen idee""",
         teaser="dat hangt ervan af|het hangt ervan af|er zijn (?:veel|verschillende|meerdere) manieren|laten we",
         derives="stel|laten we aannemen|neem aan", negation="niet|geen|nooit|zonder",
     ),

@@ -278,7 +278,9 @@ def _keys_of_ranks(
 def _asking(lines: Sequence[str], sections: Sequence[Section], pairs: Sequence[tuple[Unit, Unit]]) -> int:
     """How many of some units with answers ask, or set a task where these are exercises."""
     units, answers = [unit for unit, _ in pairs], [answer for _, answer in pairs]
-    are_asking = [asks_in_section(lines, sections, one) for one in units]
+    to_judge = [pair for pair in pairs if announces_verdicts(title_above(sections, pair[0]))]
+    judged = {unit for unit, _ in to_judge} if _are_judged(to_judge) else ()
+    are_asking = [one in judged or asks_in_section(lines, sections, one) for one in units]
     asking = sum(are_asking)
     if are_named_problems(lines, sections, units, answers) or _are_judged(sections, pairs):
         return len(units)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
 from anki_export.source.body.blocks import (
@@ -93,6 +94,8 @@ _FEW_OF_PART = 3
 """In words: what is between the commas of a list is short."""
 _COMMAS = regex(r"[,;，、；]")
 _REMARK_TOKENS = {f"{kind}_{end}" for kind in ("em", "strong") for end in ("open", "close")} | {"text", "softbreak"}
+_IN_QUOTE = 5
+"""Tokens: those of a quote with nothing but a paragraph."""
 _SIGNS = regex(r"[\W_]*")
 _QUESTION_MARKS = "?？؟ "
 """After a label such as `Answer:`, nothing else stands for an answer; below a title, it may be one."""
@@ -432,6 +435,8 @@ def _remark(blocks: Sequence[Block], *, may_answer: bool = False) -> str:
 
     If they may answer, they have to say that the answer is elsewhere.
     """
+    if len(blocks) == 1 and blocks[0].kind == "blockquote" and len(blocks[0].tokens) == _IN_QUOTE:
+        blocks = [replace(blocks[0], kind="paragraph", tokens=blocks[0].tokens[1:-1])]
     for block in blocks:
         end = block.tokens[1].content[-_LONGEST_CLOSING:] if block.kind == "paragraph" else ""
         if ")" in end or "]" in end or "）" in end or "】" in end:

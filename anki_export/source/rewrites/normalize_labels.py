@@ -68,8 +68,8 @@ questions no longer: they keep their totals, unless the answers are numbered.
     Question 1 of 4        Question 1
     **Frage 2/3**          **Frage 2**
 
-With the ids of a pool, as those of exams for amateur radio, the letter of the right option, and perhaps what it rests
-on; two of a page are. Lines between them, such as the titles of groups, stay text:
+With the ids of a pool, as those of exams for amateur radio, also in bold, the letter of the right option, and perhaps
+what it rests on; two of a page are. Lines between them, such as the titles of groups, stay text:
 
     N1A01 (B) [§ 4]
     Which side is port?    Q: Which side is port?
@@ -176,7 +176,8 @@ _NUMBER_AND_TOTAL = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _OF_POOL = regex(
-    r"^(?=\S*\d)[A-Z][A-Z0-9.-]{2,9}[ \t]+\((?P<right>[A-H])\)[^\n]*\n(?P<asked>[^\n]*\S[^\n]*)\n"
+    r"^(?P<bold>\*\*)?(?=\S*\d)[A-Z][A-Z0-9.-]{2,9}(?(bold)(?:\*\*)?)[ \t]+\((?P<right>[A-H])\)[^\n]*\n"
+    r"(?P<asked>[^\n]*\S[^\n]*)\n"
     r"(?P<options>(?:<!--[^\n]*-->[ \t]*\n)?(?:[A-H]\.[ \t][^\n]*\n){2,8})~~[ \t]*\n(?P<blank>[ \t]*\n)?",
     re.MULTILINE,
 )
