@@ -279,7 +279,7 @@ def _asking(lines: Sequence[str], sections: Sequence[Section], pairs: Sequence[t
     """How many of some units with answers ask, or set a task where these are exercises."""
     units, answers = [unit for unit, _ in pairs], [answer for _, answer in pairs]
     to_judge = [pair for pair in pairs if announces_verdicts(title_above(sections, pair[0]))]
-    judged = {unit for unit, _ in to_judge} if _are_judged(to_judge) else ()
+    judged = {unit for unit, _ in to_judge} if _are_judged(sections, to_judge) else ()
     are_asking = [one in judged or asks_in_section(lines, sections, one) for one in units]
     asking = sum(are_asking)
     if are_named_problems(lines, sections, units, answers) or _are_judged(sections, pairs):

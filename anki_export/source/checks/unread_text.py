@@ -48,7 +48,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import has_q, without_number
-from anki_export.text.asking import announces_questions, is_clear_question, is_order, names_writer
+from anki_export.text.asking import announces_questions, is_clear_question, is_order, names_people, names_writer
 from anki_export.text.classify_labels import asks
 from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import without_tags
@@ -150,7 +150,9 @@ def _in_sections(checked_page: CheckedPage, asking: Sequence[int]) -> Iterator[i
     for part, group in groupby(asking, outline.part_at):
         inside = range(starts[part], starts[part + 1])
         few = [n - inside.start for n in group if part not in read and not _NAME.match(outline.lines[n])]
-        named = [n for n in few if _NUMBERED.match(outline.lines[n + inside.start])]
+        asked = {n: outline.lines[n + inside.start] for n in few}
+        named = [n for n, line in asked.items() if _NUMBERED.match(line) and not line[0].isspace()]
+        named = [] if thresholds.HALF.of(sum(names_people(asked[n]) for n in named), len(named)) else named
         may_ask = len(few) >= _FEW and not named
         found = _few(Outline(outline.lines[inside.start : inside.stop]), few) if may_ask else named
         yield from (n + inside.start for n in found if len(found) >= _FEW)

@@ -15,7 +15,7 @@ rows ask, and half of them.
 """
 
 from anki_export.source import thresholds
-from anki_export.source.lines import is_blank
+from anki_export.source.lines import is_blank, is_comment
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.apply_line_changes import Changes
 from anki_export.text.asking import wants_answer
@@ -45,9 +45,11 @@ def _labelled(outline: Outline, table: range) -> Changes:
     lines, cells = outline.lines, list[tuple[int, str]]()
     changes = dict.fromkeys(table, "") | {table[-1]: "***"}
     for at in table[1:-1]:
-        if is_blank(lines[at]) or (not cells and _OPTION.match(lines[at])):
+        if is_comment(lines[at]):
+            changes[at] = lines[at]  # with the id of a card
+        elif is_blank(lines[at]) or (not cells and _OPTION.match(lines[at])):
             continue
-        if cell := _CELL.match(lines[at]):
+        elif cell := _CELL.match(lines[at]):
             if bool(cell["row"]) != (len(cells) % _HEADS == 0):
                 return {}  # another number of columns
             cells.append((at, cell["text"]))
