@@ -48,7 +48,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import has_q, without_number
-from anki_export.text.asking import announces_questions, is_clear_question, is_order, names_people, names_writer
+from anki_export.text.asking import announces_questions, is_clear_question, is_order, names_writer
 from anki_export.text.classify_labels import asks
 from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import without_tags
@@ -63,7 +63,7 @@ _BOLD_OPENING = regex(r"(?P<bold>\*\*|__)(?P<text>[^\n]+?)(?P=bold)[^\n]*\w")
 """A line with more text behind the bold one that it begins with."""
 _NAME = regex(r"[\s*_]*[^\W\d_][^:.?!]{0,24}:")
 """What is before what somebody says."""
-_NUMBERED = regex(r"[ \t]*\(?(?:\d{1,3}|[^\W\d_])[.)]\s")
+_NUMBERED = regex(r"[ \t]*(?:\d{1,3}|[^\W\d_])[.)]\s")
 _BEHIND_LABEL = regex(r"[:：][ *_]*\d.*")
 _OTHER_BLOCKS = frozenset("#[(|<")
 _BEFORE_SLASH = regex(r"[?？؟]\s*/")
@@ -134,8 +134,7 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
 def _where_few_ask(checked_page: CheckedPage, asking: Sequence[int]) -> list[int]:
     """The lines that look like the questions of a page with cards, or that ask on one without."""
     if not checked_page.entries:
-        found = _labelled(checked_page, asking) or _few(checked_page.outline, asking)
-        return found or list(_in_sections(checked_page, asking))
+        return _labelled(checked_page, asking) or _few(checked_page.outline, asking)
     lines, has_labels = checked_page.lines, any(one.format == LABELS.name for one in checked_page.entries)
     apart = [n for n in asking if has_labels and not lines[n][0].isspace()]
     labelled = {n for n in apart if any(mark.is_question for mark in marks_in(n, lines[n]))}
@@ -150,11 +149,7 @@ def _in_sections(checked_page: CheckedPage, asking: Sequence[int]) -> Iterator[i
     for part, group in groupby(asking, outline.part_at):
         inside = range(starts[part], starts[part + 1])
         few = [n - inside.start for n in group if part not in read and not _NAME.match(outline.lines[n])]
-        asked = {n: outline.lines[n + inside.start] for n in few}
-        named = [n for n, line in asked.items() if _NUMBERED.match(line) and not line[0].isspace()]
-        named = [] if thresholds.HALF.of(sum(names_people(asked[n]) for n in named), len(named)) else named
-        may_ask = len(few) >= _FEW and not named
-        found = _few(Outline(outline.lines[inside.start : inside.stop]), few) if may_ask else named
+        found = _few(Outline(outline.lines[inside.start : inside.stop]), few) if len(few) >= _FEW else []
         yield from (n + inside.start for n in found if len(found) >= _FEW)
 
 
