@@ -30,7 +30,7 @@ from anki_export.release.leave_out_copies import without_copies
 from anki_export.release.levels_that_are_topics import without_apparent_levels
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
 from anki_export.release.lost_answers import lost_answers
-from anki_export.release.separate_quiz_questions import place_quizzes
+from anki_export.release.place_or_skip_quiz_questions import place_quizzes
 from anki_export.release.stable_page_topics import with_languages_apart
 from anki_export.release.types import Decide, PossibleMatch
 from anki_export.settings import (

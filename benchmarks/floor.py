@@ -52,7 +52,7 @@ Fields = tuple[str, ...]
 
 def ours() -> MarkdownIt:
     """The parser of the program."""
-    from anki_export.source.render import make_parser
+    from anki_export.source.render_and_sanitize import make_parser
 
     return make_parser()
 

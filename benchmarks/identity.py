@@ -24,7 +24,7 @@ from anki_export.release import match_probability
 from anki_export.release.match_by_similarity import same_place
 from anki_export.release.match_probability import AUTOMATIC, Evidence, Pair, Text, Weights
 from anki_export.release.rewording_or_sibling import asks_something_else
-from anki_export.source.render import field_html, make_parser, plain_text
+from anki_export.source.render_and_sanitize import field_html, make_parser, plain_text
 from anki_export.text.normalize import normalised
 
 Key = tuple[str, int]

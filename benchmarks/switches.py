@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from anki_export.text.find_label_words import alternatives
+from anki_export.text.word_patterns import alternatives
 
 
 class Constant(NamedTuple):
@@ -74,7 +74,7 @@ HEADINGS = "formats.heading"
 HEADING_CANDIDATES = "formats.heading_candidates"
 QUIZ = "formats.mkdocs_quiz"
 NUMBERS = "question_numbers"
-BOXES = "syntax.asking_admonitions"
+BOXES = "syntax.admonitions_that_ask_by_title"
 
 _OF_WORDS = (
     Switch(f"{LABELS}:names_answer", NO),
@@ -374,7 +374,7 @@ _OF_OPTIONS = (
     Switch(f"{SIGNS}:usual_signs", Edit(" and is_mixed"), "places"),
     Switch(f"{SIGNS}:usual_signs", Edit(" if is_clear else TWO_SIDES"), "crosses"),
     Switch("formats.options:_has_text", NO),
-    Switch("candidates.option_lines:_begins_again", NO),
+    Switch("candidates.option_lists:_begins_again", NO),
     Switch(f"{NAMED}:_without_name", Function(_first)),
     Switch("lines:tick_box", NONE),
     Switch(f"{FIND}:_item", Edit(" and _indent(lines[first.first + own]) > margin"), "lazy lines"),
@@ -568,7 +568,7 @@ _OF_FORMATS = (
     Switch("formats.table:_DITTO", NEVER),
     Switch("formats.table:_questions", Edit("are_read[kind.name] or"), "together"),
     Switch("candidates.further_test_parts:next_parts", Constant(())),
-    Switch("candidates.option_lines:_part_with_letters", Function(lambda found: found)),
+    Switch("candidates.option_lists:_part_with_letters", Function(lambda found: found)),
     Switch("candidates.answers_on_same_line:unmarked_beside", NONE),
     Switch("candidates.option_table_columns:_are_counts", NO),
     Switch("candidates.option_table_columns:_are_different", YES),

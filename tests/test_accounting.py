@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from anki_export.diagnostics import Diagnostic
 from anki_export.settings import Settings
 from anki_export.source.asking_lines_on_cardless_pages import may_have_questions, unread_lines
-from anki_export.source.page_from_bytes import PageFile, read_page
+from anki_export.source.page_text_and_metadata import PageFile, read_page
 from anki_export.source.pages_and_questions import Question
 from anki_export.source.read_pages import read_text
 from anki_export.source.thresholds import LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK

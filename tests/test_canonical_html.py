@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anki_export.source.render import field_html, make_parser
+from anki_export.source.render_and_sanitize import field_html, make_parser
 from anki_export.text.canonical_html import canonical
 from tests.support.html_text import text_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from anki_export.source.render import make_parser
+from anki_export.source.render_and_sanitize import make_parser
 
 BOXES = {
     "a container": ("::: details Answer\nA *lock*.\n:::", "box 0-3 ??? Answer\n| text 1-2 A *lock*."),

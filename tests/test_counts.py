@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 
 from anki_export.disk import atomic
-from anki_export.source import markdown_it_helpers, outline, render
+from anki_export.source import markdown_it_helpers, outline, render_and_sanitize
 from anki_export.source.candidates import answer_lines
 from anki_export.source.cards import make_card
 from anki_export.source.checks import unread_formats
@@ -64,9 +64,13 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     monkeypatch.setattr(ParserInline, "parse", counting("inline", ParserInline.parse))
     monkeypatch.setattr(make_card, "resolve", counting("resolve", make_card.resolve))
     monkeypatch.setattr(make_card, "usual_field", counting("field", make_card.usual_field))
-    monkeypatch.setattr(render._Renderer, "render", counting("render", render._Renderer.render))
+    monkeypatch.setattr(
+        render_and_sanitize._Renderer, "render", counting("render", render_and_sanitize._Renderer.render)
+    )
     monkeypatch.setattr(nh3, "Cleaner", counting("make cleaner", nh3.Cleaner))
-    monkeypatch.setattr(render, "_CLEANER", SimpleNamespace(clean=counting("clean", render._CLEANER.clean)))
+    monkeypatch.setattr(
+        render_and_sanitize, "_CLEANER", SimpleNamespace(clean=counting("clean", render_and_sanitize._CLEANER.clean))
+    )
     monkeypatch.setattr(html_tokenizer, "Piece", CountedPiece)
     monkeypatch.setattr(markdown_it_helpers, "Token", counting("copy", markdown_it_helpers.Token))
     monkeypatch.setattr(atomic, "_write", counting("write", atomic._write))

@@ -16,11 +16,11 @@ from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion,
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format
 from anki_export.source.outline import Outline
-from anki_export.source.page_from_bytes import PageFile, read_page
+from anki_export.source.page_text_and_metadata import PageFile, read_page
 from anki_export.source.pages_and_questions import Question, Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.read_questions import Reading, read_questions
-from anki_export.source.render import make_parser
+from anki_export.source.render_and_sanitize import make_parser
 from tests.support.learner import Learner
 from tests.support.project import NOON, Project, block
 

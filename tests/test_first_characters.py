@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import hr, lheading, list_block, paragraph
 from markdown_it.rules_core import block, text_join
 
-from anki_export.source.render import make_parser
+from anki_export.source.render_and_sanitize import make_parser
 from anki_export.source.syntax import first_characters, size_limits
 
 _DELIMITERS = ("strikethrough", "emphasis", "superscript", "highlight", "keys", "critic")

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from anki_export.text.find_label_words import boundaries_of, words_of
+from anki_export.text.word_patterns import boundaries_of, words_of
 from anki_export.text.words_by_language import WORDS
 from tests.support.html_text import words_of as words_in
 from tests.support.reading import read_text

@@ -8,7 +8,8 @@ from anki_export.source.question_numbers import numbers_of
 from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.classify_labels import is_answer_label, is_label, label_end, names_answer, names_extra
 from anki_export.text.difficulty_levels import LEVELS, level_of_title
-from anki_export.text.find_label_words import (
+from anki_export.text.language_names import language_named
+from anki_export.text.word_patterns import (
     Words,
     alternatives,
     plain_words,
@@ -16,7 +17,6 @@ from anki_export.text.find_label_words import (
     whole_words,
     words_of,
 )
-from anki_export.text.language_names import language_named
 from anki_export.text.words_by_language import KINDS, WORDS
 from tests.support.project import FIXTURES
 from tests.support.reading import cases, read

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from anki_export.source.cards.instead_of_answer import is_placeholder
-from anki_export.text.find_label_words import plain_words, words_of
+from anki_export.text.word_patterns import plain_words, words_of
 from anki_export.text.words_by_language import WORDS
 from tests.support.reading import cases, read
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 import anki_export
 from anki_export import Cache, Decide, Outcome, PossibleMatch, Result, Stale
 from anki_export.cli.build_report import deck_row, fail_in_part, nothing_changed, print_build
-from anki_export.cli.print_safely import echo, escape_commands, info, is_quiet
+from anki_export.cli.output import echo, escape_commands, info, is_quiet
 from anki_export.cli.replay_unchanged import ARGUMENTS, store
 from anki_export.cli.run_and_report import (
     ProjectOptions,

@@ -8,7 +8,7 @@ from importlib.metadata import version
 import click
 
 from anki_export import Result, fix_pages
-from anki_export.cli.print_safely import echo, info
+from anki_export.cli.output import echo, info
 from anki_export.cli.run_and_report import (
     ProjectOptions,
     count,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from anki_export import UsageError, initial_settings
-from anki_export.cli.print_safely import RequestError, info
+from anki_export.cli.output import RequestError, info
 from anki_export.cli.run_and_report import print_diagnostics, writing
 from anki_export.disk import atomic
 from anki_export.disk.paths_in_messages import display_path

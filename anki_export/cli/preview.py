@@ -8,7 +8,7 @@ import click
 
 import anki_export
 from anki_export import Fingerprint, Preview, Result
-from anki_export.cli.print_safely import RequestError, echo, info
+from anki_export.cli.output import RequestError, echo, info
 from anki_export.cli.run_and_report import ProjectOptions, count, fail, print_diagnostics, run, summary, writing
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk import atomic

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 import anki_export
 from anki_export import Cache, Decide, Result, Track, UsageError
 from anki_export.cli.clock import InvalidTime, now
-from anki_export.cli.print_safely import RequestError, echo, info, is_quiet
+from anki_export.cli.output import RequestError, echo, info, is_quiet
 from anki_export.cli.replay_unchanged import project_cache
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
 from anki_export.disk import atomic

@@ -11,7 +11,7 @@ from anki_export.deck.note_type import FIELDS, Style
 from anki_export.release.lock import Card, Deck
 from anki_export.release.types import DeckRelease, content_of, names_of
 from anki_export.source.pages_and_questions import Media
-from anki_export.source.render import text_html
+from anki_export.source.render_and_sanitize import text_html
 
 _FORMAT = "1"
 """Increased when the same notes result in different bytes."""

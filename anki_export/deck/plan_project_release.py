@@ -13,8 +13,8 @@ from anki_export.diagnostics import Diagnostic
 from anki_export.disk.paths_in_messages import display_path
 from anki_export.disk.read_named_file import named_file
 from anki_export.disk.source_tree import SourceTree
-from anki_export.release.assign_cards_and_decks import View
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Lock
+from anki_export.release.match_questions_to_cards import View
 from anki_export.release.plan_release import ReleaseOptions, plan_release
 from anki_export.release.report_names_ignored_by_released_decks import NameSettings
 from anki_export.release.types import Decide, PossibleMatch, Release

@@ -20,7 +20,7 @@ from anki_export.release.match_probability import Text, evidence, in_words, pair
 from anki_export.release.rewording_or_sibling import asks_something_else
 from anki_export.release.types import FIRST, Release
 from anki_export.source.pages_and_questions import Question
-from anki_export.source.render import plain_text
+from anki_export.source.render_and_sanitize import plain_text
 from anki_export.text.invisible_characters import remove_invisible
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.release.assign_cards_and_decks import Placement, View
 from anki_export.release.lock import Card, Lock
+from anki_export.release.match_questions_to_cards import Placement, View
 
 _NAME_PAGES = "also name these pages, or name a folder that contains all pages of the deck"
 _FIX_PAGES = "fix these pages first: run `anki-export check` without a folder or page to see their errors"

@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.release.assign_cards_and_decks import Placement, View, place
 from anki_export.release.decks_of_selected_pages import decks_to_release
 from anki_export.release.lock import Card, Deck, Lock, problem_of
+from anki_export.release.match_questions_to_cards import Placement, View, place
 from anki_export.release.moved_from_unread_pages import moved_from_unread_pages
 from anki_export.release.name_decks import decks_of
 from anki_export.release.plan_bundles import bundle_releases

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.release.assign_cards_and_decks import Placement
 from anki_export.release.lock import Lock
+from anki_export.release.match_questions_to_cards import Placement
 from anki_export.release.name_decks import parent_in
 from anki_export.release.stable_page_topics import Topic, is_same_topic
 from anki_export.source.pages_and_questions import Question

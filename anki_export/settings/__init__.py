@@ -13,8 +13,8 @@ from anki_export.settings.folders import Folders, bounds_of, decks_url, folder_p
 from anki_export.settings.format_names import AUTO, FORMAT_NAMES
 from anki_export.settings.pages_to_read import nothing_found, pages_to_read
 from anki_export.settings.parse_mkdocs_config import CONFIG_NAMES
-from anki_export.settings.project_settings import DECK_BY, NAMES, Settings
 from anki_export.settings.read_settings_file import known_formats, load_settings
+from anki_export.settings.setting_defaults import DECK_BY, NAMES, Settings
 from anki_export.settings.site_config import SiteConfig
 from anki_export.settings.site_generators_with_data import OTHER_CONFIG_NAMES
 

@@ -17,9 +17,9 @@ from anki_export.disk.paths_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Disk
 from anki_export.settings.folders import folder_problem
 from anki_export.settings.parse_mkdocs_config import CONFIG_NAMES
-from anki_export.settings.project_settings import NAMES, Settings
 from anki_export.settings.read_mkdocs_config import find_site
 from anki_export.settings.read_settings_file import load_settings
+from anki_export.settings.setting_defaults import NAMES, Settings
 from anki_export.settings.site_config import SiteConfig, above, below, elsewhere
 from anki_export.settings.site_generators_with_data import find_other_site
 from anki_export.settings.site_generators_with_scripts import scripted_site

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.recorded_reads import Disk, Outside
-from anki_export.settings.project_settings import Settings
+from anki_export.settings.setting_defaults import Settings
 
 
 class Folders(Struct, frozen=True):

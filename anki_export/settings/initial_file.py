@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from anki_export.settings.project_settings import NAMES, Settings
+from anki_export.settings.setting_defaults import NAMES, Settings
 from anki_export.text.lazy_regex import regex
 
 _HEAD = """\

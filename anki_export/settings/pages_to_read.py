@@ -13,7 +13,7 @@ from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.settings.find_settings import for_other_folder
 from anki_export.settings.folders import Folders
 from anki_export.settings.parse_mkdocs_config import CONFIG_NAMES
-from anki_export.settings.project_settings import Settings
+from anki_export.settings.setting_defaults import Settings
 
 
 def pages_to_read(

@@ -7,7 +7,7 @@ from typing import Any
 
 from anki_export.diagnostics import Diagnostic, Location, Report, Rule, Severity, UnknownCode, rules_named
 from anki_export.settings.format_names import FORMAT_NAMES
-from anki_export.settings.project_settings import NAMES, Settings
+from anki_export.settings.setting_defaults import NAMES, Settings
 from anki_export.settings.valid_values import EXAMPLES, is_valid, shown_value
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.language_names import language_of

@@ -5,7 +5,7 @@ from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
-from anki_export.settings.project_settings import BUNDLE, DECK_BY, GAPS, QUIZ
+from anki_export.settings.setting_defaults import BUNDLE, DECK_BY, GAPS, QUIZ
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.language_names import language_of
 from anki_export.text.lazy_regex import regex

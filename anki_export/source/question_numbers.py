@@ -22,9 +22,9 @@ from msgspec import Struct
 
 from anki_export.source.thresholds import HALF, NUMBERED, WITHOUT_SIGNS
 from anki_export.text.classify_labels import QUESTION_MARKS
-from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
+from anki_export.text.word_patterns import Words, alternatives
 
 UNSPACED = r"(?-i:(?![\x00-\u303f])\w)"
 """A letter of Chinese, Japanese or Korean: compiling a class with all of these takes as long as reading a page."""

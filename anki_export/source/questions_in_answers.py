@@ -31,9 +31,9 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
 from anki_export.text.asking import adds_to_above, has_question_word, names_people, wants_answer
 from anki_export.text.classify_labels import QUESTION_MARKS, asks, label_end
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.word_patterns import Words
 
 _AROUND = ' *_"'
 _LONGEST = 80

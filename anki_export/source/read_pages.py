@@ -40,7 +40,7 @@ from anki_export.source.naming.site_name import site_name
 from anki_export.source.naming.translated_pages import in_other_languages, is_chosen, languages_of
 from anki_export.source.other_topics_of_page import flashcard_topic
 from anki_export.source.outline import Outline
-from anki_export.source.page_from_bytes import PageFile, address_of, read_page
+from anki_export.source.page_text_and_metadata import PageFile, address_of, read_page
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.read_questions import Reading, questions_in_stages
 from anki_export.source.render_context import DiagramError, DiagramRenderer

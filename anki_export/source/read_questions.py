@@ -55,9 +55,9 @@ from anki_export.source.include_directives import has_directive
 from anki_export.source.insert_included_files import with_includes
 from anki_export.source.join_answer_page import lines_of_page
 from anki_export.source.naming.section_tags import sections_of
-from anki_export.source.page_from_bytes import OVERLONG, OVERLONG_HINT
+from anki_export.source.page_text_and_metadata import OVERLONG, OVERLONG_HINT
 from anki_export.source.pages_and_questions import FolderLayout, Naming, Page, Question, Tree, Unanswered
-from anki_export.source.render import MAX_NESTING
+from anki_export.source.render_and_sanitize import MAX_NESTING
 from anki_export.source.render_context import Context, DiagramRenderer
 from anki_export.source.unclosed_fences import open_fences
 from anki_export.text.extract_topic import is_glossary

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from anki_export.text.classify_labels import QUESTION_MARK, QUESTION_MARKS, asks, may_have_question_mark
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.word_patterns import Words
 
 _END = regex(
     QUESTION_MARK + r"(?:\[{1,3}[^\[\]]*\]{1,3}(?:\([^()]*\))?|\([^()]*\)|（[^（）]*）|:[a-z_]+:|[^\w?？؟])*+\Z",

@@ -35,7 +35,7 @@ _SPACE = regex(r"[ \t\n\f\r]+")
 _GUARD = "\\<span></span>"
 """A backslash that starts no formula: see `source.syntax.math`."""
 _BRACKET = "&#91;"
-"""A bracket that starts no sound: see `source.render.disarm`."""
+"""A bracket that starts no sound: see `source.render_and_sanitize.disarm`."""
 _WORDS = r"(?:[^\t\n\f\r\xa0<>&]++|</?(?:code|em|strong)>|&(?:amp|lt|gt);)*+(?<! )"
 _ITEM = rf'<li(?: class="iq-correct")?+>(?! ){_WORDS}</li>\n'
 _PARAGRAPH = rf"<p>(?! ){_WORDS}</p>"

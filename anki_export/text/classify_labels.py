@@ -6,8 +6,8 @@ Words are evidence but never required: a hidden block with a title in another la
 import re
 from functools import cache, lru_cache
 
-from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words, alternatives
 
 _ANSWER = ("answer", "solution")
 _NAMES_ANSWER = Words(*_ANSWER)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from anki_export.text.find_label_words import Words, plain_words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.page_paths import folders_and_stem, is_home
+from anki_export.text.word_patterns import Words, plain_words
 
 LEVELS = ("Basics", "Intermediate", "Advanced")
 _KINDS = {"Basics": "basics", "Intermediate": "intermediate", "Advanced": "advanced"}

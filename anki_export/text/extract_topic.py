@@ -15,9 +15,9 @@ from anki_export.text.difficulty_levels import (
     level_of_path,
     level_of_title,
 )
-from anki_export.text.find_label_words import Words, plain_words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.page_paths import folders_and_stem
+from anki_export.text.word_patterns import Words, plain_words
 
 _GENERIC = frozenset(
     "about|accueil|aperçu|assessment|bonus|chapter overview|chapter summary|check your knowledge|common"

@@ -2,8 +2,8 @@
 
 import re
 
-from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words, alternatives
 
 AMOUNT = r"\d{1,3}(?:[.,/]\d{1,2})?"
 _LONGEST = 30

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from anki_export.text.find_label_words import plain_words
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import plain_words
 
 _TELLING = 9.0
 """The weight of shared words, in nats, at which an equal answer is full evidence: three or four rare words."""

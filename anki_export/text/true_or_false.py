@@ -11,9 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.text.asking import is_order
-from anki_export.text.find_label_words import Words, words_of
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE, TRUE
+from anki_export.text.word_patterns import Words, words_of
 from anki_export.text.words_by_language import WORDS
 
 _ENDS = " \t\u3000*_`.。()（）[]"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from anki_export.deck.note_type import FIELDS, Style
-from anki_export.source.render import plain_text
+from anki_export.source.render_and_sanitize import plain_text
 
 ROOT = Path(__file__).parents[2]
 GALLERY = ROOT / "tests" / "fixtures" / "gallery"

@@ -17,8 +17,8 @@ from anki_export.deck.note_type import FIELDS, style
 from anki_export.deck.package_bytes import package_bytes
 from anki_export.deck.package_content import PackageContent, package_content
 from anki_export.diagnostics import Diagnostic, Rule, has_errors
-from anki_export.release.assign_cards_and_decks import View
 from anki_export.release.lock import EMPTY_LOCK
+from anki_export.release.match_questions_to_cards import View
 from anki_export.release.plan_release import ReleaseOptions, plan_release
 from anki_export.settings import Settings
 from anki_export.source.formats import FLASHCARDS, FORMATS

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from anki_export.source.kept_property import kept_property
 from anki_export.source.lines import BOLD_TAGS
 from anki_export.source.markdown_it_helpers import copied
-from anki_export.source.render import is_element
+from anki_export.source.render_and_sanitize import is_element
 from anki_export.source.syntax.admonitions import behind_title
 from anki_export.text.html_tokenizer import VOID, Piece, pieces
 

@@ -51,10 +51,10 @@ from anki_export.source.body.option_signs import SIGN, STAR, START, Signs, signs
 from anki_export.source.body.options_on_card import Option
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.source.syntax.task_boxes_and_empty_items import TASK_BOX
-from anki_export.text.find_label_words import Words
 from anki_export.text.invisible_characters import as_name
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import SIGNS, TICKS
+from anki_export.text.word_patterns import Words
 
 _BOX_IN_LINE = regex(rf"(?<!\S)(?:\[[ xX]\]|[{SIGNS}]\ufe0f?)\s*(?=[^\s\[{SIGNS}])")
 

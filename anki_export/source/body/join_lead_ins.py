@@ -32,9 +32,9 @@ from anki_export.source.body.blocks import (
     trimmed,
 )
 from anki_export.source.syntax.annotations import NOTES
-from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words
 
 Segment = list[Block]
 Segments = list[Segment]

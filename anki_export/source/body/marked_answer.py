@@ -57,10 +57,10 @@ from anki_export.text.classify_labels import (
     names_answer,
     names_extra,
 )
-from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.word_patterns import Words, alternatives
 
 ANSWER = ("answer", "solution")
 LATER_ANSWER = ("answer",)

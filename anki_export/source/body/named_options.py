@@ -39,10 +39,10 @@ from anki_export.source.body.option_letters import (
 )
 from anki_export.source.body.options_on_card import Option, right_of, text_key, with_right
 from anki_export.text.classify_labels import is_label_of, label_stop
-from anki_export.text.find_label_words import Words, alternatives, whole_words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.similarity import negations
+from anki_export.text.word_patterns import Words, alternatives, whole_words
 
 _BESIDE = r"(?<=[A-Ha-h])\)\s*+\((?=[A-Ha-h]\))|(?<=\d)\)\s*+\((?=\d{1,2}\))"
 """Between two of one sort: "(a)(c)", but not "(a) (i)"."""

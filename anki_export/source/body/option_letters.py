@@ -12,8 +12,8 @@ from markdown_it.token import Token
 
 from anki_export.source.body.blocks import closing, inline_lines, text_of, with_content
 from anki_export.source.question_numbers import UNSPACED
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words
 
 LETTERS = ascii_uppercase[:10]
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"

@@ -23,8 +23,8 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.join_lead_ins import is_picture
 from anki_export.source.body.option_letters import OTHERS, lettered
-from anki_export.text.find_label_words import alternatives
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import alternatives
 
 TWO_SIDES = 2
 """Options: of three or more, the right one is seldom the first of its sort, but two may be a pro and a con."""

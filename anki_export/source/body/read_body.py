@@ -34,10 +34,10 @@ from anki_export.source.body.right_options import with_options
 from anki_export.source.body.unmarked_answer import plain_answer, solution
 from anki_export.text.asking import is_clear_question, is_order, refers_to_code
 from anki_export.text.classify_labels import is_label, is_label_of, may_be_task
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import says_the_same
 from anki_export.text.question_points import only_says_points
+from anki_export.text.word_patterns import Words
 
 _DIFFICULTY = Words("difficulty")
 _DASHES = ("– ", "— ")

@@ -77,9 +77,9 @@ from anki_export.text.asking import (
     is_order,
 )
 from anki_export.text.classify_labels import asks, is_label_of
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.word_patterns import Words
 
 HEADS = "heads"
 """The rule whose explanation is the whole text."""

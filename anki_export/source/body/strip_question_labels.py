@@ -37,10 +37,10 @@ from anki_export.source.thresholds import MARKED, POINTS
 from anki_export.text.classify_labels import QUESTION_MARKS, asks, is_label, is_label_of
 from anki_export.text.deck_names_and_slugs import slug
 from anki_export.text.difficulty_levels import LEVELS, level_of_part
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
 from anki_export.text.question_points import AMOUNT, points_pattern
+from anki_export.text.word_patterns import Words
 
 _KINDS = ("question", "exercise")
 _NAMES = Words(*_KINDS, "numbered")

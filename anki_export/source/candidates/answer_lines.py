@@ -33,9 +33,9 @@ from anki_export.text.classify_labels import (
     names_answer,
     says_right,
 )
-from anki_export.text.find_label_words import alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
+from anki_export.text.word_patterns import alternatives
 
 LETTER = regex(
     lambda: rf"\s*(?:\*\*|__)?(?:a|{alternatives('answer_letter')})(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE

@@ -15,10 +15,10 @@ from anki_export.source.question_numbers import QuestionNumber, counts_up, is_on
 from anki_export.source.thresholds import ANNOUNCED, SLIP
 from anki_export.text.asking import asks_if_announced, is_clear_question, is_statement, is_to_complete
 from anki_export.text.classify_labels import is_label_of, may_be_task
-from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.word_patterns import Words
 
 _STARS = regex(r"\s+\*{1,5}\s*\Z")
 _RATING = regex(r"\A(?:[★☆⭐🌟]\ufe0f?\s*)+(?=\w)|\s*[(（]?(?:[★☆⭐🌟]\ufe0f?\s*)+[)）]?\s*\Z")

@@ -41,10 +41,10 @@ from anki_export.text.asking import (
     wants_answer,
 )
 from anki_export.text.classify_labels import is_label_of
-from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
+from anki_export.text.word_patterns import Words
 
 _MAY_BE = regex(
     rf"\d{{1,4}}(?:[^\w\n]{{0,8}}[{OF_OPTIONS}](?!\w)(?:(?:\W|<br>){{1,12}}|[^\n]{{0,80}}\n\W{{0,4}}(?:\w{{1,12}}\W{{0,2}})?)"

@@ -28,10 +28,10 @@ from anki_export.text.asking import (
     wants_answer,
 )
 from anki_export.text.classify_labels import is_label, names_quiz, task_end
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.true_or_false import announces_verdicts
+from anki_export.text.word_patterns import Words
 
 _SENTENCES = regex(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 _FIELD = regex(r"[:：=][\s*_]*_[\W_]*\Z")

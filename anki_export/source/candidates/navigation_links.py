@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from anki_export.source.lines import list_marker
-from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words
 
 _REFERENCES = Words("references", ending=r"\W*\Z")
 _FURTHER = regex(r"\W*(?:(?:useful|external|more|related|additional|further)\s+)?")

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from anki_export.disk.media_suffixes import MEDIA_SUFFIXES
 from anki_export.source.lines import starts_block
-from anki_export.source.syntax.wiki_links import NOTE_LINK
+from anki_export.source.syntax.wiki_links_as_text import NOTE_LINK
 from anki_export.text.lazy_regex import regex
 
 SCHEDULE = regex(r"<!--SR:(?P<times>[^\n<>]*)-->[ \t]*")

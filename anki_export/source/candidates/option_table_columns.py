@@ -45,9 +45,9 @@ from anki_export.source.lines import bold_line, term_of
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.asking import asks_how, has_question_word, is_clear_question
 from anki_export.text.classify_labels import asks, is_label_of, names_explanation, names_extra
-from anki_export.text.find_label_words import Words, alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
+from anki_export.text.word_patterns import Words, alternatives
 
 _NAME = rf"[a-j{CAPITALS}а-икα-ικ]|\d{{1,2}}"
 _NAMED = (

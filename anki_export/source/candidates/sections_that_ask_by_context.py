@@ -51,10 +51,10 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.asking import asks_for_several, asks_how_it_is, has_question_word, is_clear_question, is_order
 from anki_export.text.classify_labels import asks, is_label, is_label_of, is_numbered_label
-from anki_export.text.find_label_words import Words, plain_words
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.word_patterns import Words, plain_words
 
 _EXAM = Words("exam_questions")
 _ADVICE = Words("note", "hint")

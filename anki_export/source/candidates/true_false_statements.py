@@ -40,7 +40,6 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.text.asking import announces_questions, is_clear_question, is_order, is_statement, is_to_complete
 from anki_export.text.classify_labels import after_label, asks, names_quiz
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.statement_with_verdict import judged_before, judged_behind, may_be_judged
@@ -52,6 +51,7 @@ from anki_export.text.true_or_false import (
     tells_to_judge,
     verdicts,
 )
+from anki_export.text.word_patterns import Words
 
 _VERDICT, _BECAUSE = Words("true", "false"), Words("because")
 _OPENS = regex(r"[*_]*[(\[（]?[*_]*")

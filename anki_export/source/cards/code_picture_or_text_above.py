@@ -29,8 +29,8 @@ from anki_export.source.body.blocks import CODE, Block, blocks_of, has_colon, te
 from anki_export.source.body.join_lead_ins import shows
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.text.asking import is_order, is_statement
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words
 
 _TOKENS = frozenset({*CODE, "table_open", "blockquote_open", "html_block"})
 """What a page has if something is shown on it, other than pictures."""

@@ -22,7 +22,7 @@ from anki_export.source.media.pictures import paired
 from anki_export.source.media.sounds import with_sounds
 from anki_export.source.pages_and_questions import Markdown, Question, Unanswered
 from anki_export.source.question_numbers import is_only_q
-from anki_export.source.render import MAX_NESTING, field_html, plain_text, usual_field
+from anki_export.source.render_and_sanitize import MAX_NESTING, field_html, plain_text, usual_field
 from anki_export.source.render_context import Context
 from anki_export.text.classify_labels import is_label
 from anki_export.text.html_tokenizer import is_deeper, pieces

@@ -21,7 +21,7 @@ from anki_export.source.markdown_it_helpers import copied, start_line
 from anki_export.source.media.mermaid_pictures import diagram
 from anki_export.source.media.pictures import picture, raw_pictures, raw_source
 from anki_export.source.media.sounds import linked_sound, raw_sounds
-from anki_export.source.render import ACTIVE_TAGS
+from anki_export.source.render_and_sanitize import ACTIVE_TAGS
 from anki_export.source.render_context import Context
 from anki_export.source.syntax.containers import SITE_ONLY
 from anki_export.source.syntax.task_boxes_and_empty_items import TASK_BOX

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.markdown_it_helpers import start_line
 from anki_export.source.outline import Outline
-from anki_export.source.render import is_element
+from anki_export.source.render_and_sanitize import is_element
 from anki_export.source.render_context import Context
 from anki_export.source.syntax.containers import SITE_ONLY, STRAY_END, STRAY_START
 from anki_export.source.syntax.jsx_components import is_component

@@ -15,8 +15,8 @@ from anki_export.source.kept_property import kept_property
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Page, Question, Tree
-from anki_export.text.find_label_words import Words
 from anki_export.text.normalize import normalised
+from anki_export.text.word_patterns import Words
 
 FOLLOWS = Words("follows")
 

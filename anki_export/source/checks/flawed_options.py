@@ -8,9 +8,9 @@ from anki_export.source.body.blocks import text_of
 from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.options_on_card import Option, refers_to_others
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.text.find_label_words import whole_words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.similarity import significant
+from anki_export.text.word_patterns import whole_words
 
 _LETTER = regex(
     lambda: (

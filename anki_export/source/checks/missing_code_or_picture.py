@@ -13,8 +13,8 @@ from urllib.parse import unquote
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import FOLLOWS, CheckedPage, CheckedQuestion, Finding
 from anki_export.source.link_urls import is_elsewhere
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words
 
 _SUBJECT = Words("this_code", "shown")
 _BLOCKS = ("<pre", "<table", "[sound:")

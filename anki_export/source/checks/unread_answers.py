@@ -20,7 +20,7 @@ from msgspec import Struct
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_lines import has_answer_label
-from anki_export.source.candidates.option_lines import OptionLines, answered_options, text_above
+from anki_export.source.candidates.option_lists import OptionLines, answered_options, text_above
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.container_kinds import COLLAPSED_NAMES, box_kind, container_name
 from anki_export.source.entry import Entry
@@ -38,7 +38,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import read_opener
-from anki_export.source.syntax.asking_admonitions import may_offer
+from anki_export.source.syntax.admonitions_that_ask_by_title import may_offer
 from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import (
     asks,

@@ -39,9 +39,9 @@ from anki_export.source.question_numbers import QuestionNumber, counts_up, numbe
 from anki_export.text.asking import is_clear_question, names_dialogue, names_interview, names_people, wants_answer
 from anki_export.text.classify_labels import asks
 from anki_export.text.extract_topic import is_glossary
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
+from anki_export.text.word_patterns import Words
 
 ON_REQUEST_FORMATS = [
     format for format in FORMATS if format.if_unread and (format.when.is_on_request or format.has_more_on_request)

@@ -33,7 +33,6 @@ from anki_export.source.outline import Outline
 from anki_export.source.thresholds import HALF, NEARLY, ON_REQUEST, WITH_ANSWERS
 from anki_export.text.asking import announces_questions, may_have_gap
 from anki_export.text.classify_labels import asks, is_numbered_task
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.statement_with_verdict import (
     JudgedText,
@@ -43,6 +42,7 @@ from anki_export.text.statement_with_verdict import (
     may_have_verdict_apart,
 )
 from anki_export.text.true_or_false import named_verdicts, verdicts
+from anki_export.text.word_patterns import Words
 
 _GAPS = ("__", "\\_", "( )", "(  )", "（", "…", "...")
 _HINT_OF_TITLE = "name a quiz or exercises in the title, if what is behind each sentence is its answer"

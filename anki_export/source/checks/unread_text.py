@@ -50,10 +50,10 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import has_q, without_number
 from anki_export.text.asking import announces_questions, is_clear_question, is_order, names_writer
 from anki_export.text.classify_labels import asks
-from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
+from anki_export.text.word_patterns import Words
 
 _CELLS = ("<tr", "<td")
 """What begins lines of a table in HTML, in which no format looks for questions."""

@@ -17,9 +17,9 @@ from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.question_format import ParsedPage
 from anki_export.source.outline import Outline
-from anki_export.source.page_from_bytes import PageFile, read_page
+from anki_export.source.page_text_and_metadata import PageFile, read_page
 from anki_export.source.pages_and_questions import Question, Wanted
-from anki_export.source.render import plain_text
+from anki_export.source.render_and_sanitize import plain_text
 
 
 class Edits(Struct, frozen=True):

@@ -26,7 +26,6 @@ from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
-from anki_export.source.formats.anki_notes import ANKI_NOTES
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.challenge import CHALLENGE
@@ -47,6 +46,7 @@ from anki_export.source.formats.mkdocs_freetext import FREETEXT
 from anki_export.source.formats.mkdocs_quiz import QUIZ
 from anki_export.source.formats.numbered_lists_in_boxes import NUMBERED_QUIZ
 from anki_export.source.formats.obsidian import OBSIDIAN, lines_that_ask
+from anki_export.source.formats.obsidian_anki_plugins import ANKI_NOTES
 from anki_export.source.formats.options import OPTIONS
 from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Flashcards, Format, ParsedPage, When
@@ -57,10 +57,10 @@ from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import AUTOMATIC, Layout, Wanted
 from anki_export.source.questions_in_answers import ended_at_questions
-from anki_export.source.render import make_parser
+from anki_export.source.render_and_sanitize import make_parser
 from anki_export.source.rewrites.front_matter_questions import HINTS
 from anki_export.source.syntax.admonitions import names_answer_box
-from anki_export.source.syntax.asking_admonitions import IS_ANNOUNCED
+from anki_export.source.syntax.admonitions_that_ask_by_title import IS_ANNOUNCED
 from anki_export.source.syntax.claimed_lines_as_blocks import SPANS
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong

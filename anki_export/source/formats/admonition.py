@@ -5,7 +5,7 @@
 
 Callouts such as `> [!question]- What is a tag?` are admonitions, too, and so are containers and what other generators
 collapse: `{{< details "What is a tag?" >}}`, `<Accordion title="What is a tag?">`. Other kinds are read where the
-titles of a page ask: see `syntax.asking_admonitions`.
+titles of a page ask: see `syntax.admonitions_that_ask_by_title`.
 
 An entry ends where its indentation ends. If it has no answer, an admonition right below it that is labelled as the
 answer is part of it. Lines in code are not questions; a line that was meant to open one

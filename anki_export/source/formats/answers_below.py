@@ -95,9 +95,9 @@ from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.asking import has_blank, is_clear_question, is_order
 from anki_export.text.classify_labels import asks, is_answer_label, is_label_of, is_numbered_task, names_answer
-from anki_export.text.find_label_words import alternatives, initials
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
+from anki_export.text.word_patterns import alternatives, initials
 
 _IN_TITLE = regex(
     lambda: (

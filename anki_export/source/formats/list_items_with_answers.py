@@ -85,9 +85,9 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.text.asking import has_blank, is_clear_question, is_order, is_statement, sets_task
 from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, numbered_task_end, task_end
-from anki_export.text.find_label_words import alternatives
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import verdicts
+from anki_export.text.word_patterns import alternatives
 
 NAME = "items"
 _DIGITS = regex(r"\d+")

@@ -58,7 +58,7 @@ from anki_export.source.candidates.obsidian_and_logseq_markup import (
     masked_code,
 )
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
-from anki_export.source.formats.anki_notes import CARD_NUMBER, TAGS_BEHIND, tagged_paragraphs
+from anki_export.source.formats.obsidian_anki_plugins import CARD_NUMBER, TAGS_BEHIND, tagged_paragraphs
 from anki_export.source.formats.question_format import Flashcards, Format, When, flashcards_of
 from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker, next_text
 from anki_export.source.naming.obsidian_deck_tags import tag_pattern

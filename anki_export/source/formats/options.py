@@ -11,7 +11,7 @@ The question is the paragraph, heading, list item or quote right above the optio
 between them; a line such as `Question 2` above it belongs to it. An entry ends where the next question begins, at a
 heading or at a rule. They are read where nothing else reads their lines and a title announces questions, or at least
 three, and half of them, have a number and more than a topic, letters or words that ask
-(`candidates/option_lines.py`): settings, lists of tasks and results have the same form. Where text between two
+(`candidates/option_lists.py`): settings, lists of tasks and results have the same form. Where text between two
 paragraphs that ask may belong to either, none is read. A bold line whose number is between theirs, or follows the last
 one, is a question without options: "Match the terms." So are the items of the next parts of a test (`next_parts`).
 """
@@ -29,7 +29,7 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.answer_lines import begins_with_label
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.further_test_parts import TestPart, next_parts
-from anki_export.source.candidates.option_lines import OptionLines, all_options, answered_options, may_have_lists
+from anki_export.source.candidates.option_lists import OptionLines, all_options, answered_options, may_have_lists
 from anki_export.source.candidates.strip_page_additions import body_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When

@@ -92,12 +92,12 @@ from anki_export.text.asking import (
     wants_answer,
 )
 from anki_export.text.classify_labels import asks, is_answer_label, names_answer, names_extra
-from anki_export.text.find_label_words import alternatives
 from anki_export.text.language_names import language_named
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.question_points import only_says_points
 from anki_export.text.true_or_false import announces_verdicts, names_both, verdicts
+from anki_export.text.word_patterns import alternatives
 
 NAME = "table"
 WORDS = "vocabulary"

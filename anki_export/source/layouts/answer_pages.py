@@ -17,8 +17,8 @@ from typing import NamedTuple
 from anki_export.source.layouts.page_shape import LABELLED, Numbers, Shape, is_answer_file, with_umlauts
 from anki_export.source.thresholds import HALF, TASKS_BESIDE_ANSWERS, WITH_ANSWERS
 from anki_export.text.classify_labels import is_label_of
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words
 
 _PAIR = 2
 _ANSWER = "answer"

@@ -58,8 +58,8 @@ from anki_export.source.thresholds import (
     Enough,
 )
 from anki_export.text.classify_labels import is_label_of
-from anki_export.text.find_label_words import Words
 from anki_export.text.page_paths import folders_and_stem
+from anki_export.text.word_patterns import Words
 
 _FAQ = Words("faq")
 _OPEN = (None, Layout.ANNOUNCED)

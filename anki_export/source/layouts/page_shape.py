@@ -43,7 +43,7 @@ from anki_export.source.layouts.task_with_hidden_answer import CollapsedAnswer, 
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
-from anki_export.source.rewrites.apply_line_changes import changed
+from anki_export.source.rewrites.line_changes import changed
 from anki_export.source.thresholds import ALL_ANNOUNCED, BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.text.asking import (
     announces_questions,
@@ -57,11 +57,11 @@ from anki_export.text.asking import (
 )
 from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, names_answer
 from anki_export.text.extract_topic import is_generic
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
 from anki_export.text.page_paths import folders_and_stem
 from anki_export.text.question_points import without_points
+from anki_export.text.word_patterns import Words
 
 TOPICS, LEVELS = ("theme", "category"), ("difficulty", "level")
 """What pages call their topic and level in the front matter, besides `topic`."""

@@ -43,7 +43,7 @@ from anki_export.text.classify_labels import (
     names_extra,
     names_hint,
 )
-from anki_export.text.find_label_words import Words
+from anki_export.text.word_patterns import Words
 
 _SIGNS = ("<details", "<DETAILS", "??? ", "???+ ", "]- ")
 _FENCE, _PAIR = ":::", 2

@@ -16,11 +16,11 @@ from msgspec import Struct
 
 from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes, changed
+from anki_export.source.rewrites.line_changes import Changes, changed
 from anki_export.source.thresholds import MARKED, MISSING_LABELS, SINGLE_BOLD, WITH_ANSWERS
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import may_have_verdicts
+from anki_export.text.word_patterns import Words
 
 
 class Rewrite(Struct, frozen=True):

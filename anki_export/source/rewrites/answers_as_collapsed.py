@@ -52,7 +52,7 @@ from itertools import pairwise
 
 from anki_export.source.lines import indent_of, is_quoted, last_text, next_text
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes, Edit, changes_to, edited, lines_of, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, Edit, changes_to, edited, lines_of, matching_lines
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, Opener, read_opener
 from anki_export.source.syntax.callouts import read_callout
 from anki_export.source.syntax.containers import read_container

@@ -29,7 +29,7 @@ from msgspec import Struct
 
 from anki_export.source.lines import is_blank, next_text, starts_block
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes
+from anki_export.source.rewrites.line_changes import Changes
 from anki_export.source.thresholds import HALF, MARKED, QUARTER
 from anki_export.text.asking import (
     announces_questions,
@@ -39,8 +39,8 @@ from anki_export.text.asking import (
     names_writer,
 )
 from anki_export.text.classify_labels import is_label_of, is_numbered_label
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words
 
 _LABEL = regex(
     r"(?P<bold>\*\*|__)?(?P<word>[^\W\d_][^\n:：*_.?!]{0,24}?)[ \t]?"

@@ -35,7 +35,7 @@ from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
-from anki_export.source.rewrites.apply_line_changes import Changes, Edit, changes_to, edited, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, Edit, changes_to, edited, matching_lines
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
 from anki_export.text.classify_labels import asks, asks_nothing
 from anki_export.text.lazy_regex import regex

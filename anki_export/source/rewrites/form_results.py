@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from anki_export.source.lines import is_blank, is_rule, last_text, starts_block
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes, changes_to, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
 from anki_export.source.rewrites.lms_quiz_review_parts import CODE, ReviewLine, scored_parts
 from anki_export.source.rewrites.lms_quiz_reviews import ReviewSection, have_own_answers, write_parts
 from anki_export.source.thresholds import HALF, Enough

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from anki_export.source.candidates.answers_on_same_line import is_instruction
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.source.thresholds import MARKED, QUARTER
 from anki_export.text.asking import (
     is_conversation,

@@ -39,11 +39,11 @@ from collections.abc import Mapping, Sequence, Set
 
 from anki_export.source.body.option_letters import OF_OPTIONS, OPTION, option_name
 from anki_export.source.candidates.answer_lines import has_answer_label
-from anki_export.source.candidates.option_lines import OptionLines, all_options, text_above
+from anki_export.source.candidates.option_lists import OptionLines, all_options, text_above
 from anki_export.source.lines import bold_line, is_blank, list_marker, next_text, task_item
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN, number_of
-from anki_export.source.rewrites.apply_line_changes import Changes, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.source.thresholds import HALF, LISTS, MARKED, QUARTER
 from anki_export.text.asking import (
     announces_questions,
@@ -58,10 +58,10 @@ from anki_export.text.asking import (
     wants_answer,
 )
 from anki_export.text.classify_labels import asks, is_label_of, names_quiz
-from anki_export.text.find_label_words import Words
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
+from anki_export.text.word_patterns import Words
 
 _ITEM = regex(
     rf" {{0,3}}(?:(?P<sign>{NUMBER_SIGN})\s*(?=\d+[.:)]))?"

@@ -25,9 +25,9 @@ from msgspec import Struct
 
 from anki_export.source.lines import is_rule
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes
-from anki_export.text.find_label_words import Words
+from anki_export.source.rewrites.line_changes import Changes
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words
 
 _NEAR = 60
 """In characters: a time is near the start of the line that says who wrote."""

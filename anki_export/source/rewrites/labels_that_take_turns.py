@@ -46,7 +46,7 @@ from anki_export.source.lines import (
     without_attributes,
 )
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes, changes_to, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
 from anki_export.source.thresholds import MARKED, MISSING_LABELS, QUARTER
 from anki_export.text.asking import (
     AMBIGUOUS,
@@ -58,8 +58,8 @@ from anki_export.text.asking import (
     names_people,
 )
 from anki_export.text.classify_labels import asks, is_label_of
-from anki_export.text.find_label_words import Words, words_of
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words, words_of
 from anki_export.text.words_by_language import WORDS
 
 _LABEL = regex(

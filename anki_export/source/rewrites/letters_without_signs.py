@@ -23,7 +23,7 @@ from anki_export.source.body.option_letters import BY_FIRST, OF_OPTIONS, option_
 from anki_export.source.lines import is_blank, last_text, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
-from anki_export.source.rewrites.apply_line_changes import Changes, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.source.thresholds import MARKED
 from anki_export.text.asking import has_blank, is_clear_question
 from anki_export.text.classify_labels import asks

@@ -17,7 +17,7 @@ rows ask, and half of them.
 from anki_export.source import thresholds
 from anki_export.source.lines import is_blank, is_comment
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes
+from anki_export.source.rewrites.line_changes import Changes
 from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex

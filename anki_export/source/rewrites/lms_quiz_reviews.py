@@ -31,7 +31,7 @@ from anki_export.source.body.option_letters import LETTERS
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.lines import is_blank, is_rule, starts_block
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes, changes_to
+from anki_export.source.rewrites.line_changes import Changes, changes_to
 from anki_export.source.rewrites.lms_quiz_review_parts import (
     CODE,
     Furniture,
@@ -50,8 +50,8 @@ from anki_export.source.rewrites.lms_quiz_review_parts import (
 from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, Enough
 from anki_export.text.asking import ends_in_question
 from anki_export.text.classify_labels import is_label_of
-from anki_export.text.find_label_words import Words
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words
 
 _HEAD = regex(
     r"[ \t]*(?P<marks>\#{0,6})[ \t]*[*_]{0,3}(?P<word>[^\W\d_][^\d\n]{1,20}?)[ \t.:\#*_]*(?P<number>\d{1,3})[*_.:]{0,4}"

@@ -24,7 +24,7 @@ from textwrap import dedent
 
 from anki_export.source.lines import is_blank, is_comment
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Edit, edited, lines_of, paired_tags, task_with_remark
+from anki_export.source.rewrites.line_changes import Edit, edited, lines_of, paired_tags, task_with_remark
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.lazy_regex import regex
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Edit, edited
+from anki_export.source.rewrites.line_changes import Edit, edited
 from anki_export.source.rewrites.quizzes_of_mdx import Value, as_task_list, quiz_components_as_blocks
 from anki_export.source.syntax.jsx_components import SEPARATOR
 from anki_export.text.lazy_regex import regex

@@ -32,7 +32,7 @@ from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import UNSPACED, counts_up
-from anki_export.source.rewrites.apply_line_changes import Changes, changed, changes_to, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, changed, changes_to, matching_lines
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.asking import has_blank, is_clear_question
 from anki_export.text.classify_labels import is_answer_label

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes
+from anki_export.source.rewrites.line_changes import Changes
 from anki_export.source.thresholds import HALF, POINTS
 from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import asks

@@ -49,7 +49,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Edit, edited, lines_of, paired_tags, task_with_remark
+from anki_export.source.rewrites.line_changes import Edit, edited, lines_of, paired_tags, task_with_remark
 from anki_export.text.classify_labels import is_label_of, says_right
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.lazy_regex import regex

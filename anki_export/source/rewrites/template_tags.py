@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import edited
+from anki_export.source.rewrites.line_changes import edited
 from anki_export.source.syntax.template_blocks import arguments
 from anki_export.text.lazy_regex import regex
 

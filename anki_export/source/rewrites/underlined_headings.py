@@ -8,7 +8,7 @@ Answers        ## Answers  the blank line above it.
 """
 
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes
+from anki_export.source.rewrites.line_changes import Changes
 
 
 def underlined_as_marked(outline: Outline) -> Changes:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from anki_export.source.lines import end_of_paragraph
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes
+from anki_export.source.rewrites.line_changes import Changes
 from anki_export.source.syntax.bars_in_table_cells import cells_of
 from anki_export.text.true_or_false import is_true_or_false
 

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.apply_line_changes import Changes, matching_lines, runs
+from anki_export.source.rewrites.line_changes import Changes, matching_lines, runs
 from anki_export.text.asking import is_statement
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import LONGEST, announces_verdicts, names_both, verdicts

@@ -234,7 +234,7 @@ def open_box(state: StateBlock, start: int, end: int, opener: Opener, title: str
 
 
 def is_question(token: Token) -> bool:
-    """Whether a token opens an admonition that asks, by its kind or by titles of its page (`asking_admonitions`)."""
+    """Whether a token opens an admonition that asks, by its kind or by titles of its page."""
     return token.type == "details_open" and (token.info in QUESTION_KINDS or token.meta.get("asks", False))
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.release.lock import Card, Lock
 from anki_export.source.pages_and_questions import Question
-from anki_export.source.render import plain_text
+from anki_export.source.render_and_sanitize import plain_text
 from anki_export.text.deck_names_and_slugs import slug
 from anki_export.text.normalize import normalised, normalised_title
 

@@ -9,9 +9,9 @@ from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.body.shorten_answer import HEADS
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.text.difficulty_levels import LEVELS, level_in
-from anki_export.text.find_label_words import Words, whole_words
 from anki_export.text.lazy_regex import regex
 from anki_export.text.similarity import shared_words, significant
+from anki_export.text.word_patterns import Words, whole_words
 
 _EMPTY = Words("says_nothing", "answer", "solution", "explanation", "question", ending=r"\Z")
 """A whole answer without punctuation."""

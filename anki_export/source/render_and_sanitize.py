@@ -25,8 +25,8 @@ from pygments.token import STANDARD_TYPES
 from anki_export.source.syntax import (
     abbreviations,
     admonitions,
+    admonitions_that_ask_by_title,
     annotations,
-    asking_admonitions,
     attribute_lists,
     bars_in_table_cells,
     callouts,
@@ -47,7 +47,7 @@ from anki_export.source.syntax import (
     tags_as_text,
     task_boxes_and_empty_items,
     toc_raw_and_comments,
-    wiki_links,
+    wiki_links_as_text,
 )
 from anki_export.source.syntax.annotations import note_html
 from anki_export.source.syntax.code_highlighting import code_html, inline_code_html
@@ -144,7 +144,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("inline2", "before emphasis", "marks", emphasis_and_review_marks.join_marks),
     ("block", "before fence", "details", admonitions.read_details, *_ENDS, "footnote_def"),
     ("core", "after block", "titles", admonitions.number_titles),
-    ("core", "before titles", "asking_admonitions", asking_admonitions.mark_asking_admonitions),
+    ("core", "before titles", "asking_admonitions", admonitions_that_ask_by_title.mark_asking_admonitions),
     ("block", "before fence", "slash_blocks", _later("slash_blocks", "read_slash_block"), *_ENDS),
     ("block", "before fence", "containers", containers.read_colons, *_ENDS),
     ("block", "at", "html_block", markdown_in_html.read_html, "paragraph", "reference", "blockquote"),
@@ -156,7 +156,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("block", "before lheading", "details_behind_text", html_details_and_boxes.read_behind_text, "paragraph"),
     ("block", "before paragraph", "definitions", definition_lists.read_list),
     ("inline", "before escape", "math_inline", math_delimiters.read_inline_math),
-    ("inline", "before link", "wiki_link", wiki_links.read_wiki_link),
+    ("inline", "before link", "wiki_link", wiki_links_as_text.read_wiki_link),
     ("block", "before details", "math_block", math_delimiters.read_math_block, *_ENDS),
     ("block", "before reference", "abbreviation", abbreviations.read_definition, "paragraph", "reference"),
     ("core", "push", "abbreviations", abbreviations.mark_abbreviations),
