@@ -27,7 +27,7 @@ from tests.support.project import FIXTURES, MEDIA, Project, block
 from tests.support.reading import CASE, messages
 from tests.support.rewording import page, unclear
 
-CODE = re.compile(r"(?:error|warning) ([A-Z]\d{3}) ")
+CODE = re.compile(r"(?:error|warning|note) ([A-Z]\d{3}) ")
 FILES = sorted((FIXTURES / "checks").glob("*.txt"))
 
 
@@ -494,6 +494,13 @@ def card_of_a_page_that_was_not_read(project: Project, fires: bool) -> Result:
     project.write("README.md", "# Questions\n")
     project.write("docs/git.md", block("What is a tag?", "Because" if fires else "A fixed name"))
     return project.run("check", "docs")
+
+
+@situation("S089")
+def text_that_asks_beside_a_card(project: Project, fires: bool) -> Result:
+    asked = "## Why tag at all?" if fires else "[Why tag at all?](#tags)\n\nOne may tag at will, and\nwhy not?"
+    project.write("source/git/basics.md", f"{block('What is a tag?')}\n{asked}\n\nTo find it.\n")
+    return project.run("check")
 
 
 @pytest.mark.parametrize("fires", [True, False], ids=["fires", "near miss"])

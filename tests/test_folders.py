@@ -19,6 +19,7 @@ from anki_export.source.layouts.page_shape import Shape
 from anki_export.source.pages_and_questions import FolderLayout, Layout
 from anki_export.source.read_pages import Execution, Pages, read_pages
 from tests.support.project import FIXTURES, Project, block
+from tests.support.reading import problems
 
 FOLDERS = FIXTURES / "folders"
 FILES = ("layouts", "articles", "announced", "sections", "formats", "books")
@@ -52,7 +53,7 @@ def result(pages: Mapping[str, str]) -> str:
         back = [question.answer_text, question.explanation_text]
         parts = [" ".join(text.split()) for text in (question.question_text, *back)]
         lines.append(f"{question.location.path} [{question.topic}{level}] {' | '.join(filter(None, parts))}")
-    lines += [f"{one.location} {one.rule.code} {one.message}" for one in found.diagnostics]
+    lines += [f"{one.location} {one.rule.code} {one.message}" for one in problems(found.diagnostics)]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -299,7 +299,7 @@ def test_sarif_is_what_code_scanning_needs(project: Project) -> None:
     assert len({rule["id"] for rule in rules}) == len({rule["name"] for rule in rules}) == len(rules)
     for rule in rules:
         assert all(rule[key]["text"] for key in ("shortDescription", "fullDescription", "help"))
-        assert rule["defaultConfiguration"]["level"] in ("error", "warning")
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
     assert [r["ruleId"] for r in run["results"]] == ["S020", "S031", "S002"]
     for found in run["results"]:
         rule = rules[found["ruleIndex"]]

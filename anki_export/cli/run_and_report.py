@@ -41,7 +41,7 @@ _REMEDIES = {
 """What to do when a file can't be written, by error number."""
 _NAMED = 3
 """How many pages are named."""
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
 class ProjectOptions(Struct, frozen=True, kw_only=True):
@@ -131,7 +131,7 @@ def writing(unwritten: str = "Nothing was written") -> Iterator[None]:
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """The number of errors and warnings in words."""
-    found = [d.severity for d in diagnostics]
+    found = [d.severity for d in diagnostics if d.severity is not Severity.NOTE]
     parts = [count(found.count(severity), severity.value) for severity in Severity if severity in found]
     return ", ".join(parts) or "no problems found"
 

@@ -25,7 +25,7 @@ class Location(Struct, frozen=True, order=True, gc=False):
 
 
 class Diagnostic(Struct, frozen=True, gc=False):
-    """An error or a warning."""
+    """An error, a warning or a note."""
 
     location: Location
     rule: Rule
@@ -84,7 +84,8 @@ class Diagnostic(Struct, frozen=True, gc=False):
         numbers = {"line": self.location.line, "col": self.location.column}
         places = [f"file={attribute(self.location.path)}", *(f"{name}={n}" for name, n in numbers.items() if n)]
         hint = f"%0A{escape(self.hint)}" if self.hint else ""
-        return f"::{self.severity.value} {','.join(places)},title={self.rule.code}::{escape(self.message)}{hint}"
+        command = "notice" if self.severity is Severity.NOTE else self.severity.value
+        return f"::{command} {','.join(places)},title={self.rule.code}::{escape(self.message)}{hint}"
 
 
 class Report(list[Diagnostic]):

@@ -4,13 +4,14 @@ from enum import Enum
 
 
 class Severity(Enum):
-    """An error on a page leaves out the page, others stop the build; a warning stops nothing."""
+    """An error on a page leaves out the page, others stop the build; a warning stops nothing, a note is no problem."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
-_E, _W = Severity.ERROR, Severity.WARNING
+_E, _W, _N = Severity
 
 
 class Rule(Enum):
@@ -117,6 +118,7 @@ class Rule(Enum):
     LONGEST_RIGHT = ("S086", _W, "longest option is nearly always right")
     SAME_PLACE_RIGHT = ("S087", _W, "right option is nearly always in the same place")
     NOT_SHOWN = ("S088", _W, "question points to something that its card does not show")
+    ON_NO_CARD = ("S089", _N, "lines ask a question and are on no card")
 
     LOCK_BROKEN = ("R001", _E, "lock is damaged")
     LOCK_NEWER = ("R002", _E, "lock was written by a newer version")

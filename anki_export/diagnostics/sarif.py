@@ -37,6 +37,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     effect = {
         Severity.ERROR: "An error: a build leaves out the page, or writes nothing.",
         Severity.WARNING: "A warning: a build still writes the decks.",
+        Severity.NOTE: "A note: nothing may be wrong.",
     }[rule.severity]
     return {
         "id": rule.code,

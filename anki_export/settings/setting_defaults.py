@@ -68,7 +68,7 @@ class Settings(Struct, frozen=True):
     def ignored(self) -> frozenset[Rule]:
         """The suppressed warnings."""
         rules = frozenset[Rule]().union(*map(rules_named, self.ignore))
-        return frozenset(rule for rule in rules if rule.severity is Severity.WARNING)
+        return frozenset(rule for rule in rules if rule.severity is not Severity.ERROR)
 
     def formats_of(self, page: str) -> frozenset[str]:
         """The question formats of a page, by its path below the source folder."""

@@ -18,13 +18,14 @@ from anki_export.source.formats.table import QUESTION_TABLE
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.pages_and_questions import Question
-from anki_export.source.thresholds import ALL_TITLES, ON_REQUEST, SECTIONS
+from anki_export.source.thresholds import ALL_TITLES, LABELS_REPEAT, ON_REQUEST, SECTIONS
 from anki_export.text.lazy_regex import regex
 
 _SYNTAX = regex(r"the card shows (?:\{\{[<%]\s*/?[\w-]+|\{\{|\{(?=[^%*:])|\{%-?\s*(?:end)?[\w-]+)")
 """The start of a message; all variables are of one kind, and tags with one name."""
 _LOOK = frozenset(format.if_unread for format in ON_REQUEST_FORMATS if format is not QUESTION_TABLE)
 """What messages say of lines of which few on a whole site deserve none."""
+_COUNTED = {Rule.OTHER_OPENERS, Rule.ON_NO_CARD}
 _AMOUNT = regex(r"(?P<amount>\d+) (?P<what>[^;]*);")
 """The start of a message, by which those of several pages are summed up."""
 _PLURAL = regex(r"(?:ies|s)\b")
@@ -36,9 +37,22 @@ def summed_up(report: Iterable[Diagnostic]) -> list[Diagnostic]:
     It is at the first place, and names all of them.
     """
     groups: dict[object, list[Diagnostic]] = {}
-    for diagnostic in report:
+    for diagnostic in _without_needless_notes(report):
         groups.setdefault(_kind(diagnostic), []).append(diagnostic)
-    return [*groups.pop(None, ()), *filter(None, map(_sum, groups.values()))]
+    return [*groups.pop(None, ()), *map(_sum, groups.values())]
+
+
+def _without_needless_notes(report: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics without notes of what others tell, and of the only asking line of a page, if many have it."""
+    found = list(report)
+    told = {place for one in found if one.rule is not Rule.ON_NO_CARD for place in (one.location, *one.places)}
+    single = Counter(one.message for one in found if one.rule is Rule.ON_NO_CARD and len(one.places) == 1)
+    return [
+        one
+        for one in found
+        if one.rule is not Rule.ON_NO_CARD
+        or (single[one.message] < LABELS_REPEAT and not told.issuperset((one.location, *one.places)))
+    ]
 
 
 def _kind(diagnostic: Diagnostic) -> tuple[object, ...] | None:
@@ -48,25 +62,24 @@ def _kind(diagnostic: Diagnostic) -> tuple[object, ...] | None:
     if diagnostic.rule is Rule.RAW_SYNTAX:
         kind = _SYNTAX.match(diagnostic.message)
         return diagnostic.rule, diagnostic.location.path, kind[0] if kind else diagnostic.message
-    match = _AMOUNT.match(diagnostic.message) if diagnostic.rule is Rule.OTHER_OPENERS else None
+    match = _AMOUNT.match(diagnostic.message) if diagnostic.rule in _COUNTED else None
     return (diagnostic.rule, match["what"], diagnostic.hint) if match else None
 
 
-def _sum(found: Sequence[Diagnostic]) -> Diagnostic | None:
-    """The sum of diagnostics of a kind; None for too few lines of a format that is read on request."""
+def _sum(found: Sequence[Diagnostic]) -> Diagnostic:
+    """The sum of diagnostics of a kind: a note for few lines of a format that is read on request."""
     first = min(found, key=lambda each: each.location)
-    if match := _AMOUNT.match(first.message) if first.rule is Rule.OTHER_OPENERS else None:
+    if match := _AMOUNT.match(first.message) if first.rule in _COUNTED else None:
         what, rest = match["what"], first.message[match.end() :]
         total = sum(int(each.message.partition(" ")[0]) for each in found)
-        if what in _LOOK and not ON_REQUEST.of(total, total):
-            return None
+        is_little = what in _LOOK and not ON_REQUEST.of(total, total)
         pages = len({each.location.path for each in found})
         where = f" on {pages} pages" * (1 < pages < total)
         if total == 1:
             what, rest = _singular(what), rest.replace("none of them becomes", "it does not become")
-        return replace(
-            first, message=f"{total} {what}{where};{rest}", places=tuple(p for each in found for p in each.places)
-        )
+        places = tuple(place for each in found for place in each.places)
+        rule = Rule.ON_NO_CARD if is_little else first.rule
+        return replace(first, rule=rule, message=f"{total} {what}{where};{rest}", places=places)
     places = tuple(sorted({each.location for each in found}))
     if len(places) == 1:
         return first
@@ -90,7 +103,7 @@ def told_beside(
     usual = {BOLD.name: BOLD.if_unread, ITEMS.name: LISTED}
     read = {(usual[one.format], one.location.path) for one in questions if one.format in usual}
     of_read = {place for what, path in read for place in _places(what, path)[1:]}
-    paths = {(diagnostic.hint, diagnostic.location.path) for diagnostic in report}
+    paths = {(one.hint, one.location.path) for one in report if one.rule is not Rule.ON_NO_CARD}
     told = {diagnostic.location.path for diagnostic in report if diagnostic.rule is Rule.OTHER_OPENERS}
     listed = told | {diagnostic.location.path for diagnostic in report if diagnostic.rule is Rule.UNANSWERED}
     looks = {format.name: format.if_unread for format in FORMATS}

@@ -20,7 +20,7 @@ from anki_export.disk.source_tree import SourceTree, tree_of
 from anki_export.parallel import Track
 from anki_export.settings import AUTO, Settings
 from anki_export.source.asking_lines_on_cardless_pages import UnreadLines, unread_lines
-from anki_export.source.checks import check
+from anki_export.source.checks import NOT_READ, check
 from anki_export.source.decode_and_repair_text import decode, in_conflict
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.bold import BOLD
@@ -423,15 +423,17 @@ def _read_file(file: PageFile, tree: Tree, settings: Settings, navigation: Navig
             questions = tuple(replace(question, topic=topic, topic_with_level="") for question in questions)
     diagnostics = [*problems, *more]
     unasked: tuple[Diagnostic, ...] = ()
+    diagnostics, notes = partition(diagnostics, {Rule.ON_NO_CARD})
     if not questions and not _asks(page, diagnostics, has_entries=bool(unanswered)):
         unasked = _errors_of(diagnostics)
-        diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.rule in _ABOUT_FORMATS]
+        others, diagnostics = partition(diagnostics, _ABOUT_FORMATS)
+        notes += [replace(each, rule=Rule.ON_NO_CARD) for each in others if each.rule in NOT_READ]
         if (page.naming.says_level or page.names_formats) and not diagnostics:
             hint = f"write one: {EXAMPLE}"
             diagnostics.append(Diagnostic(page.at(1), Rule.NO_QUESTIONS, "page has no questions", hint))
     unread = () if questions else unread_lines(page)
     wanted = page.wanted if reading.layout or reading.formats else None
-    return _Page(questions, unanswered, ignores(page), tuple(diagnostics), unasked, unread, wanted)
+    return _Page(questions, unanswered, ignores(page), (*diagnostics, *notes), unasked, unread, wanted)
 
 
 def _page_with(problems: Iterable[Diagnostic], *, is_asking: bool) -> _Page:

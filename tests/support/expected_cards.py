@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 
 from anki_export import Diagnostic, Question
 from tests.support.html_text import text_of
+from tests.support.reading import problems
 
 _CODES_OF_CARDS = re.compile(r"S0(14|1[789]|20|2[3-9]|3\d|4[0-6]|74|8[2-7])|R\d+")
 """Warnings about a card that is made, or about all cards; the others say that something is not read."""
@@ -116,7 +117,7 @@ def differences(expected: str, questions: Sequence[Question], diagnostics: Itera
             yield f"    read: {plain(asked[0].answer)} / {plain(asked[0].explanation)}"
     for found in left:
         yield f"read: {plain(found.question)} / {plain(found.answer)} / {plain(found.explanation)}"
-    said = [found for found in diagnostics if not _CODES_OF_CARDS.fullmatch(found.rule.code)]
+    said = [found for found in problems(diagnostics) if not _CODES_OF_CARDS.fullmatch(found.rule.code)]
     for one in warned:
         if not one.is_optional and not any(one.first <= found.location.line <= one.last for found in said):
             yield f"missing: a warning on lines {one.first}-{one.last}"

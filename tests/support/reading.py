@@ -1,13 +1,13 @@
 """Markdown in, questions and diagnostics out, without a project around it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import pytest
 
-from anki_export.diagnostics import Diagnostic, in_order
+from anki_export.diagnostics import Diagnostic, Severity, in_order
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
@@ -82,10 +82,15 @@ def read(text: str, path: str = PAGE, settings: Settings = SITE_SETTINGS) -> str
         lines += ["A " + line for line in question.answer.split("\n")]
         lines += ["E " + line for line in question.explanation.split("\n") if line]
         lines += [f"ID {question.card_id}"] * bool(question.card_id)
-    for d in diagnostics:
+    for d in problems(diagnostics):
         place = str(d.location).removeprefix(f"{path}:")
         lines.append(f"{place}: {d.severity.value} {d.rule.code} {d.message}")
     return "\n".join(lines)
+
+
+def problems(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics without notes, which count whatever asks on any page."""
+    return [found for found in diagnostics if found.severity is not Severity.NOTE]
 
 
 def messages(text: str) -> str:
@@ -93,5 +98,5 @@ def messages(text: str) -> str:
     _, diagnostics = read_text(text, "page.md")
     return "".join(
         f"{str(d.location).removeprefix('page.md:')}: {d.severity.value} {d.rule.code} {d.message}\n"
-        for d in diagnostics
+        for d in problems(diagnostics)
     )

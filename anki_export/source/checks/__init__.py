@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.disk.cache import Cache
 from anki_export.source.cards.why_skipped import UNANSWERED
+from anki_export.source.checks.asking_lines_on_no_card import asking_lines_on_no_card
 from anki_export.source.checks.broken_links import broken_links
 from anki_export.source.checks.broken_markup import excess_cells, missing_blank_lines, open_emphasis
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
@@ -74,6 +75,7 @@ LAST_RULES: tuple[Callable[[CheckedPage, Set[int]], Iterable[Finding]], ...] = (
     term_lists,
     unread_text,
     odd_ones_out,
+    asking_lines_on_no_card,
 )
 """These are given the lines of messages that say of something that it is not read."""
 NOT_READ = UNANSWERED | {Rule.NOT_READ, Rule.NESTED, Rule.OTHER_OPENERS, Rule.SWALLOWED, Rule.NO_ANSWER}

@@ -112,7 +112,9 @@ LISTED = "list items look like questions"
 HINT = f"write each question as {EXAMPLE_WITH_ANSWER}"
 
 
-def become_no_cards(places: Sequence[int], what: str, hint: str = HINT, *, first: str = "") -> Finding:
+def become_no_cards(
+    places: Sequence[int], what: str, hint: str = HINT, *, first: str = "", rule: Rule = Rule.OTHER_OPENERS
+) -> Finding:
     """The finding about lines that may be questions: `what` they are, and the text of the first one."""
     message = f"{len(places)} {what}; none of them becomes a card" + (f" (first: {first!r})" if first else "")
-    return Finding(places[0], Rule.OTHER_OPENERS, message, hint, places=places)
+    return Finding(places[0], rule, message, hint, places=places)
