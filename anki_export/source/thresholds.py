@@ -172,8 +172,6 @@ LINES_ELSEWHERE = Enough(6)
 """The same on pages without a level, which may be about the site, if half of the lines have neither number nor `Q`."""
 LINES_IN_TEXT = Enough(6, 10)
 """The same of all lines with text, whatever their layout: where a text asks in passing, one line in fifty does."""
-PAIRS_OF_LINES = Enough(3, 50)
-"""Paragraphs of a question and one line that answers it, of all of a page."""
 ASKING_LINES = Enough(3, 51)
 """Lines with ` :: ` that ask in front of it, of all: code and fields of notes do not."""
 ANSWERED_IN_LINE = Enough(3, 25)

@@ -35,7 +35,9 @@ def asking_lines_on_no_card(checked_page: CheckedPage, told: Set[int]) -> Iterat
         number: text
         for number in checked_page.free
         if (text := asking_text(lines[number]))
-        and not (number in told or checked_page.outline.is_code[number])
+        and not (
+            number in told or (checked_page.outline.is_code[number] and not lines[number].lstrip().startswith("<"))
+        )
         and not ("](#" in lines[number] or is_only_links(lines[number]))  # contents
         and _begins_block(lines, number)
         and normalised(text) not in checked_page.asked
