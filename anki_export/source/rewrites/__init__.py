@@ -115,8 +115,6 @@ _START = 3
 _TASK_OR_ANSWER = Words("answer", "solution", "exercise", "question", "example")
 _SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _ESCAPED = regex(r"[^\W_]\\[.)]")
-_NUMBER_IN_BOLD = regex(r"\n\*\*[^\W\d_]{1,15}[ \t]?\d{1,3}[.:]\*\*")
-_PLAIN_NUMBER = regex(r"\n[^\W\d_]{1,15}[ \t]?\d{1,3}[.:][ \t]")
 _SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 _SLASHED = regex(r"\n {0,3}(?:\*\*|__)?\d{1,3}/[ \t]")
@@ -210,11 +208,6 @@ def _may_have_marked_labels(text: str) -> bool:
     """Whether words in bold or italics at the start of a line, or in a numbered heading, name a task or an answer."""
     labels = [(marked or titled).rstrip(" .") for marked, titled in _MARKED_WORD.findall(text)]
     return bool(labels) and _TASK_OR_ANSWER.are_in("\n".join(labels).lower())
-
-
-def _may_lack_bold(text: str) -> bool:
-    """Whether several labels with numbers are in bold, and one is not."""
-    return _has(_NUMBER_IN_BOLD, ":**", ".**", least=2)(text) and _has(_PLAIN_NUMBER)(text)
 
 
 def _may_have_pairs(text: str) -> bool:
@@ -327,7 +320,6 @@ REWRITES = (
     Rewrite("cases_with_labels", "cases_as_labels", _may_have_cases, ":"),
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels, f"*_{_DIGITS}"),
-    Rewrite("normalize_labels", "bold_as_the_label_above", _may_lack_bold, "*"),
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4), "!:"),
     Rewrite("answers_as_collapsed", "asking_cards_as_collapsed", _has(_ASKING_CARD, "card}", least=MARKED.least), "{"),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs, "\\)/"),

@@ -34,11 +34,6 @@ Those of tasks and solutions with other emphasis or signs:
     ## 2. Exercise         ## Exercise 2
     ## Solution            **Solution**            below a line such as `**Exercise 2.** Why?`
 
-Of a question that goes on with the numbers of those in bold, of which there are more:
-
-    **Question 2:** Why?   **Question 2:** Why?
-    Question 3: How?       **Question 3:** How?
-
 With a space in place of the sign, where questions whose numbers count up and answers take turns, three times or
 more; one question in three may lack its answer, or the label of it:
 
@@ -86,7 +81,6 @@ lines between:
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
@@ -154,9 +148,6 @@ _TASK_OR_ANSWER = regex(
 )
 _REMARK = regex(r"[ \t]+[*_]{0,2}(?P<text>\([^()\n?？]{1,40}\))[*_]{0,2}[ \t]*")
 """What is behind a label, and all there is in its line."""
-_NUMBERED_TASK = regex(
-    r"(?P<bold>\*\*)?(?P<label>(?P<word>[^\W\d_]{1,15})[ \t]?(?P<number>\d{1,3})[.:])(?(bold)\*\*)(?=[ \t]+\S)"
-)
 _SIDE = regex(
     lambda: (
         rf"(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?)(?P<mark>\*\*|__)?{initials('front', 'back')}"
@@ -339,27 +330,6 @@ def _usual(match: re.Match[str], *, has_tasks: bool) -> str:
     if is_other and not (is_alone and match["outer"]) and is_label_of(label, *_ANSWER):
         return f"{match['lead']}**{label}:**{rest}"
     return ""
-
-
-def bold_as_the_label_above(outline: Outline) -> Changes:
-    """The lines with such a label in bold, if they begin a paragraph and the label above has the number before."""
-    lines, found = outline.lines, matching_lines(outline, _NUMBERED_TASK)
-    plain = [at for at, match in found.items() if not match["bold"]]
-    if len(plain) * _FEWEST > len(found):
-        return {}
-    known = Counter((match["word"], int(match["number"])) for match in found.values())
-    changes = dict[int, str]()
-    for (above, first), (at, match) in pairwise(found.items()):
-        word, number = match["word"], int(match["number"])
-        goes_on = (first["word"], int(first["number"]) + 1) == (word, number) and known[word, number] == 1
-        is_marked = first["bold"] or above in changes
-        if goes_on and is_marked and not match["bold"] and is_blank(lines[at - 1]) and _names_task(word):
-            changes[at] = f"**{match['label']}**{match.string[match.end() :]}"
-    return changes
-
-
-def _names_task(word: str) -> bool:
-    return word.lower() == "q" or is_label_of(word, "question", "numbered", "exercise")
 
 
 def card_sides_as_labels(outline: Outline) -> Changes:
