@@ -99,8 +99,6 @@ _NEXT_IN_KEY = regex(
 _OPEN_BOX = regex(r"\n(?:!!!|:::+[ \t]*[\w{]|> ?\[!\w+\] )[^\n]*[^\W_]")
 _EMPTY_CELL = regex(r"\n[ \t]*\|[ \t]*:?--[^\n]*\n[^\n|]*\|[^\n]*\|[ \t]*\|")
 """Below the head of a table."""
-_BREAKS_FIRST = regex(r"\n[ \t]*<br[ \t]*/?>[ \t]*\S")
-_LETTER_ALONE = regex(r"\n[ \t]*\*\*[(（]?[^\W\d_][.)）]?\*\*[.)]?[ \t]*(?=\n)")
 _MARKED_WORD = regex(
     r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}([^\W\d_][^*_\n:：]{0,40}+)(?=[*_:：])"
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+([^\W\d_][^\n]{0,40}))"
@@ -300,7 +298,6 @@ REWRITES = (
     Rewrite("list_tables", "list_tables_as_labels", lambda text: "{list-table}" in text, "{"),
     Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text, "~"),
     Rewrite("normalize_labels", "card_sides_as_labels", _has_labels(_SIDES, 2 * MARKED.least), ":"),
-    Rewrite("converter_leftovers", "breaks_before_options_as_text", _has(_BREAKS_FIRST, "<br"), "<"),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS), "【"),
     Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least), "："),
     Rewrite("normalize_labels", "keys_without_words", _has(_NEXT_IN_KEY), _DIGITS),
@@ -310,9 +307,6 @@ REWRITES = (
     Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs, ":"),
     Rewrite(
         "normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2), ")]"
-    ),
-    Rewrite(
-        "normalize_labels", "letters_below_options_as_answers", _has(_LETTER_ALONE, "**\n", "**.", "** ", least=2), "*"
     ),
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns, "?;"),
     Rewrite("letters_without_signs", "letters_as_usual", _may_lack_signs),
@@ -324,7 +318,6 @@ REWRITES = (
     Rewrite("answers_as_collapsed", "asking_cards_as_collapsed", _has(_ASKING_CARD, "card}", least=MARKED.least), "{"),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs, "\\)/"),
     Rewrite("normalize_labels", "letters_in_formulas_as_text", _has(_SECOND_IN_FORMULA, "$"), "$"),
-    Rewrite("converter_leftovers", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__")), "*_"),
 )
 """In the order in which they follow each other: what one leaves is what the next one reads."""
 _ALL_DIGITS = frozenset(_DIGITS)

@@ -13,10 +13,6 @@ In brackets with the answer, alone in their lines; two of a page are:
     [Ans: b]               Ans: b
     *(Answer: 42)*         Answer: 42
 
-A bold letter alone, below options; two of a page are:
-
-    **(b)**                Answer: (b)
-
 Abbreviated, or with a dash behind their colon; two lines of a page have one, as a single `Sol.` may be a sentence:
 
     Ans. It floats.        **Ans:** It floats.
@@ -84,7 +80,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from anki_export.source.body.option_letters import LETTER, LETTERS, OPTION, sequence_of
+from anki_export.source.body.option_letters import LETTER, LETTERS, sequence_of
 from anki_export.source.candidates.answer_keys import has_only_letters, labelled_key
 from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
@@ -129,7 +125,6 @@ _WITH_ANSWER = regex(
     r"(?P<start>[ \t>]*+)(?P<mark>[*_]{0,3})(?P<opening>[\[(（])(?P<text>(?P<label>[^\W\d_][^\n\[\]():：（）]{1,30})"
     r"[:：][ \t]*\S(?:[^\n\[\]()（）]|\([^\n\[\]()]*\))*)[\])）](?P=mark)[ \t]*\Z"
 )
-_BOLD_LETTER = regex(r"(?P<start>[ \t]*)\*\*(?P<letter>[(（]?[^\W\d_][.)）]?)\*\*[.)]?[ \t]*\Z")
 _SHORT_LABEL = regex(
     r"(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
     r"(?P<sign>[ \t]?[.:：)=][ \t]?[:：]|[ \t]?[.:：)][-–—]|[ \t]?[.:：)）=]|[ \t]?[-–—])(?(mark)(?P=mark))"
@@ -245,16 +240,6 @@ def answers_in_brackets_as_text(outline: Outline) -> Changes:
         at: f"{match['start']}{match['text']}"
         for at, match in matching_lines(outline, _WITH_ANSWER).items()
         if is_label_of(match["label"].strip(), *_ANSWER) or _SHORT.end(match["label"].lower()) > 0
-    }
-    return found if len(found) >= _FEWEST else {}
-
-
-def letters_below_options_as_answers(outline: Outline) -> Changes:
-    """The lines with only a bold letter below an option, with a label before it."""
-    found = {
-        at: f"{match['start']}Answer: {match['letter']}"
-        for at, match in matching_lines(outline, _BOLD_LETTER).items()
-        if OPTION.match(above := outline.lines[last_text(outline.lines, at)]) and not _BOLD_LETTER.match(above)
     }
     return found if len(found) >= _FEWEST else {}
 
