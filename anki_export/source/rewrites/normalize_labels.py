@@ -30,7 +30,7 @@ Those of tasks and solutions with other emphasis or signs:
     ## 2. Exercise         ## Exercise 2
     ## Solution            **Solution**            below a line such as `**Exercise 2.** Why?`
 
-With a space in place of the sign, where questions whose numbers count up and answers take turns, three times or
+With a space in place of the sign, where questions with numbers and answers take turns, three times or
 more; one question in three may lack its answer, or the label of it:
 
     問1 海の色は何ですか。     問1：海の色は何ですか。
@@ -178,7 +178,7 @@ def spaced_labels_with_colons(outline: Outline) -> Changes:
     """The lines with a colon behind such labels."""
     found = {at: match for at, match in matching_lines(outline, _SPACED_LABEL).items() if _kind(match)}
     written = {at: match for at, match in found.items() if match.string[match.end() :]}
-    if _count_up(written.values()) and (kinds := _kinds(written.values())) == "QA" * (len(kinds) // 2):
+    if (kinds := _kinds(written.values())) == "QA" * (len(kinds) // 2):
         found = written if len(kinds) // 2 >= MARKED.least else {}
     else:
         words = {match["word"] for match in written.values()}
@@ -187,15 +187,9 @@ def spaced_labels_with_colons(outline: Outline) -> Changes:
         if kinds[:1] != "Q" or "AA" in kinds or not MISSING_LABELS.of(kinds.count("A"), kinds.count("Q")):
             return {}  # as most
         texts = [match.string[match.end() :] for match in found.values() if match["number"]]
-        if not (_count_up(found.values()) and all(map(wants_answer, texts))):
+        if not all(map(wants_answer, texts)):
             return {}
     return {at: f"{match['label']}：{match.string[match.end() :]}" for at, match in found.items()}
-
-
-def _count_up(found: Iterable[re.Match[str]]) -> bool:
-    """Whether the numbers of questions are 1, 2, and so on."""
-    numbers = [int(match["number"]) for match in found if match["number"]]
-    return numbers == list(range(1, len(numbers) + 1))
 
 
 def _kinds(found: Iterable[re.Match[str]]) -> str:
