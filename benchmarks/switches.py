@@ -586,7 +586,6 @@ _OF_FORMATS = (
     Switch("formats.list_items_with_answers:_marked_below", NONE),
     Switch("formats.list_items_with_answers:_language_below", NONE),
     Switch("candidates.sections_that_ask_by_context:quoted_tasks", Edit(" or asks(text)"), "short questions"),
-    Switch("formats.heading_candidates:_is_answered_task", NO),
     Switch("rewrites.answers_as_collapsed:_TAG", NEVER),
     Switch("rewrites.options_as_tasks:_EXPLANATION", NEVER),
     Switch(
@@ -880,7 +879,6 @@ _OF_OTHERS = (
     Switch("rewrites.keys_at_end:key_in_order_as_tasks", UNCHANGED),
     Switch("rewrites.keys_at_end:keys_as_lists", UNCHANGED),
     Switch("rewrites.keys_at_end:_are_of_people", NO),
-    Switch("rewrites.keys_at_end:_is_alone", YES),
     Switch("rewrites.normalize_labels:_is_short", NO),
     Switch("rewrites.cases_with_labels:_ask", NO),
     Switch("rewrites.cases_with_labels:_are_told", YES),

@@ -207,17 +207,17 @@ def _judged(outline: Outline, items: Sequence[_Item], wanted: Wanted) -> Sequenc
         return ()  # as on most pages
     found = dict(zip(own, verdicts([item.said for item in own]), strict=True))
     judged = [item for item, verdict in found.items() if verdict is not None]
-    sentences = sum(_is_sentence(item) and _is_word_in_blank(item) for item in judged)
+    filled = sum(map(_is_word_in_blank, judged))
     is_told = bool(judged) and tells_of_verdicts(outline, judged[0].line)
-    is_clear = is_told or thresholds.HALF.of(sentences, len(judged)) or are_announced(outline, wanted)
+    is_clear = is_told or thresholds.HALF.of(filled, len(judged)) or are_announced(outline, wanted)
     enough = thresholds.WITH_ANSWERS if is_told else thresholds.ANNOUNCED
     if not (is_clear and enough.of(len(judged), len(others))):
         return ()
     known = {item.line for item in judged}
     below = [below for item, below in pairwise(items) if item.line in known]
     unjudged = [item for item in below if not (item.blanks or item.has_options)]
-    filled = (item for item, verdict in found.items() if verdict is not None or not item.said)
-    return _without_text_behind(outline.lines, sorted([*filled, *unjudged], key=lambda item: item.line))
+    marked = (item for item, verdict in found.items() if verdict is not None or not item.said)
+    return _without_text_behind(outline.lines, sorted([*marked, *unjudged], key=lambda item: item.line))
 
 
 def _without_text_behind(lines: Sequence[str], items: Sequence[_Item]) -> Sequence[_Item]:
@@ -239,12 +239,6 @@ def _is_word_in_blank(item: _Item) -> bool:
     """Whether a letter or word fills a blank, `( T )`, unlike `(C)`, which may mean anything."""
     is_word = item.said[0].isalpha() and item.said not in FALSE  # lists of what is done have an `x`
     return is_word and item.blank is not None and _is_apart(item.blank)
-
-
-def _is_sentence(item: _Item) -> bool:
-    """Whether a full stop is right before or behind a blank."""
-    before, after = (item.title[: item.blank.start()], item.title[item.blank.end() :]) if item.blank else ("", "")
-    return is_statement(before) or is_statement(after.strip()[:1])
 
 
 def _span(outline: Outline, item: _Item) -> Span:

@@ -25,7 +25,7 @@ from anki_export.source.candidates.sections_that_ask_by_context import quoted_ta
 from anki_export.source.lines import bold_line, is_blank, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, is_only_q, number_of
-from anki_export.text.asking import ends_in_question, is_clear_question, is_order, is_statement, sets_task, wants_answer
+from anki_export.text.asking import ends_in_question, is_clear_question, is_order, wants_answer
 from anki_export.text.classify_labels import (
     asks_nothing,
     is_label_of,
@@ -83,7 +83,7 @@ def levelled(
 def asking_for_numbers(outline: Outline) -> dict[int, Heading]:
     """The headings that say what those right above ask that are only a number, such as `Q1`, by the lines of these.
 
-    `Exercise 1` is such a number above a deeper heading that is a whole sentence.
+    `Exercise 1` is such a number above a deeper heading.
     """
     found: dict[int, Heading] = {}
     labels: Counter[int] = Counter()
@@ -97,7 +97,7 @@ def asking_for_numbers(outline: Outline) -> dict[int, Heading]:
         labels[above.level] += 1
         if not below or next_text(outline.lines, above.line + 1) != below.line:
             continue
-        if _is_answered_task(outline, below) if is_task else asks or not asks_nothing(below.title):
+        if is_task or asks or not asks_nothing(below.title):
             found[above.line] = below
             tasks += [above.line] if is_task else []
     if not any(wants_answer(below.title) for below in found.values()):
@@ -115,19 +115,6 @@ def asking_for_numbers(outline: Outline) -> dict[int, Heading]:
         if repeats[below.title.casefold()] == 1 or is_clear_question(below.title)
         if usual[levels[line]] >= _HABIT and thresholds.HALF.of(usual[levels[line]], labels[levels[line]])
     }
-
-
-def _is_answered_task(outline: Outline, below: Heading) -> bool:
-    """Whether the deeper heading below one such as `Exercise 1` is a sentence, and text below it does not ask for more.
-
-    Other headings there name what an exercise is about, and the text sets the task.
-    """
-    if size_in_words(below.title) < _FEW:
-        return False
-    first = next_text(outline.lines, below.line + 1)
-    text = outline.lines[first] if first < len(outline.lines) else "#"
-    is_sentence = is_clear_question(below.title) or is_statement(below.title)
-    return is_sentence and not (text.startswith("#") or is_order(text) or sets_task(text) or ends_in_question(text))
 
 
 def _words_below(outline: Outline, heading: Heading) -> int:

@@ -23,7 +23,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.double_bracket_gaps import all_filled, all_hidden
 from anki_export.source.candidates.strip_page_additions import BodyLines
@@ -34,9 +33,7 @@ from anki_export.source.lines import dedented, indent_of, is_comment, starts_blo
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
-from anki_export.text.asking import wants_answer
 from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import size_in_words
 
 NAME = "liascript"
 _HOLDS = regex(r"\[[(\[][ xX][)\]]\]|\[\[[^\[\]\n]+\]\]")
@@ -56,8 +53,6 @@ _UNCHECKED = "[[!]]"
 """A text that nothing checks: the solution is below."""
 _FIELDS, _LISTS = 3, 2
 """Lines of the comment at the top and, where that has fewer, lists of options: an Obsidian page has links like gaps."""
-_SENTENCE = 3
-"""In words beside the gaps."""
 _HINTS = Hints(
     question="{}",
     title="write the question above its options or its gap",
@@ -147,8 +142,6 @@ def _asked(outline: Outline) -> Iterator[tuple[_Quiz, TextAbove | None, tuple[st
         lines = outline.lines[quiz.lines.start : quiz.lines.stop]
         above = question_above(outline, quiz.lines.start, floor)
         is_sentence = not quiz.ticks and not all(map(_LONE.fullmatch, lines))
-        if is_sentence and above and not _leads_to(above.title, lines):
-            above = None
         problem = ("", "")
         if quiz.ticks and not any(quiz.ticks):
             problem = ("no right option", "tick it: [(X)] or [[X]]")
@@ -158,12 +151,6 @@ def _asked(outline: Outline) -> Iterator[tuple[_Quiz, TextAbove | None, tuple[st
             problem = ("no question above it", _HINTS.title)
         yield quiz, above, problem
         floor = quiz.stop
-
-
-def _leads_to(title: str, lines: Sequence[str]) -> bool:
-    """Whether a text above lines with gaps asks for them, or they have too few words to ask alone."""
-    words = size_in_words(_GAP.sub("", " ".join(lines)))
-    return words < _SENTENCE or has_colon(title) or wants_answer(title)
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:

@@ -357,9 +357,8 @@ def _is_read_on_request(outline: Outline, rows: _Rows) -> bool:
 
 def _told(page: ParsedPage, rows: _Rows, hint: str) -> Iterator[Finding]:
     """Report a table if enough of its rows ask, in one of its first columns; rows with one cell are sections."""
-    heads = rows[0][1]
     places = [number for number, _ in rows if any(map(_may_be_asked, cells_in(page.lines[number])[:_PAIR]))]
-    if thresholds.ANNOUNCED.of(len(places), len(rows)) and (_has_pairs(heads) or not _has_options(heads)):
+    if thresholds.ANNOUNCED.of(len(places), len(rows)):
         first = next(filter(is_clear_question, cells_in(page.lines[places[0]])))
         message = f"{len(places)} rows of tables ask; none of them becomes a card (first: {first!r})"
         full = (number for number, _ in rows if sum(map(bool, cells_in(page.lines[number]))) >= _PAIR)
@@ -386,11 +385,6 @@ def _are_question_and_answer(first: str, second: str) -> bool:
     if not _QUESTION.fullmatch(first):
         return (first.lower(), second.lower()) == ("q", "a")
     return is_answer_label(second) and len(second.split()[-1]) > 1
-
-
-def _has_options(heads: Sequence[str]) -> bool:
-    """Whether a table has several columns of answers, which are options."""
-    return sum(map(names_answer, heads)) >= _PAIR
 
 
 def _has_pairs(heads: Sequence[str]) -> bool:
@@ -437,7 +431,7 @@ def _is_pair(heads: Sequence[str]) -> bool:
     first, second = (_MARKS.sub("", head) for head in [*heads, "", ""][:2])
     if _has_pairs(heads):
         return False
-    if _QUESTION.search(first) and names_answer(second) and not _has_options(heads):
+    if _QUESTION.search(first) and names_answer(second):
         return True  # "Frequent questions", "Model answers"
     is_term = _WORD.fullmatch(first) or _QUESTION.fullmatch(first)
     return is_term is not None and _SECOND.fullmatch(second) is not None

@@ -168,8 +168,8 @@ def without_other_questions(parts: Sequence[HiddenPart]) -> tuple[list[HiddenPar
     """The questions without others above them that have no hidden answer, and the messages about these.
 
     That is where all others of the page are one paragraph and one has several of which the first asks, or a heading
-    that asks, and the last, which is no shorter than half of the others and says by itself what it is about. If nothing
-    sets the first apart, the last may be about it: both are on the card.
+    that asks, and the last, which is no shorter than half of the others and says by itself what it is about. If the
+    first is a paragraph, the last may be about it: both are on the card.
     """
     single = [part for part in parts if len(part.asked) == 1 and part.asked[0].kind == "paragraph"]
     found, findings = list(parts), list[Finding]()
@@ -187,7 +187,7 @@ def without_other_questions(parts: Sequence[HiddenPart]) -> tuple[list[HiddenPar
             continue
         is_in_heading = asking[0] < others[0].first
         is_alike = _opening(others[0].text) == _opening(last.text)
-        is_apart = is_in_heading or others[0].kind != "paragraph" or _is_set_off(others[0])
+        is_apart = is_in_heading or others[0].kind != "paragraph"
         if is_alike or (is_apart and len(single) >= _HABIT):
             head = None if is_in_heading else part.head
             found[at] = replace(part, head=head, asked=[last], first=last.first)
@@ -197,12 +197,6 @@ def without_other_questions(parts: Sequence[HiddenPart]) -> tuple[list[HiddenPar
                 Finding(line, Rule.NESTED, f"{_LACKS} and is on the card of the one below", _HIDE) for line in asking
             ]
     return found, findings
-
-
-def _is_set_off(block: Block) -> bool:
-    """Whether a paragraph begins in bold or italics."""
-    first = next((token.type for token in block.inline if token.content or token.nesting), "")
-    return first in ("strong_open", "em_open")
 
 
 def _questions_above(part: HiddenPart, *, with_head: bool) -> list[int]:

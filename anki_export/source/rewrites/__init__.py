@@ -99,8 +99,6 @@ _NEXT_IN_KEY = regex(
 _OPEN_BOX = regex(r"\n(?:!!!|:::+[ \t]*[\w{]|> ?\[!\w+\] )[^\n]*[^\W_]")
 _EMPTY_CELL = regex(r"\n[ \t]*\|[ \t]*:?--[^\n]*\n[^\n|]*\|[^\n]*\|[ \t]*\|")
 """Below the head of a table."""
-_BREAKS_FIRST = regex(r"\n[ \t]*<br[ \t]*/?>[ \t]*\S")
-_LETTER_ALONE = regex(r"\n[ \t]*\*\*[(（]?[^\W\d_][.)）]?\*\*[.)]?[ \t]*(?=\n)")
 _MARKED_WORD = regex(
     r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}([^\W\d_][^*_\n:：]{0,40}+)(?=[*_:：])"
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+([^\W\d_][^\n]{0,40}))"
@@ -115,8 +113,6 @@ _START = 3
 _TASK_OR_ANSWER = Words("answer", "solution", "exercise", "question", "example")
 _SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _ESCAPED = regex(r"[^\W_]\\[.)]")
-_NUMBER_IN_BOLD = regex(r"\n\*\*[^\W\d_]{1,15}[ \t]?\d{1,3}[.:]\*\*")
-_PLAIN_NUMBER = regex(r"\n[^\W\d_]{1,15}[ \t]?\d{1,3}[.:][ \t]")
 _SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 _SLASHED = regex(r"\n {0,3}(?:\*\*|__)?\d{1,3}/[ \t]")
@@ -212,11 +208,6 @@ def _may_have_marked_labels(text: str) -> bool:
     return bool(labels) and _TASK_OR_ANSWER.are_in("\n".join(labels).lower())
 
 
-def _may_lack_bold(text: str) -> bool:
-    """Whether several labels with numbers are in bold, and one is not."""
-    return _has(_NUMBER_IN_BOLD, ":**", ".**", least=2)(text) and _has(_PLAIN_NUMBER)(text)
-
-
 def _may_have_pairs(text: str) -> bool:
     """Whether three lines or more may ask, and as many have a label that answers."""
     asked = sum(map(text.count, "?？؟;"))
@@ -307,7 +298,6 @@ REWRITES = (
     Rewrite("list_tables", "list_tables_as_labels", lambda text: "{list-table}" in text, "{"),
     Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text, "~"),
     Rewrite("normalize_labels", "card_sides_as_labels", _has_labels(_SIDES, 2 * MARKED.least), ":"),
-    Rewrite("converter_leftovers", "breaks_before_options_as_text", _has(_BREAKS_FIRST, "<br"), "<"),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS), "【"),
     Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least), "："),
     Rewrite("normalize_labels", "keys_without_words", _has(_NEXT_IN_KEY), _DIGITS),
@@ -318,21 +308,16 @@ REWRITES = (
     Rewrite(
         "normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2), ")]"
     ),
-    Rewrite(
-        "normalize_labels", "letters_below_options_as_answers", _has(_LETTER_ALONE, "**\n", "**.", "** ", least=2), "*"
-    ),
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns, "?;"),
     Rewrite("letters_without_signs", "letters_as_usual", _may_lack_signs),
     Rewrite("italic_questions", "italic_questions_as_bold", _has(_ASKING_ITALIC, least=MARKED.least), "?"),
     Rewrite("cases_with_labels", "cases_as_labels", _may_have_cases, ":"),
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels, f"*_{_DIGITS}"),
-    Rewrite("normalize_labels", "bold_as_the_label_above", _may_lack_bold, "*"),
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4), "!:"),
     Rewrite("answers_as_collapsed", "asking_cards_as_collapsed", _has(_ASKING_CARD, "card}", least=MARKED.least), "{"),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs, "\\)/"),
     Rewrite("normalize_labels", "letters_in_formulas_as_text", _has(_SECOND_IN_FORMULA, "$"), "$"),
-    Rewrite("converter_leftovers", "bold_title_as_heading", lambda text: text.lstrip().startswith(("**", "__")), "*_"),
 )
 """In the order in which they follow each other: what one leaves is what the next one reads."""
 _ALL_DIGITS = frozenset(_DIGITS)

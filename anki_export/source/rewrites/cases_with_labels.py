@@ -1,8 +1,8 @@
 """Cases to judge become questions with the usual labels before a page is parsed.
 
-Three sections or more, below headings that count up or between rules, have the same form: a paragraph, and below it the
-same labels in the same order. The paragraph is the question, what the first label has is the answer, and the others are
-below that:
+Three sections or more, below headings that count up or between rules, have the same form: a paragraph, and below it
+labels of which the first is the same. The paragraph is the question, what that label has is the answer, and the others
+are below that:
 
     ## Scenario 1                                   ## Scenario 1
 
@@ -90,7 +90,7 @@ def cases_as_labels(outline: Outline) -> Changes:
         return {}
     if is_label_of(first[0][0], *_OTHER) and not is_label_of(first[0][0], *_ANSWER):  # options are "answers", too
         return {}
-    if not (_are_in_order(cases) and _ask(outline, cases) and _are_told(outline, cases)):
+    if not (_ask(outline, cases) and _are_told(outline, cases)):
         return {}
     changes: dict[int, str] = {}
     for case in cases:
@@ -133,16 +133,6 @@ def _case(outline: Outline, heading: str, lines: range) -> _Case | None:
         return None  # there is more than a paragraph
     text = " ".join([labels[0][1]["rest"], *below[1:]])
     return _Case(heading, lines.start, " ".join(map(str.strip, paragraph)), labels, lines.stop, text)
-
-
-def _are_in_order(cases: Sequence[_Case]) -> bool:
-    """Whether the labels of nearly all cases are in the order of those that have most of them."""
-    longest = max((case.names for case in cases), key=len)
-    places = ([longest.index(name) for name in case.names if name in longest] for case in cases)
-    alike = sum(
-        own == sorted(set(own)) and len(own) == len(case.names) for own, case in zip(places, cases, strict=True)
-    )
-    return MARKED.of(alike, len(cases))
 
 
 def _ask(outline: Outline, cases: Sequence[_Case]) -> bool:

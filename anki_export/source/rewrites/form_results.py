@@ -8,17 +8,16 @@
                                                     Molten rock             **Answer:** B
 
 At least three questions have a score with the same words. Nearly all such scores are behind or below a line of text, as
-fractions may also be options, and if that is a heading, nearly all of its rank have one. Numbers that count parts are
-no scores: `Build (1/2)`, `Build (2/2)`. Half of these lines ask, and at least one has its right answer below a label,
-or a tick on it; others are reported.
+fractions may also be options. Half of these lines ask, and at least one has its right answer below a label, or a tick
+on it; others are reported.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
-from anki_export.source.lines import is_blank, is_rule, last_text, starts_block
+from anki_export.source.lines import is_blank, is_rule, last_text
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
 from anki_export.source.rewrites.lms_quiz_review_parts import CODE, ReviewLine, scored_parts
@@ -38,17 +37,13 @@ _AROUND = " \t*#✓✔✗✘❌✅"
 _BRACKETS, _STAR = ("(", "（"), (" *", " \\*")
 _FORMS = Enough(3, 75)
 """Scores below or behind a line of text; where they are fractions, they are below each other."""
-_SCORED_HEADINGS = Enough(3, 80)
-"""Headings with a score, of those of their rank."""
 
 
 def form_results_as_labels(outline: Outline) -> Changes:
     """The lines of such questions as the formats read them."""
     sections = list(_sections(outline))
-    found = [
-        (section, scored_parts(section.lines[: None if _is_sure(outline, section) else 1])) for section in sections
-    ]
-    if _are_parts(outline, sections) or have_own_answers(outline, sections):
+    found = [(section, scored_parts(section.lines)) for section in sections]
+    if have_own_answers(outline, sections):
         return {}
     asking = sum(wants_answer(section.lines[0].text) for section in sections)
     if not HALF.of(asking, len(sections)) or not any(parts.right or parts.answer for _, parts in found):
@@ -59,21 +54,6 @@ def form_results_as_labels(outline: Outline) -> Changes:
     return changes_to(outline, lines)
 
 
-def _are_parts(outline: Outline, sections: Sequence[ReviewSection]) -> bool:
-    """Whether titles are equal but for what looks like a score, or it counts them, or other headings have none."""
-    titles = {section.lines[0].text.casefold() for section in sections}
-    ranks = {heading.line: heading.rank for heading in outline.headings}
-    scored = [ranks[section.head] for section in sections if section.head in ranks]
-    alike = sum(rank in scored for rank in ranks.values())
-    values = [
-        _DIGITS.findall(match["score"]) if (match := _SCORED.fullmatch(outline.lines[section.head])) else []
-        for section in sections
-    ]
-    counts = [[str(at), str(len(sections))] for at in range(1, len(sections) + 1)]
-    is_few = bool(scored) and not _SCORED_HEADINGS.of(len(scored), alike)
-    return is_few or len(titles) < len(sections) or values == counts
-
-
 def _sections(outline: Outline) -> Iterator[ReviewSection]:
     """The questions with a score of the usual form."""
     scored = {at: match for at, match in matching_lines(outline, _SCORED).items() if _is_score(match)}
@@ -82,7 +62,7 @@ def _sections(outline: Outline) -> Iterator[ReviewSection]:
     heads = {}
     for at, match in scored.items():
         head = at if match["asked"] else last_text(outline.lines, at)
-        if head >= 0 and (head == at or head not in scored) and _may_ask(outline, head):
+        if head >= 0 and (head == at or head not in scored):
             heads[head] = at
     if not _FORMS.of(len(heads), count):
         return
@@ -107,15 +87,3 @@ def _is_score(match: re.Match[str]) -> bool:
 def _form(match: re.Match[str]) -> str:
     """The words of a score, and whether it is behind its question."""
     return f"{bool(match['asked'])} {_DIGITS.sub('0', match['score'].casefold())}"
-
-
-def _may_ask(outline: Outline, at: int) -> bool:
-    line = outline.lines[at]
-    is_block = starts_block(line) and _NUMBER.match(line.lstrip()) is None and not line.startswith("#")
-    return not outline.is_code[at] and not is_block and any(sign.isalpha() for sign in line)
-
-
-def _is_sure(outline: Outline, section: ReviewSection) -> bool:
-    """Whether the line above a score asks, or has a number, or a star, as what must be answered has."""
-    line = outline.lines[section.head].strip()
-    return wants_answer(section.lines[0].text) or _NUMBER.match(line) is not None or line.endswith("*")

@@ -12,8 +12,8 @@ Numbers of questions and of their answers become those of lists:
     1c. in front               3. in front
 
 The label is nothing but a word for answers; a plain one may be above usual numbers, too. The numbers below it are those
-above it, three or more, in the same order, but for one question without an answer. Most of the questions ask, and
-nothing below one may be its answer; no answer asks, orders or is to be filled in.
+above it, three or more, in the same order, but for one question without an answer. Most of the questions ask;
+no answer asks, orders or is to be filled in.
 
 Not keys: what a group asks itself, interviews, mails, and the sections of documents, which have numbers like 1.1, too.
 
@@ -35,12 +35,12 @@ group.
 """
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from anki_export.source.body.option_letters import OF_OPTIONS, OPTION, option_name
 from anki_export.source.candidates.answer_lines import has_answer_label
 from anki_export.source.candidates.option_lists import OptionLines, all_options, text_above
-from anki_export.source.lines import bold_line, is_blank, list_marker, next_text, task_item
+from anki_export.source.lines import is_blank, list_marker, next_text, task_item
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN, number_of
 from anki_export.source.rewrites.line_changes import Changes, matching_lines
@@ -57,7 +57,7 @@ from anki_export.text.asking import (
     names_writer,
     wants_answer,
 )
-from anki_export.text.classify_labels import asks, is_label_of, names_quiz
+from anki_export.text.classify_labels import is_label_of, names_quiz
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
@@ -102,7 +102,7 @@ def keys_as_lists(outline: Outline) -> Changes:
     answered = {one["id"]: at for at, one in said.items()}
     fits = len({*ids}) == len(ids) <= len(said) + 1 and [name for name in ids if name in answered] == [*answered]
     fits = fits and len(answered) == len(said) >= MARKED.least
-    if len(kinds) != 1 or not fits or not _are_pairs(outline, asked, said, label):
+    if len(kinds) != 1 or not fits or not _are_pairs(outline, asked, said):
         return {}
     are_usual = kinds == {_USUAL}
     line = outline.lines[label]
@@ -134,19 +134,15 @@ def _in_list(*sides: Mapping[int, re.Match[str]]) -> dict[int, str]:
     return {at: f"{numbers[one['id']]}. {one.string[one.end() :]}" for side in sides for at, one in side.items()}
 
 
-def _are_pairs(
-    outline: Outline, asked: Mapping[int, re.Match[str]], said: Mapping[int, re.Match[str]], label: int
-) -> bool:
-    """Whether the items above a label ask and have no answer, and those below it may answer them."""
-    lines = outline.lines
+def _are_pairs(outline: Outline, asked: Mapping[int, re.Match[str]], said: Mapping[int, re.Match[str]]) -> bool:
+    """Whether the items above a label ask, and those below it may answer them."""
     questions, answers = ([one.string[one.end() :].strip() for one in side.values()] for side in (asked, said))
     clear = sum(is_clear_question(text) or has_blank(text) for text in questions)
     if not (MARKED.of(sum(map(wants_answer, questions)), len(questions)) and HALF.of(clear, len(questions))):
         return False
     if any(is_clear_question(text) or has_blank(text) for text in answers) or _are_of_people(outline, questions):
         return False
-    are_remedies = HALF.of(sum(map(is_order, answers)), len(answers))
-    return not are_remedies and all(_is_alone(lines, at, {*asked, label}) for at in asked)
+    return not HALF.of(sum(map(is_order, answers)), len(answers))  # as remedies are
 
 
 def _are_of_people(outline: Outline, questions: Sequence[str]) -> bool:
@@ -155,19 +151,6 @@ def _are_of_people(outline: Outline, questions: Sequence[str]) -> bool:
         return True
     speak = HALF.of(sum(map(names_people, questions)), len(questions))
     return speak and not announces_questions(outline.title)
-
-
-def _is_alone(lines: Sequence[str], at: int, others: Set[int]) -> bool:
-    """Whether nothing below a question may be its answer: the next text is another one, options, a heading or label."""
-    while not asks(lines[at]) and at + 1 not in others and lines[at + 1 : at + 2] and not is_blank(lines[at + 1]):
-        at += 1  # the question goes on
-    below = next_text(lines, at + 1)
-    if below < len(lines) and bold_line(lines[below]) and below > at + 1:
-        below = next_text(lines, below + 1)  # the title of the next part
-    if below in others:
-        return True
-    line = lines[below] if below < len(lines) else ""
-    return line[:1] == "#" or OPTION.match(line) is not None or (list_marker(line) is not None and line[:1] == " ")
 
 
 def key_in_order_as_tasks(outline: Outline) -> Changes:

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from anki_export.source.body.option_letters import BY_FIRST, OF_OPTIONS, option_name
-from anki_export.source.lines import is_blank, last_text, next_text
+from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.rewrites.line_changes import Changes, matching_lines
@@ -60,12 +60,7 @@ def _asking(outline: Outline) -> Changes:
     for questions in _lettered_in_sections(outline):
         starts = list(questions)
         asking = sum(map(asks, (one["text"] for one in questions.values())))
-        if (
-            MARKED.of(asking, len(starts))
-            and last_text(outline.lines, starts[0]) in headings
-            and _in_order(questions)
-            and all(_has_block_below(outline, at, headings) for at in starts)
-        ):
+        if MARKED.of(asking, len(starts)) and last_text(outline.lines, starts[0]) in headings and _in_order(questions):
             changes |= {at: one["text"] for at, one in questions.items()}
     return changes
 
@@ -77,13 +72,6 @@ def _lettered_in_sections(outline: Outline) -> Iterator[Mapping[int, re.Match[st
         if at and is_blank(outline.lines[at - 1]):
             sections.setdefault(outline.part_at(at), {})[at] = match
     yield from sections.values()
-
-
-def _has_block_below(outline: Outline, at: int, headings: set[int]) -> bool:
-    """Whether a line has a block below it that is no further one of its kind."""
-    below = next_text(outline.lines, at + 1)
-    is_end = below >= len(outline.lines) or below in headings
-    return not is_end and is_blank(outline.lines[at + 1]) and not _QUESTION.match(outline.lines[below])
 
 
 def _in_order(found: Mapping[int, re.Match[str]]) -> bool:

@@ -176,9 +176,6 @@ def told_parts(lines: Sequence[ReviewLine], furniture: Furniture, *, is_right: b
     given = [text for line in lines[start:tail] if (text := given_answer(line.text))]
     if not answer and is_right and len(given) == 1:
         answer = given[0]
-    if not options and start == tail and (plain := _plain_options(asked, answer)):
-        options = [_MARK.sub("", line.text, count=1) for line in asked[plain:]]
-        asked = asked[: plain - _is_prompt(asked[:plain])]
     if _is_lost(asked, furniture):
         return ReviewParts(())
     are_letters = letter == len(lines[:tail]) and any(LETTER.match(option) or not option for option in options)
@@ -249,14 +246,6 @@ def _lettered(lines: Sequence[ReviewLine], furniture: Furniture) -> tuple[Sequen
         else:
             return ((), len(lines)) if names[len(found)] in letters[place:] else (found, place)
     return found, len(lines)
-
-
-def _plain_options(asked: Sequence[ReviewLine], answer: str) -> int:
-    """Where the options begin that nothing divides from the question: below what asks, one is the answer; 0 if none."""
-    start = max((at + 1 for at, line in enumerate(asked) if _asks(line.text)), default=0)
-    options = [line.text for line in asked[start:]]
-    is_one = answer != "" and _key(answer) in map(_key, options)
-    return start if start and is_one and _may_be_options(options) else 0
 
 
 def _asks(text: str) -> bool:

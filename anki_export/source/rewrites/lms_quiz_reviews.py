@@ -276,10 +276,8 @@ def _repeated(groups: Iterable[Sequence[ReviewLine]]) -> set[str]:
 
 def _furniture(bodies: Sequence[Sequence[ReviewLine]]) -> Furniture:
     """What several questions have at the same places: above their options, and at their ends."""
-    above = [{line.text for line in _above_options(body)} for body in bodies]
-    others = [set().union(*above[:at], *above[at + 1 :]) for at in range(len(above))]
-    pairs = ((text, other) for own, rest in zip(above, others, strict=True) for text in own for other in rest)
-    found = {text.casefold() for text, other in pairs if _are_alike(text, other)}
+    above = [found for body in bodies if (found := {line.text.casefold() for line in _above_options(body)})]
+    found = set[str]().union(*above) if len(above) > 1 else set[str]()
     return Furniture(found, _repeated(bodies), _repeated(body[-2:] for body in bodies))
 
 
@@ -291,12 +289,6 @@ def _above_options(body: Sequence[ReviewLine]) -> Iterator[ReviewLine]:
             break
         if line.text.endswith((":", "：")) or 0 < at == letter - 1:
             yield line
-
-
-def _are_alike(text: str, other: str) -> bool:
-    """Whether two lines share half of the words of the shorter one, or of its characters if it has no spaces."""
-    one, two = (set(line.casefold().split() if " " in line.strip() else line) for line in (text, other))
-    return 2 * len(one & two) >= min(len(one), len(two))
 
 
 def write_parts(lines: list[str], section: ReviewSection, parts: ReviewParts, *, is_heading: bool) -> None:

@@ -13,10 +13,6 @@ In brackets with the answer, alone in their lines; two of a page are:
     [Ans: b]               Ans: b
     *(Answer: 42)*         Answer: 42
 
-A bold letter alone, below options; two of a page are:
-
-    **(b)**                Answer: (b)
-
 Abbreviated, or with a dash behind their colon; two lines of a page have one, as a single `Sol.` may be a sentence:
 
     Ans. It floats.        **Ans:** It floats.
@@ -34,12 +30,7 @@ Those of tasks and solutions with other emphasis or signs:
     ## 2. Exercise         ## Exercise 2
     ## Solution            **Solution**            below a line such as `**Exercise 2.** Why?`
 
-Of a question that goes on with the numbers of those in bold, of which there are more:
-
-    **Question 2:** Why?   **Question 2:** Why?
-    Question 3: How?       **Question 3:** How?
-
-With a space in place of the sign, where questions whose numbers count up and answers take turns, three times or
+With a space in place of the sign, where questions with numbers and answers take turns, three times or
 more; one question in three may lack its answer, or the label of it:
 
     問1 海の色は何ですか。     問1：海の色は何ですか。
@@ -86,11 +77,10 @@ lines between:
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from anki_export.source.body.option_letters import LETTER, LETTERS, OPTION, sequence_of
+from anki_export.source.body.option_letters import LETTER, LETTERS, sequence_of
 from anki_export.source.candidates.answer_keys import has_only_letters, labelled_key
 from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
@@ -135,7 +125,6 @@ _WITH_ANSWER = regex(
     r"(?P<start>[ \t>]*+)(?P<mark>[*_]{0,3})(?P<opening>[\[(（])(?P<text>(?P<label>[^\W\d_][^\n\[\]():：（）]{1,30})"
     r"[:：][ \t]*\S(?:[^\n\[\]()（）]|\([^\n\[\]()]*\))*)[\])）](?P=mark)[ \t]*\Z"
 )
-_BOLD_LETTER = regex(r"(?P<start>[ \t]*)\*\*(?P<letter>[(（]?[^\W\d_][.)）]?)\*\*[.)]?[ \t]*\Z")
 _SHORT_LABEL = regex(
     r"(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
     r"(?P<sign>[ \t]?[.:：)=][ \t]?[:：]|[ \t]?[.:：)][-–—]|[ \t]?[.:：)）=]|[ \t]?[-–—])(?(mark)(?P=mark))"
@@ -154,9 +143,6 @@ _TASK_OR_ANSWER = regex(
 )
 _REMARK = regex(r"[ \t]+[*_]{0,2}(?P<text>\([^()\n?？]{1,40}\))[*_]{0,2}[ \t]*")
 """What is behind a label, and all there is in its line."""
-_NUMBERED_TASK = regex(
-    r"(?P<bold>\*\*)?(?P<label>(?P<word>[^\W\d_]{1,15})[ \t]?(?P<number>\d{1,3})[.:])(?(bold)\*\*)(?=[ \t]+\S)"
-)
 _SIDE = regex(
     lambda: (
         rf"(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?)(?P<mark>\*\*|__)?{initials('front', 'back')}"
@@ -192,7 +178,7 @@ def spaced_labels_with_colons(outline: Outline) -> Changes:
     """The lines with a colon behind such labels."""
     found = {at: match for at, match in matching_lines(outline, _SPACED_LABEL).items() if _kind(match)}
     written = {at: match for at, match in found.items() if match.string[match.end() :]}
-    if _count_up(written.values()) and (kinds := _kinds(written.values())) == "QA" * (len(kinds) // 2):
+    if (kinds := _kinds(written.values())) == "QA" * (len(kinds) // 2):
         found = written if len(kinds) // 2 >= MARKED.least else {}
     else:
         words = {match["word"] for match in written.values()}
@@ -201,15 +187,9 @@ def spaced_labels_with_colons(outline: Outline) -> Changes:
         if kinds[:1] != "Q" or "AA" in kinds or not MISSING_LABELS.of(kinds.count("A"), kinds.count("Q")):
             return {}  # as most
         texts = [match.string[match.end() :] for match in found.values() if match["number"]]
-        if not (_count_up(found.values()) and all(map(wants_answer, texts))):
+        if not all(map(wants_answer, texts)):
             return {}
     return {at: f"{match['label']}：{match.string[match.end() :]}" for at, match in found.items()}
-
-
-def _count_up(found: Iterable[re.Match[str]]) -> bool:
-    """Whether the numbers of questions are 1, 2, and so on."""
-    numbers = [int(match["number"]) for match in found if match["number"]]
-    return numbers == list(range(1, len(numbers) + 1))
 
 
 def _kinds(found: Iterable[re.Match[str]]) -> str:
@@ -254,16 +234,6 @@ def answers_in_brackets_as_text(outline: Outline) -> Changes:
         at: f"{match['start']}{match['text']}"
         for at, match in matching_lines(outline, _WITH_ANSWER).items()
         if is_label_of(match["label"].strip(), *_ANSWER) or _SHORT.end(match["label"].lower()) > 0
-    }
-    return found if len(found) >= _FEWEST else {}
-
-
-def letters_below_options_as_answers(outline: Outline) -> Changes:
-    """The lines with only a bold letter below an option, with a label before it."""
-    found = {
-        at: f"{match['start']}Answer: {match['letter']}"
-        for at, match in matching_lines(outline, _BOLD_LETTER).items()
-        if OPTION.match(above := outline.lines[last_text(outline.lines, at)]) and not _BOLD_LETTER.match(above)
     }
     return found if len(found) >= _FEWEST else {}
 
@@ -339,27 +309,6 @@ def _usual(match: re.Match[str], *, has_tasks: bool) -> str:
     if is_other and not (is_alone and match["outer"]) and is_label_of(label, *_ANSWER):
         return f"{match['lead']}**{label}:**{rest}"
     return ""
-
-
-def bold_as_the_label_above(outline: Outline) -> Changes:
-    """The lines with such a label in bold, if they begin a paragraph and the label above has the number before."""
-    lines, found = outline.lines, matching_lines(outline, _NUMBERED_TASK)
-    plain = [at for at, match in found.items() if not match["bold"]]
-    if len(plain) * _FEWEST > len(found):
-        return {}
-    known = Counter((match["word"], int(match["number"])) for match in found.values())
-    changes = dict[int, str]()
-    for (above, first), (at, match) in pairwise(found.items()):
-        word, number = match["word"], int(match["number"])
-        goes_on = (first["word"], int(first["number"]) + 1) == (word, number) and known[word, number] == 1
-        is_marked = first["bold"] or above in changes
-        if goes_on and is_marked and not match["bold"] and is_blank(lines[at - 1]) and _names_task(word):
-            changes[at] = f"**{match['label']}**{match.string[match.end() :]}"
-    return changes
-
-
-def _names_task(word: str) -> bool:
-    return word.lower() == "q" or is_label_of(word, "question", "numbered", "exercise")
 
 
 def card_sides_as_labels(outline: Outline) -> Changes:

@@ -10,18 +10,15 @@
     E – A sheet is a sail.                  2. A sheet is a sail. ( E )
 
 At least three, all that begin so below a title, a heading or a line that says what to judge, are whole sentences, and
-some are true and others false, in the language of what is above them if that names both: other lists have letters in
-brackets, too, such as menus.
+some are true and others false: other lists have letters in brackets, too, such as menus.
 """
-
-from collections.abc import Sequence
 
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, matching_lines, runs
 from anki_export.text.asking import is_statement
 from anki_export.text.lazy_regex import regex
-from anki_export.text.true_or_false import LONGEST, announces_verdicts, names_both, verdicts
+from anki_export.text.true_or_false import LONGEST, announces_verdicts, verdicts
 
 _SAID = rf"[^\W_][^\s()\[\]_*:–—-]{{0,{LONGEST - 1}}}|[√×✓✔✗✘✅❌]"
 _LINE = regex(
@@ -30,10 +27,7 @@ _LINE = regex(
     rf"|(?:\*\*)?(?P<n3>{_SAID})(?:\*\*)?[ \t]*[–—:-](?=\s))"
     r"[ \t]*(?:(?P<number>\d{1,3})[.)][ \t]*)?(?P<text>[^\W\d_].*\S)\s*\Z"
 )
-_BETWEEN = regex(r"\s*[/|]\s*|\s+")
 _FEWEST = 3
-_PHRASE = 3
-"""In words: "true or false"."""
 
 
 def verdicts_behind_statements(outline: Outline) -> Changes:
@@ -44,25 +38,14 @@ def verdicts_behind_statements(outline: Outline) -> Changes:
         matches = [found[at] for at in run]
         said = [match["n1"] or match["n2"] or match["n3"] for match in matches]
         is_list = len(run) >= _FEWEST and all(is_statement(match["text"]) for match in matches)
-        if is_list and None not in verdicts(said) and _is_to_judge(outline, run[0], said):
+        if is_list and None not in verdicts(said) and _is_to_judge(outline, run[0]):
             for count, (at, match, verdict) in enumerate(zip(run, matches, said, strict=True), 1):
                 number = match["number"] or match["first"] or count
                 changes[at] = f"{number}. {match['text']} ( {verdict} )"
     return changes
 
 
-def _is_to_judge(outline: Outline, line: int, said: Sequence[str]) -> bool:
+def _is_to_judge(outline: Outline, line: int) -> bool:
     """Whether the title of the page, the heading or the line above says that what follows is true or false."""
     above = next((one for one in reversed(outline.lines[:line]) if not is_blank(one)), "").strip("*_ :")
-    titles = [one for one in (outline.title, outline.title_above(line)) if one]
-    pairs = [pair for one in (*titles, above) for pair in _pairs(one)]
-    if pairs and said[0].isalpha() and not any(None not in verdicts([*said, *pair]) for pair in pairs):
-        return False  # V and F below "True or false"
-    return any(map(announces_verdicts, (*titles, above))) or any(map(_pairs, titles))
-
-
-def _pairs(title: str) -> list[list[str]]:
-    """The two verdicts that words of a title are: `A true or false test`."""
-    words = [word.strip("(),:;.?") for word in title.split()]
-    parts = [" ".join(words[at : at + size]) for at in range(len(words)) for size in (1, _PHRASE)]
-    return [_BETWEEN.split(part)[:: len(_BETWEEN.split(part)) - 1] for part in parts if names_both(part)]
+    return any(map(announces_verdicts, (outline.title, outline.title_above(line), above)))
