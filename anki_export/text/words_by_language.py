@@ -247,15 +247,15 @@ WORDS = {
             |diagram|picture|image|figure|graph|chart|map|output)s?""",
         shown_in="""(?:code|program|snippet|script|function|query|table|diagram|graph|chart) (?:of|in|from) (?:question
             |exercise|task|problem)""",
-        orders="""list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make
+        orders=r"""list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make
             |build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix|identify|install|prove
             |derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort
             |reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|display|execute
             |modify|rename|restart|retrieve|fetch|verify|determine|mount (?:it|the|an?)|factor(?:i[sz]e)?|simplify
-            |arrange|(?:put|place) (?:these|them|the following)|differentiate|(?:analy[sz]e|classify|complete|conjugate
-            |construct|contrast|estimate|evaluate|expand|express|integrate|interpret|justify|plot|predict|rewrite
-            |sketch|translate) (?:the|this|these|each|an?|your)|how to|what|why|when|where|which|advantages|benefits
-            |disadvantages|types|pros""",
+            |arrange|(?:put|place) (?:these|them|the following|(?:\w+ )?in (?:the (?:right |correct )?)?order)
+            |differentiate|(?:analy[sz]e|classify|complete|conjugate|construct|contrast|estimate|evaluate|expand|express
+            |integrate|interpret|justify|plot|predict|rewrite|sketch|translate) (?:the|this|these|each|an?|your)|how to
+            |what|why|when|where|which|advantages|benefits|disadvantages|types|pros""",
         tasks="""think(?! of)|reflect on|discuss|guess|predict|ponder|try (?:to|it|this|that|out|yourself)
             |stop and think|talk to|pause|take an? (?:minute|moment|guess)|write(?! (?:to|us) )|jot down|measure (?:it
             |the|how|your)|draw|sketch|calculate|compute|work out|prove|derive|implement|solve|what do you (?:think
