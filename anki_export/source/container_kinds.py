@@ -32,7 +32,7 @@ LAYOUT = frozenset(
 """Containers of which the page shows nothing but what they hold."""
 _HIDES = regex(
     r"(?:\{\{[<%-]?|\{%[<%-]?(?:[ \t]*filter[ \t])?|////*|`\{|~\{|<)[ \t]*"
-    rf"(?i:admonition|{'|'.join(sorted(COLLAPSED_TAGS, reverse=True))})\b(?![ \t]*>)"
+    rf"(?i:admonition|{'|'.join(sorted(COLLAPSED_TAGS, reverse=True))})\b(?!(?<=details)[ \t]*>)"
 )
 """With literals as alternatives, which `re` finds by their first characters."""
 HIDING = (":::", "{{", "{%", "///", "`{", "~{", "<")

@@ -247,15 +247,15 @@ WORDS = {
             |diagram|picture|image|figure|graph|chart|map|output)s?""",
         shown_in="""(?:code|program|snippet|script|function|query|table|diagram|graph|chart) (?:of|in|from) (?:question
             |exercise|task|problem)""",
-        orders="""list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make
+        orders=r"""list|name|mention|enumerate|write|create|implement|design|draw|show|find|print|check|get|set|use|make
             |build|run|add|delete|remove|change|convert|calculate|compute|configure|deploy|fix|identify|install|prove
             |derive|state|outline|summari[sz]e|illustrate|suppose|imagine|given|consider|assume|solve|return|sort
             |reverse|update|select|count|generate|export|expose|scale|label|annotate|start|stop|connect|display|execute
             |modify|rename|restart|retrieve|fetch|verify|determine|mount (?:it|the|an?)|factor(?:i[sz]e)?|simplify
-            |arrange|(?:put|place) (?:these|them|the following)|differentiate|(?:analy[sz]e|classify|complete|conjugate
-            |construct|contrast|estimate|evaluate|expand|express|integrate|interpret|justify|plot|predict|rewrite
-            |sketch|translate) (?:the|this|these|each|an?|your)|how to|what|why|when|where|which|advantages|benefits
-            |disadvantages|types|pros""",
+            |arrange|(?:put|place) (?:these|them|the following|(?:\w+ )?in (?:the (?:right |correct )?)?order)
+            |differentiate|(?:analy[sz]e|classify|complete|conjugate|construct|contrast|estimate|evaluate|expand|express
+            |integrate|interpret|justify|plot|predict|rewrite|sketch|translate) (?:the|this|these|each|an?|your)|how to
+            |what|why|when|where|which|advantages|benefits|disadvantages|types|pros""",
         tasks="""think(?! of)|reflect on|discuss|guess|predict|ponder|try (?:to|it|this|that|out|yourself)
             |stop and think|talk to|pause|take an? (?:minute|moment|guess)|write(?! (?:to|us) )|jot down|measure (?:it
             |the|how|your)|draw|sketch|calculate|compute|work out|prove|derive|implement|solve|what do you (?:think
@@ -319,7 +319,7 @@ WORDS = {
         reveal="""zeigen|zeige|anzeigen|einblenden|ausblenden|verbergen|aufdecken|aufklappen|ausklappen|klicken|klicke
             |klick|ansehen|mögliche|ausführliche|vollständige""",
         small="hier|zum|zur|die|der|das|ein|eine|um|zu", joins="und|oder",
-        question="frage", questions="fragen", question_letter="f",
+        question="frage", numbered="aufg", questions="fragen", question_letter="f",
         stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
         exercise=r"aufgaben?|aufgabenstellung|angabe|übung(?:en)?|übungsaufgaben?|problem(?= ?\d)",
         scenario="szenari(?:o|en|os)|spielsituation(?:en)?|fallbeispiele?|fälle",
@@ -553,7 +553,7 @@ WORDS = {
             |datos|tabla|imagen|código""",
         output="salida", reveal="ver|mostrar|ocultar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible",
         small="aquí|para|el|la|las|los|tu|del|al", joins="y|o",
-        question="pregunta", questions="preguntas", question_letter="p", stem="texto|enunciado",
+        question="pregunta", numbered="preg|ejerc", questions="preguntas", question_letter="p", stem="texto|enunciado",
         exercise=r"ejercicios?|enunciado|tareas?|retos?|desaf[ií]os?|problema(?= ?\d)",
         scenario="escenarios?|situaciones|casos? prácticos?",
         decision="decisión|decisiones|fallo|veredicto|diagnóstico",
@@ -661,7 +661,8 @@ WORDS = {
             |tabela|imagem|código""",
         output="saída|saida", reveal="ver|mostrar|mostre|ocultar|esconder|revelar|clique|exibir|expandir|possível",
         small="aqui|para|as|os|o|sua|seu", joins="e|ou",
-        question="pergunta|questão", questions="perguntas|questões", question_letter="p", stem="texto|enunciado",
+        question="pergunta|questão", numbered="perg|exerc", questions="perguntas|questões", question_letter="p",
+        stem="texto|enunciado",
         scenario="cenários?|situações|casos? práticos?", decision="decis(?:ão|ões)|veredicto|veredito|diagnóstico",
         exercise=r"exercícios?|enunciado|tarefas?|desafios?|problema(?= ?\d)", puzzle="charada|enigma|kata",
         page="páginas?|pág", points="pontos?|pts?|valor(?:es)?",
@@ -761,7 +762,7 @@ WORDS = {
             |immagine|codice""",
         output="uscita", reveal="mostra|nascondi|rivela|vedi|clicca|visualizza|espandi|scopri|possibile",
         small="qui|per|la|le|il|lo|del|al", joins="e|ed|o",
-        question="domanda|quesito", questions="domande|quesiti", question_letter="d", stem="testo",
+        question="domanda|quesito", numbered="eserc", questions="domande|quesiti", question_letter="d", stem="testo",
         exercise=r"esercizi[o]?|consegna|traccia|compit[oi]|sfid[ae]|problema(?= ?\d)",
         scenario="scenari|scenario|situazioni|cas[oi] pratic[oi]", decision="decision[ei]|verdetto|diagnosi",
         puzzle="indovinello|enigma|kata", page="pagin[ae]|pag", points="punt[io]|pt",
@@ -857,7 +858,7 @@ WORDS = {
         output="uitvoer",
         reveal="toon|toont|bekijk|laat zien|zien|verberg|verbergen|klik|weergeven|onthul|mogelijke?|volledige?",
         small="hier|voor|het|de|een|om|te", joins="en|of",
-        question="vraag", questions="vragen", question_letter="v", stem="tekst|vraagtekst",
+        question="vraag", numbered="opg", questions="vragen", question_letter="v", stem="tekst|vraagtekst",
         scenario="scenario['’]?s?|spelsituaties?|praktijkgeval(?:len)?", decision="beslissing(?:en)?|oordeel|diagnose",
         exercise=r"oefening(?:en)?|opgaven?|opdracht(?:en)?|uitdaging|probleem(?= ?\d)", puzzle="raadsel|puzzel|kata",
         page="pagina(?:'s)?|blz", points="punt(?:en)?|pt|p",
@@ -945,7 +946,7 @@ WORDS = {
         output="wyjście|wynik działania",
         reveal="pokaż|ukryj|zobacz|kliknij|wyświetl|odkryj|rozwiń|przykładow[ea]|wzorcow[ea]",
         small="tutaj|aby|żeby|na", joins="i|oraz|lub|albo",
-        question="pytanie", questions="pytania", question_letter="p", stem="tekst|treść",
+        question="pytanie", numbered="zad|pyt", questions="pytania", question_letter="p", stem="tekst|treść",
         exercise=r"ćwiczeni[ea]|zada(?:nie|nia)|polecenie|treść zadania|wyzwani[ea]|problem(?= ?\d)",
         scenario="scenariusze?|sytuacje|kazusy?", decision="decyzj[ae]|werdykt|diagnoza",
         puzzle="zagadka|łamigłówka|kata", page="stron[ay]|str", points="punkt(?:y|ów)?|pkt",
@@ -1036,7 +1037,7 @@ WORDS = {
         beside="logg(?:ar)?|skärmbild(?:er)?|konfiguration|felsökning|ändringar|filer|data|tabell|bild|kod",
         output="utskrift|utdata", reveal="visa|se|klicka|dölj|avslöja|möjlig", small="här|för|att|det",
         joins="och|eller",
-        question="fråga", questions="frågor", question_letter="f", stem="text|frågetext",
+        question="fråga", numbered="uppg", questions="frågor", question_letter="f", stem="text|frågetext",
         scenario="scenari(?:o|er|on)|situationer|spelsituation(?:er)?", decision="beslut|domslut|diagnos",
         exercise=r"övning(?:ar)?|uppgift(?:er)?|utmaning(?:ar)?|problem(?= ?\d)", puzzle="gåta|kluring|kata",
         page="sid(?:a|or)", points="poäng|p", asker="vad de vill (?:veta|höra)|varför de frågar|syftet med frågan",
@@ -1117,7 +1118,7 @@ WORDS = {
         reveal="""показать|посмотреть|открыть|раскрыть|нажмите|кликните|развернуть|(?:подробн|возможн|примерн|полн)(?:ое
             |ый)""",
         small="здесь|чтобы|на", joins="и|или",
-        question="вопрос", questions="вопросы|вопросов", question_letter="в", stem="текст|условие",
+        question="вопрос", numbered="вопр|упр", questions="вопросы|вопросов", question_letter="в", stem="текст|условие",
         scenario="сценари[ийя]|ситуаци[ия]|кейсы?", decision="решение судьи|решение арбитра|вердикт|диагноз",
         exercise=r"задани[ея]|услови[ея]|упражнени[ея]|задачи|задача(?= ?\d)", puzzle="загадка|головоломка|ката",
         page="страниц[аы]|стр", points="балл(?:а|ов|ы)?|б",
@@ -1866,7 +1867,8 @@ WORDS = {
         asks="なぜ|どうして|説明してください|述べよ|次のうち",
         asks_last="""か。|とは何か|とは何ですか|とは何でしょうか|は何ですか|何ですか|ですか|ますか|でしょうか|でしょう
             |説明せよ|説明してください|説明しなさい|比較せよ|比較してください|定義せよ|述べよ|述べなさい|答えよ
-            |答えなさい|違いは|なぜか""",
+            |答えなさい|違いは|なぜか|(?:何|誰|どこ|どれ|どちら|いくつ|いくら)[^、。]{2,12}か
+            |は(?:何|誰|どこ|どれ|どちら|いくつ|いくら)か""",
         why="なぜ|どうして", what="何|なに", which="どれ|どの|次のうち",
         when="いつ|どんな場合|どのような場合|どんなとき|どんな時",
         how="どのように|どうやって|仕組み|どう(?:動|働|機能|調べ|対応|対処|解決|直|防|実現|実装|進め)",
@@ -1887,7 +1889,7 @@ WORDS = {
             |計算してください|証明せよ|証明しなさい|証明してください|比べてみよう|比較してください|調べてみよう""",
         reads="次の文章を読|次の文を読|文章を読|文を読",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
-        placeholder="""は?準備中(?:です)?|(?:あとで|後で)(?:書く|書きます|調べる|調べます)|近日公開|は?作成中(?:です)?|未回答
+        placeholder="""は?準備中(?:です)?|(?:あとで|後で)(?:書く|書きます|調べる|調べます)|近日公開|は?作成中(?:です)?|未回答|未記入
             |執筆中|後で追加|(?:近日中に|後日)追加|追記予定|未完成|未解答|省略|略|(?:ぜひ)?考えてみ(?:ましょう|てください|よう)|解答自由|自由解答
             |解答は人によって異なる|解答例?(?:なし|はありません)""",
         in_class=r"(?:授業で|講義で|次回)\w*|講義資料を参照", unknown="聞く|聞いて|要確認|誰も|まだ|わからない",

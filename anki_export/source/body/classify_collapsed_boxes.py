@@ -18,7 +18,7 @@ from msgspec import Struct
 from anki_export.source.body.asking_blocks import asks_then_calls, is_number_of_part
 from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS
-from anki_export.text.asking import is_order
+from anki_export.text.asking import ends_in_question, is_order
 from anki_export.text.classify_labels import (
     answers_something,
     asks,
@@ -35,6 +35,7 @@ from anki_export.text.lazy_regex import regex
 
 _NEAR = 6
 """The number of paragraphs and options above such a block that are searched for the question."""
+_PAIR = 2
 _MANY = 3
 """Two logs or links may be below questions in an article."""
 _FEW = 2
@@ -118,9 +119,14 @@ def name_as_answers(tokens: Sequence[Token]) -> None:
 
 
 def _tabs(tokens: Sequence[Token]) -> Iterator[tuple[int, AnswerName]]:
-    """What the tabs name that are answers or hints after one named as a question, or a single one: `=== "Answer"`."""
+    """What the tabs name that are answers or hints after one named as a question, or a single one: `=== "Answer"`.
+
+    Beside only one tab, one that ends with a question is the question, whatever its name.
+    """
     runs: dict[int, list[Token]] = {}
     opened: list[Token] = []
+    last: dict[int, str] = {}
+    """The last text in each tab."""
     closed = None
     """The tab that ends right above a token."""
     for token in tokens:
@@ -129,12 +135,15 @@ def _tabs(tokens: Sequence[Token]) -> Iterator[tuple[int, AnswerName]]:
             runs[id(token)].append(token)
         if token.nesting > 0:
             opened.append(token)
+        if token.type == "inline":
+            last |= {id(one): token.content for one in opened}
         closed = opened.pop() if token.nesting < 0 and opened else None
     for run in {id(run): run for run in runs.values()}.values():
         first, *others = map(_title, run)
         if not others and is_answer_label(first):
             yield id(run[0]), AnswerName.LIKELY_ANSWER
-        if is_label(first) and not is_answer_label(first) and any(map(is_answer_label, others)):
+        asks_first = is_label(first) or (len(run) == _PAIR and ends_in_question(last.get(id(run[0]), "")))
+        if asks_first and not is_answer_label(first) and any(map(is_answer_label, others)):
             yield from ((id(tab), AnswerName.LIKELY_ANSWER) for tab in run if is_answer_label(_title(tab)))
             yield from ((id(tab), AnswerName.HINT) for tab in run if names_hint(_title(tab)))
 

@@ -250,6 +250,7 @@ def _in_text(
     if has_colon(last) and (is_label_of(last.strip(), "answer") or all(_is_bare_label(block.inline) for block in seen)):
         return "label"
     below = inlines[seen[0].kind == "heading" :] if seen else inlines  # a heading may name the subject
+    below = [one for at, one in enumerate(below) if not (at and label_stop(text_of(one).strip(), "note"))]
     has_code = bool(below) and "code_inline" in [token.type for token in below[0]]
     if below and not has_code and all(map(_leads_on, below[1:])):
         is_aside = _is_aside(below[0])

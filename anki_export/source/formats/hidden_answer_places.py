@@ -375,7 +375,7 @@ def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Seq
     repeats the heading, perhaps behind a label, has only its text.
     """
     lines = section.lines
-    tabs = [at for at, block in enumerate(blocks) if _has_only_label(block) and block.opening.info == "tab"]
+    tabs = [at for at, block in enumerate(blocks) if _is_tab(block) and _holds_question(block, lines)]
     if tabs and any(block.kind == "paragraph" for block in inside(blocks[tabs[-1]], lines)):
         blocks = blocks[tabs[-1] :]  # a tab named as the question has all of it, or only code to begin with
     last = max((at for at, block in enumerate(blocks) if _is_open(block) and not is_block_comment(block)), default=0)
@@ -398,7 +398,7 @@ def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Seq
         one
         for block in blocks
         if _is_open(block) or section.boxes.is_hint(block)
-        for one in (inside(block, lines) if _has_only_label(block) or is_labelled(block) else (block,))
+        for one in (inside(block, lines) if _holds_question(block, lines) or is_labelled(block) else (block,))
     ]
     while kept and is_label_of(kept[-1].text, "answer", "solution"):
         kept.pop()
@@ -429,6 +429,15 @@ def _has_only_label(block: Block) -> bool:
     """Whether an open block has a title that only says that it asks."""
     title = text_of(block.title) if block.kind == "details" and _is_open(block) else ""
     return title != "" and is_label(title) and not names_extra(title)
+
+
+def _is_tab(block: Block) -> bool:
+    return block.kind == "details" and block.opening.info == "tab"
+
+
+def _holds_question(block: Block, lines: Sequence[str]) -> bool:
+    """Whether an open block has a title that only says that it asks, or is a tab that ends with what asks."""
+    return _has_only_label(block) or (_is_tab(block) and any(map(is_asking, inside(block, lines)[-1:])))
 
 
 def _is_open(block: Block) -> bool:

@@ -190,17 +190,19 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
     """The pages of numbered tasks with the page that has the answers to several of these.
 
     No other one of them has a task with the same number, if these have parts: `2.1`. Otherwise they are in the folder
-    of the answers, whose numbers begin again, or in one of its folders if these are letters or in a table: other lists
-    say what was decided.
+    of the answers, whose numbers begin again, or link to these, or are in one of its folders if these are letters or in
+    a table: other lists say what was decided.
     """
     numbered = {path: shape.numbers for path, shape in shapes.items() if shape.numbers}
     for answer in (path for path, own in numbered.items() if _names_answer(path) or any(one.is_key for one in own)):
         folder = answer.rpartition("/")[0]
+        begins_again = sum(len(one.values) for one in numbered[answer]) > len(_values(numbered[answer]))
         tasks: dict[str, Numbers] = {}
         for path in (path for path in numbered if path != answer and not path_has_answers(path)):
             around = path.rpartition("/")[0]
-            near = [one for one in numbered[answer] if around == folder or one.mark == "|" or one.are_letters]
-            near = near if folder in (around, around.rpartition("/")[0]) else []
+            is_near = around == folder or answer in shapes[path].linked
+            near = [one for one in numbered[answer] if is_near or one.mark == "|" or one.are_letters]
+            near = near if begins_again and (is_near or folder == around.rpartition("/")[0]) else []
             pairs = product(numbered[path], numbered[answer])
             if found := [asked for asked, said in pairs if _is_chapter(asked, said, is_near=said in near)]:
                 tasks[path] = found[0]
@@ -220,7 +222,7 @@ def _is_chapter(asked: Numbers, said: Numbers, *, is_near: bool) -> bool:
     parts = {value.partition(".")[0] for value in given if "." in value}
     if all("." in value for value in own):
         return len(parts) >= _PAIR
-    return is_near and asked.asks and not parts and len(given) < len(said.values)
+    return is_near and asked.asks and not parts
 
 
 def _may_answer(asked: Numbers, said: Numbers, *, is_named: bool) -> bool:

@@ -176,6 +176,8 @@ class Shape(Struct, frozen=True):
     """Whether they are solutions."""
     numbers: tuple[Numbers, ...] = ()
     """Those of what may be tasks or answers, for each way to write them."""
+    linked: tuple[str, ...] = ()
+    """The paths of the pages to which a page with numbers links."""
     hides: CollapsedAnswer | None = None
     """Its only collapsed block, if that may be the answer to what is above it."""
     endings: tuple[str, ...] = ()
@@ -283,6 +285,8 @@ def shape_of(outline: Outline, path: str, *, may_be_task: bool = True) -> Shape:
         shape = replace(shape, numbers=tuple(_numbers(outline, path)))
     if any(sign in text for sign in _DIRECTIVES):
         shape = replace(shape, numbers=(*shape.numbers, *_labels(outline)))
+    if shape.numbers and "](" in text:
+        shape = replace(shape, linked=tuple(linked for linked, _ in _links(outline.lines, path)))
     is_task = may_be_task and is_label_of(_words(name), "exercise", "question")
     is_first = name in _FIRST_PAGES
     is_short = may_be_task and len(text) < _LONGEST_TASK and text.count("\n#") <= _FEW
@@ -522,8 +526,12 @@ def _linked(outline: Outline, path: str) -> Iterator[tuple[str, str]]:
     Sentences link to what is about the repository: "See the [user guide](docs/guide.md)."
     """
     contents = [n for n, line in enumerate(outline.lines) if "](" in line and _OF_CONTENTS.match(line)]
-    written = (outline.lines[n] for n in contents if not outline.is_code[n])
-    for match in (match for line in written for match in _LINK.finditer(line)):
+    return _links([outline.lines[n] for n in contents if not outline.is_code[n]], path)
+
+
+def _links(lines: Sequence[str], path: str) -> Iterator[tuple[str, str]]:
+    """The paths of pages to which some lines link, with the texts; of folders, their first pages."""
+    for match in (match for line in lines if "](" in line for match in _LINK.finditer(line)):
         target = normpath(path.rpartition("/")[0] + "/" + unquote(match["target"])).lstrip("/")
         suffix = PurePosixPath(target).suffix
         if suffix.lower() in PAGE_SUFFIXES:

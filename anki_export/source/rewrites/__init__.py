@@ -97,8 +97,8 @@ _NEXT_IN_KEY = regex(
 )
 """An answer of a key, with the word and number of the next one: `1: b, Q2`."""
 _OPEN_BOX = regex(r"\n(?:!!!|:::+[ \t]*[\w{]|> ?\[!\w+\] )[^\n]*[^\W_]")
-_EMPTY_CELL = regex(r"\n[ \t]*\|[ \t]*:?--[^\n]*\n[^\n|]*\|[^\n]*\|[ \t]*\|")
-"""Below the head of a table."""
+_EMPTY_CELL = regex(r"\n[ \t]*\|[ \t]*:?-[^\n]*\n[^\n|]*\|[^\n]*\|[ \t]*[-–—☐\[]?[ \t]*\]?[ \t]*\|")
+"""Below the head of a table, with no mark in it."""
 _MARKED_WORD = regex(
     r"\n(?:[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{1,2}([^\W\d_][^*_\n:：]{0,40}+)(?=[*_:：])"
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+([^\W\d_][^\n]{0,40}))"

@@ -5,7 +5,7 @@
     | A jib is a sail.     |  x   |       |        | A jib is a sail.     |  True |
     | A boom is a rope.    |      |   x   |        | A boom is a rope.    |  False |
 
-Each row has one mark there, or none: numbers and words are counts and remarks.
+Each row has one mark there, or none, such as `[x]` beside `[ ]`: numbers and words are counts and remarks.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,8 @@ from anki_export.source.syntax.bars_in_table_cells import cells_of
 from anki_export.text.true_or_false import is_true_or_false
 
 _PAIR = 2
+_AROUND = "*_[]() \ufe0f-–—☐"
+"""What is around a mark, or says that there is none."""
 
 
 def marked_columns_as_verdicts(outline: Outline) -> Changes:
@@ -37,7 +39,7 @@ def marked_columns_as_verdicts(outline: Outline) -> Changes:
 
 def _said(row: str, heads: Sequence[str], at: int) -> str | None:
     """The head of the column with a mark, or nothing without one; None for another row."""
-    marks = [row[start:stop] for start, stop in cells_of(row)[at : at + _PAIR]]
+    marks = [row[start:stop].strip(_AROUND) for start, stop in cells_of(row)[at : at + _PAIR]]
     if len(marks) < _PAIR or all(marks) or any(len(mark) > 1 or mark.isdigit() for mark in marks):
         return None
     return next((head for head, mark in zip(heads[at:], marks, strict=False) if mark), "")
