@@ -3,6 +3,7 @@
     1. What is a tag?      2. What is a branch?      a list: leading numbers are ignored
     1.1 Why?   T5-3 Why?   E-01 Why?                 with parts or a code: if they count up
     Q3: Why?   [Q3] Why?   Question 4 (easy): How?   numbers, in any position
+    B2 – Why?  G2B02. Why?                           a letter or code: if all titles have one, and count up from 1
     P3. Why?   Câu 4 Why?   Quiz 3: Why?             a word or letter: with others that count up
     404: what does it say?                           a subject: it is kept
     127.0.0.1: what is it called?
@@ -91,9 +92,10 @@ _BARE = regex(
 )
 """A number without a sign, or without a space after it, before a word and not before an operator; or `T5-3`."""
 _LETTERED = regex(
-    r"(?P<bold>\*\*|__)?(?P<letter>[A-Z])(?P<number>\d{1,3})(?:[.)](?(bold)(?P=bold))|(?(bold)(?P=bold)[.)]|(?!)))\s+(?=\S)"
+    r"(?P<bold>\*\*|__)?(?P<letter>[A-Z](?:[A-Z]{0,2}\d[A-Z])?)(?P<number>\d{1,3})"
+    r"(?:[:.)](?(bold)(?P=bold))|(?(bold)(?P=bold))(?:[:.)]|\s[-–—]))\s+(?=\S)"
 )
-"""A number behind a letter, with a sign, perhaps in bold."""
+"""A number behind a letter or code, `B1 –` or `G2B01.`, with a sign, perhaps in bold."""
 _CODE = regex(
     r"(?P<bold>\*\*|__)?(?P<letters>[A-Z]{1,4}[-.])(?P<number>\d{1,3})(?:[:.)]?(?(bold)(?P=bold))[:.)]?|\s[-–—])\s+(?=\D)"
 )
@@ -274,6 +276,8 @@ def _behind_letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
     """The numbers behind a letter that all titles have, `**E1.** Why?`, if they count up from 1: others are subjects.
 
     >>> [one and one.rest for one in _behind_letters(["**E1.** Why?", "**E2.** What?", "**E3.** How?"])]
+    ['Why?', 'What?', 'How?']
+    >>> [one and one.rest for one in _behind_letters(["G2B01: Why?", "G2B02: What?", "G2B03: How?"])]
     ['Why?', 'What?', 'How?']
     >>> _behind_letters(["B1. Why?", "B2. Who?", "B12. How?"]), _behind_letters(["A1. Who?", "A2. Who?", "A3. Who?"])
     ([], [])

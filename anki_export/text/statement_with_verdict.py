@@ -1,7 +1,7 @@
 """A statement in one line with what its author calls it, true or false, and why:
 
     A tag moves. (F) It stays.     A tag moves. **False** It stays.     A tag moves. – F     A tag moves → ✗
-    (F) A tag moves.               **False** – A tag moves.
+    (F) A tag moves.               **False** – A tag moves.      (F) A tag moves. *It stays.*
 
 Letters and signs may mean anything: only where something else says that statements are judged are they read.
 """
@@ -29,6 +29,10 @@ _CALLED = regex(
 )
 _GAP = regex(r"[.!?。！？][\"'”’»*_]*\s*|\s+")
 _IN_BRACKETS = regex(r"[(\[（](?P<text>[^()\[\]（）]+)[)\]）][.。]?")
+_MARKED_REASON = regex(
+    r"(?P<statement>.*[.!。！][\"'”’»]*)\s+(?:(?P<mark>[*_])(?P<text>[^\s*_][^*_]+)(?P=mark)|[(\[（](?P<inner>[^()\[\]（）]+)[)\]）])\.?"
+)
+"""A statement that ends above a sentence in italics or brackets."""
 _BEFORE_REASON = " .,;:!–—-"
 _INITIAL = regex(r"[^\W\d_]\.\s")
 _STOPS_AT_INITIAL = regex(r"\([^()]*\Z|[.!?][ \t]+[^\W\d_]\.\Z")
@@ -93,13 +97,24 @@ def judged_behind(text: str) -> JudgedText | None:
 def judged_before(text: str) -> JudgedText | None:
     """A statement behind a verdict that is marked.
 
-    >>> judged_before("**F** – A tag moves."), judged_before("F sharp is high.")
-    (JudgedText(statement='A tag moves.', said='F', reason=''), None)
+    >>> judged_before("**F** – A tag moves. *It stays.*"), judged_before("F sharp is high.")
+    (JudgedText(statement='A tag moves.', said='F', reason='It stays.'), None)
     """
     called = _CALLED.match(text)
     if not called or called["lead"] or not _is_marked(called):
         return None
-    return JudgedText(called["rest"].lstrip(f"{_BEFORE_REASON}→"), called["said"].rstrip("\ufe0f"))
+    statement, reason = statement_and_reason(called["rest"].lstrip(f"{_BEFORE_REASON}→"))
+    return JudgedText(statement, called["said"].rstrip("\ufe0f"), reason)
+
+
+def statement_and_reason(text: str) -> tuple[str, str]:
+    """A statement and the reason behind it in italics or brackets, which may be empty.
+
+    >>> statement_and_reason("A tag moves. (It stays.)"), statement_and_reason("A tag *moves*.")
+    (('A tag moves.', 'It stays.'), ('A tag *moves*.', ''))
+    """
+    found = _MARKED_REASON.fullmatch(text)
+    return (found["statement"], found["text"] or found["inner"]) if found else (text, "")
 
 
 def _is_marked(called: re.Match[str]) -> bool:

@@ -63,7 +63,7 @@ def _one() -> str:
     """
     return (
         rf"(?:[{CAPITALS}]|\d{{1,2}}"
-        rf"|(?<!\w)[a-jа-икα-ικ](?=\)|[.:]\s|：|\s[–—-]\s|\W*\Z|{_and()}[a-jа-икα-ικ](?!\w))"
+        rf"|(?<!\w)[a-jа-икα-ικ](?=\)|[.:]\s|：|\s[–—-]{{1,3}}\s|\W*\Z|{_and()}[a-jа-икα-ικ](?!\w))"
         rf"|(?<!\w)(?<!\w\s)[a-jа-икα-ικ](?=\s+{_REMARK}"
         r"|[,;]\s+(?!(?:\w+\s+)?\w(?!\w))))"
     )
@@ -103,14 +103,14 @@ _NAME = regex(lambda: rf"(?P<name>{_one()})(?:{_and()}(?={_one()}))?")
 """One of these letters, with what joins it to the next one: where it is "e", that is not a letter."""
 _MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(lambda: rf"\W*{_one()}\W*")
-_BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]?\s*|[。．、：）]+\s*)(?=\S)")
+_BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]*\s*|[。．、：）]+\s*)(?=\S)")
 _END_OF_SENTENCE = regex(r"(?:[.!]\s+|[。！])(?=\S)")
 _BEHIND_TEXT = regex(r"(?:[,;:]\s+|\s[–—-]+\s+|[，；：、])(?=\S)")
 _SHORT = 4
 """In words: longer options have commas inside."""
 _COMMAS = regex("[,;，；]")
 _COMMAS_AND = regex(lambda: rf"{_COMMAS.pattern}|\s+{whole_words('joins')}\s+", re.IGNORECASE)
-_NAME_ALONE = regex(r"\W{0,3}(?P<name>[^\W\d_]|\d{1,2})(?![^\W_])\)?[.:]?\s*(?:[–—-]\s+|\()?")
+_NAME_ALONE = regex(r"\W{0,3}(?P<name>[^\W\d_]|\d{1,2})(?![^\W_])\)?[.:]?\s*(?:[–—-]+\s+|\()?")
 """A letter or number with what is between it and a text: "C", "C. ", "C - ", "C (", "(C) "."""
 _JOINS = regex(lambda: rf"[).]*\s*(?:[,;/&+，；、]\s*)?(?:{whole_words('joins')}\s+)?")
 _AND = regex(r"\s[^\W\d_]{2,}\s|&|\+")

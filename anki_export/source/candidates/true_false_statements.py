@@ -42,7 +42,7 @@ from anki_export.text.asking import announces_questions, is_clear_question, is_o
 from anki_export.text.classify_labels import after_label, asks, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.statement_with_verdict import judged_before, judged_behind, may_be_judged
+from anki_export.text.statement_with_verdict import JudgedText, judged_before, judged_behind, may_be_judged
 from anki_export.text.true_or_false import (
     announces_verdicts,
     may_announce_verdicts,
@@ -276,8 +276,7 @@ def _marked_behind(outline: Outline, item: ListItem) -> _Judged | None:
     for below in range(item.below, item.below + LONGEST_TITLE):
         if one := judged_behind(text):
             title = f"{number}{bold_line(one.statement) or one.statement}"
-            said, rest = (one.said, one.reason) if one.reason else ("", one.said)
-            return _Judged(replace(item, title=title, said=said, rest=rest, below=below), one.said)
+            return _Judged(_judged_item(item, title, one, below), one.said)
         if below >= item.stop or is_blank(outline.lines[below]) or starts_block(outline.lines[below]):
             break
         text = f"{text} {outline.lines[below].strip()}"
@@ -291,7 +290,13 @@ def _marked_before(outline: Outline, item: ListItem) -> _Judged | None:
     below = (line for line in outline.lines[item.below : item.stop] if not (is_blank(line) or is_comment(line)))
     if not (one and one.is_one_sentence) or any(below):
         return None
-    return _Judged(replace(item, title=f"{number}{one.statement}", rest=one.said), one.said)
+    return _Judged(_judged_item(item, f"{number}{one.statement}", one, item.below), one.said)
+
+
+def _judged_item(item: ListItem, title: str, one: JudgedText, below: int) -> ListItem:
+    """An item with a verdict as its answer, above the reason if there is one."""
+    said, rest = (one.said, one.reason) if one.reason else ("", one.said)
+    return replace(item, title=title, said=said, rest=rest, below=below)
 
 
 def _whole_text(outline: Outline, item: ListItem) -> tuple[str, str]:

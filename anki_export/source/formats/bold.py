@@ -73,6 +73,8 @@ NAME = "bold"
 _INLINE = regex(
     r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
 )
+_REMARK = regex(r"[*_]{0,2}(?:\([^()?？؟]{1,40}\)|\[[^\[\]?？؟]{1,40}\])[*_]{0,2}")
+"""What is behind a question in bold and does not answer it: `(several are right)`."""
 _HABIT = 2
 """This many questions before text are not a slip."""
 _NEAR = 3
@@ -94,7 +96,11 @@ class _Inline(NamedTuple):
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    inline = {one.line: one for one in _with_answers(outline.lines, outline.is_code)}
+    inline = {
+        one.line: one
+        for one in _with_answers(outline.lines, outline.is_code)
+        if not _is_above_answer(outline.lines, one)
+    }
     if len(outline.bold_lines) + len(inline) < _HABIT and not wanted.is_named(NAME):
         return  # for one alone, no evidence is enough
     candidates = with_verdicts(outline, _with_inline(outline, _candidates(outline), inline.values()))
@@ -179,11 +185,14 @@ def _label(heading: Heading) -> str:
 
 def _candidates(outline: Outline) -> list[Candidate]:
     """The bold lines that do not repeat; a sign that the questions share at their ends is one of difficulty."""
-    repeats = Counter(one.text.casefold() for one in outline.bold_lines)
+    inline = _with_answers(outline.lines, outline.is_code)
+    bold = {one.line: one.text for one in outline.bold_lines}
+    bold |= {one.line: f"{one.title} {one.rest}" for one in inline if _is_above_answer(outline.lines, one)}
+    repeats = Counter(text.casefold() for text in bold.values())
     found = [
-        candidate(range(one.line, one.line + 1), one.text)
-        for one in outline.bold_lines
-        if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT and not has_answer_label(outline.lines[one.line])
+        candidate(range(line, line + 1), text)
+        for line, text in sorted(bold.items())
+        if repeats[text.casefold()] < thresholds.LABELS_REPEAT and not has_answer_label(outline.lines[line])
     ]
     ends = sorted([*(one.line for one in found), *_sections(outline), len(outline.lines)])
     found = with_lost_signs(found)
@@ -202,6 +211,14 @@ def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[_In
             match = _INLINE.match(text) if any(map(text.__contains__, QUESTION_MARKS)) else None
             if match and len(match["text"].split()) >= _WORDS and is_clear_question(match["text"]):
                 yield _Inline(number, " ".join(match["text"].split()), line[match.end() :].strip())
+
+
+def _is_above_answer(lines: Sequence[str], one: _Inline) -> bool:
+    """Whether only a remark is behind a question, and its answer below: no further question or heading."""
+    if not _REMARK.fullmatch(one.rest):
+        return False
+    below = next_text(lines, one.line + 1)
+    return below < len(lines) and not lines[below].startswith(("**", "__", "#"))
 
 
 def _with_inline(outline: Outline, whole: Sequence[Candidate], inline: Iterable[_Inline]) -> list[Candidate]:

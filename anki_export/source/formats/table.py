@@ -14,9 +14,9 @@ words only, and asks each row both ways:
     |----------|----------|-------|
     | der Baum | the tree | Noun  |
 
-Tables headed Question and Answer, or Q and A, are read without being asked for (`question-table`), if at least three
-rows ask, and half of them; fewer are enough beside pages with such tables. A column of numbers or subjects may be
-before the two:
+Tables headed Question and Answer, Q and A, or Front and Back, are read without being asked for (`question-table`), if
+at least three rows ask, and half of them; fewer are enough beside pages with such tables. A column of numbers or
+subjects may be before the two:
 
     | # | Question        | Answer         |
     |---|-----------------|----------------|
@@ -47,6 +47,7 @@ other heads are reported.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -91,7 +92,7 @@ from anki_export.text.asking import (
     names_writer,
     wants_answer,
 )
-from anki_export.text.classify_labels import asks, is_answer_label, names_answer, names_extra
+from anki_export.text.classify_labels import asks, is_answer_label, is_label_of, names_answer, names_extra
 from anki_export.text.language_names import language_named
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
@@ -206,7 +207,7 @@ def _kind(heads: Sequence[str]) -> _Kind | None:
 def _kind_in(outline: Outline, rows: _Rows, is_told: bool) -> _Kind | None:
     """How the rows of a table ask; that they are to be judged, the front matter, a title or the line above may say."""
     first, heads = rows[0]
-    kind = _kind(heads) or _kind_of_rows(outline, rows)
+    kind = _kind(heads) or _kind_of_sides(outline, rows) or _kind_of_rows(outline, rows)
     may_be_judged = kind is None or kind.name == _JUDGED
     if not (may_be_judged and (is_told or tells_of_verdicts(outline, first - _PAIR))):
         return kind
@@ -214,6 +215,16 @@ def _kind_in(outline: Outline, rows: _Rows, is_told: bool) -> _Kind | None:
     head = heads[before + 1]
     names_verdict = not head or names_both(head) or names_answer(head)  # a product has features, too
     return _Kind(before, _TOLD) if names_verdict else kind
+
+
+def _kind_of_sides(outline: Outline, rows: _Rows) -> _Kind | None:
+    """The kind of a table headed by the sides of cards, if enough rows ask: a house has a front, too."""
+    heads = [_MARKS.sub("", head) for head in rows[0][1]]
+    sides = (
+        at for at, pair in enumerate(pairwise(heads)) if is_label_of(pair[0], "front") and is_label_of(pair[1], "back")
+    )
+    kind = _Kind(next(sides, len(heads)), _ANSWERED)
+    return kind if kind.before < _PAIR and _are_asked(_pairs(outline, rows, kind), _ANSWERED, False) else None
 
 
 def _kind_of_rows(outline: Outline, rows: _Rows) -> _Kind | None:

@@ -113,7 +113,11 @@ _START = 3
 _TASK_OR_ANSWER = Words("answer", "solution", "exercise", "question", "example")
 _SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _ESCAPED = regex(r"[^\W_]\\[.)]")
+_BELOW_NUMBERED = regex(r"\n#{1,6}[ \t][^\n]*\d[.:]?[ \t]*\n[ \t]*\n?[^\s#*_\d-]")
+"""Text below a heading that ends with a number."""
+_NUMBERED_CASE = regex(r"\n(?:\*\*|__)?[^\W\d_][^\d\n]{0,23}[ \t]\d{1,3}(?:[.:：]|\*\*|__)")
 _SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")
+_CODE_IN_KEY = regex(r"[A-Z][-.]?\d{1,3}(?:\*\*|__)?[.:)=]?\s*(?:[-–—→|]|->)?\s*(?:\*\*|__)?\(?[^\W\d_](?![^\W_])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 _SLASHED = regex(r"\n {0,3}(?:\*\*|__)?\d{1,3}/[ \t]")
 _BOTH_SIGNS = regex(r"\n[ \t>#*_+-]*+[^\W_]{1,3}\.\)")
@@ -302,6 +306,7 @@ REWRITES = (
     Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least), "："),
     Rewrite("normalize_labels", "keys_without_words", _has(_NEXT_IN_KEY), _DIGITS),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text, "ا"),
+    Rewrite("codes_in_keys", "codes_as_numbers", _has(_CODE_IN_KEY, least=MARKED.least), _DIGITS),
     Rewrite("keys_at_end", "keys_as_lists", _may_have_key_of_list, "1"),
     Rewrite("keys_at_end", "key_in_order_as_tasks", _may_have_key_in_order, "?"),
     Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs, ":"),
@@ -312,6 +317,8 @@ REWRITES = (
     Rewrite("letters_without_signs", "letters_as_usual", _may_lack_signs),
     Rewrite("italic_questions", "italic_questions_as_bold", _has(_ASKING_ITALIC, least=MARKED.least), "?"),
     Rewrite("cases_with_labels", "cases_as_labels", _may_have_cases, ":"),
+    Rewrite("cases_with_labels", "asking_cases_as_labels", _has(_BELOW_NUMBERED, "**", "__", least=MARKED.least), "?"),
+    Rewrite("cases_with_labels", "numbered_cases_as_labels", _has(_NUMBERED_CASE, least=MARKED.least), _DIGITS),
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels, f"*_{_DIGITS}"),
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4), "!:"),

@@ -16,6 +16,22 @@ The title of the page, or each heading, says that these are questions or scenari
 answer or a decision, or one that half of the paragraphs ask for, or a label below it says why. A quarter of the
 paragraphs ask. Headings that number questions or tasks are read as such.
 
+So are three or more that count up themselves, each with such a label below, whatever they ask:
+
+    **Situation 1.** The boat has no wind.          **Q:** The boat has no wind.
+
+    **Ruling.** The other one gives way.            **A:** The other one gives way.
+
+So are sections below headings that count up, each with text above a line in bold that asks, and the answer below:
+
+    ## Case 1                                       ## Case 1
+
+    The boat has no wind.                           **Q:** The boat has no wind.
+
+    **Who gives way?**                              **Who gives way?**
+                                                    **A:**
+    > The other one.                                The other one.
+
 Not cases: facts below descriptions; what a group has decided, minutes and interviews; pages whose title has a year;
 fields of a form, of which most say the same, or say a word, such as "passed".
 """
@@ -23,17 +39,18 @@ fields of a form, of which most say the same, or say a word, such as "passed".
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec import Struct
 
-from anki_export.source.lines import is_blank, next_text, starts_block
+from anki_export.source.lines import is_blank, is_quoted, next_text, starts_block, without_quote
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.line_changes import Changes
+from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.source.thresholds import HALF, MARKED, QUARTER
 from anki_export.text.asking import (
     announces_questions,
     ends_in_question,
+    is_clear_question,
     names_dialogue,
     names_interview,
     names_writer,
@@ -44,7 +61,8 @@ from anki_export.text.word_patterns import Words
 
 _LABEL = regex(
     r"(?P<bold>\*\*|__)?(?P<word>[^\W\d_][^\n:：*_.?!]{0,24}?)[ \t]?"
-    r"(?:[:：](?(bold)(?P=bold))|(?(bold)(?P=bold)[ \t]?[:：]|(?!)))(?:[ \t]+|\Z|(?<=：))(?P<rest>.*)"
+    r"(?:[:：](?(bold)(?P=bold))|(?(bold)(?:\.(?P=bold)|(?P=bold)(?:[ \t]?[:：]|\.))|(?!)))"
+    r"(?:[ \t]+|\Z|(?<=：))(?P<rest>.*)"
 )
 _NUMBERED = regex(r"(?P<word>[^\W\d_][^\d\n]{0,30}?)[ \t]*[#№]?[ \t]*(?P<number>\d{1,3})[.:]?\Z")
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -55,6 +73,7 @@ _OTHER = (
 )
 """The kinds of labels that are read in other ways, or name no answer."""
 _ANSWER, _TASK = ("answer", "solution"), ("question", "numbered", "exercise", "example", "quiz")
+_DECISION = (*_ANSWER, "decision")
 
 
 class _Case(Struct, frozen=True):
@@ -108,6 +127,50 @@ def cases_as_labels(outline: Outline) -> Changes:
     return changes
 
 
+def numbered_cases_as_labels(outline: Outline) -> Changes:
+    """The lines of cases that count up, and of the labels below them, with the usual labels."""
+    labels = matching_lines(outline, _LABEL)
+    found = {at: number for at, match in labels.items() if (number := _NUMBERED.match(match["word"]))}
+    numbers, words = [int(one["number"]) for one in found.values()], {one["word"] for one in found.values()}
+    if len(words) != 1 or numbers != [*range(1, len(numbers) + 1)] or is_label_of(*words, *_TASK):
+        return {}  # as most
+    if not _announce(outline.title, outline.title_above(min(found)), *words):
+        return {}
+    cases = list[_Case]()
+    for at, stop in pairwise([*found, len(outline.lines)]):
+        own = [(line, match) for line, match in labels.items() if at < line < stop]
+        if own and outline.part_at(own[0][0]) == outline.part_at(at) and is_label_of(own[0][1]["word"], *_DECISION):
+            text = " ".join((labels[at]["rest"], *outline.lines[at + 1 : own[0][0]]))
+            cases.append(_Case("", at, text, own, stop, own[0][1]["rest"]))
+    if not MARKED.of(len(cases), len(found)) or not _are_told(outline, cases):
+        return {}
+    asked = {case.start: f"**Q:** {labels[case.start]['rest']}".rstrip() for case in cases}
+    return asked | {at: f"**A:** {label['rest']}".rstrip() for (at, label), *_ in (case.labels for case in cases)}
+
+
+def asking_cases_as_labels(outline: Outline) -> Changes:
+    """The lines of cases above questions in bold, and of the answers below these, with the usual labels."""
+    asking = [line.line for line in outline.bold_lines if is_clear_question(line.text) and not names_writer(line.text)]
+    sections = {lines: heading for heading, lines in _sections(outline) if _NUMBERED.match(heading)}
+    is_other = any(is_numbered_label(heading, *_TASK) for heading in sections.values())  # it is read as such
+    if is_other or not (MARKED.of(len(asking), len(sections)) and _are_announced(outline, [*sections.values()])):
+        return {}
+    found = [changes for lines in sections if (changes := _asking_case(outline, lines, asking))]
+    return dict(chain(*(changes.items() for changes in found))) if MARKED.of(len(found), len(sections)) else {}
+
+
+def _asking_case(outline: Outline, lines: range, asking: Sequence[int]) -> Changes:
+    """The lines of a section with text, one of the lines that ask, and an answer that a blank line sets off."""
+    own = [at for at in lines if not is_blank(outline.lines[at])]
+    asked = [at for at in own if at in asking]
+    text, answer = (own[: own.index(asked[0])], own[own.index(asked[0]) + 1 :]) if len(asked) == 1 else ((), ())
+    if not (text and answer) or answer[0] == asked[0] + 1 or any(starts_block(outline.lines[at]) for at in text):
+        return {}
+    is_quote = all(is_quoted(outline.lines[at]) for at in answer)
+    labels = {text[0]: f"**Q:** {outline.lines[text[0]]}", asked[0] + 1: "**A:**"}
+    return labels | {at: without_quote(outline.lines[at]) for at in answer if is_quote}
+
+
 def _sections(outline: Outline) -> Iterator[tuple[str, range]]:
     """The parts of a page with text below headings and rules, each with the title of the heading."""
     headings = {heading.line: heading.title for heading in outline.headings}
@@ -137,20 +200,28 @@ def _case(outline: Outline, heading: str, lines: range) -> _Case | None:
 
 def _ask(outline: Outline, cases: Sequence[_Case]) -> bool:
     """Whether enough of the paragraphs ask for what the labels say, below headings that count up, or between rules."""
-    numbers = [_NUMBERED.match(case.heading) for case in cases]
-    counted = [(match["word"], int(match["number"])) for match in numbers if match]
-    are_counted = all(one[0] == other[0] and one[1] < other[1] for one, other in pairwise(counted))
-    if not (len(counted) == len(cases) and are_counted) and any(case.heading for case in cases[1:]):
-        return False
-    titles = (outline.title, counted[0][0] if counted else "")
-    if not any(announces_questions(title) or _SCENARIOS.are_in(title.lower()) for title in titles):
+    if not _are_announced(outline, [case.heading for case in cases]):
         return False
     says_why = sum(any(is_label_of(name, "explanation", "why", "because") for name in case.names[1:]) for case in cases)
     asked_for = sum(case.names[0] in case.text.lower() for case in cases)
     is_answer = HALF.of(says_why, len(cases)) or HALF.of(asked_for, len(cases))
-    if not (is_answer or is_label_of(cases[0].names[0], *_ANSWER, "decision")):
+    if not (is_answer or is_label_of(cases[0].names[0], *_DECISION)):
         return False
     return QUARTER.of(sum(ends_in_question(case.text) for case in cases), len(cases))
+
+
+def _are_announced(outline: Outline, headings: Sequence[str]) -> bool:
+    """Whether headings count up, if there are several, and the title of the page or one of these announces cases."""
+    numbers = [_NUMBERED.match(heading) for heading in headings]
+    counted = [(match["word"], int(match["number"])) for match in numbers if match]
+    are_counted = all(one[0] == other[0] and one[1] < other[1] for one, other in pairwise(counted))
+    if not (len(counted) == len(headings) and are_counted) and any(headings[1:]):
+        return False
+    return _announce(outline.title, counted[0][0] if counted else "")
+
+
+def _announce(*titles: str) -> bool:
+    return any(announces_questions(title) or _SCENARIOS.are_in(title.lower()) for title in titles)
 
 
 def _are_told(outline: Outline, cases: Sequence[_Case]) -> bool:

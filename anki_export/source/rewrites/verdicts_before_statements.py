@@ -7,7 +7,7 @@
     __T__ 3. A mast is a spar.              3. A mast is a spar. ( T )
 
     ( C ) A reef is a fold.                 1. A reef is a fold. ( C )
-    E – A sheet is a sail.                  2. A sheet is a sail. ( E )
+    E – A sheet is a sail. *It is a rope.*  2. A sheet is a sail. ( E ) It is a rope.
 
 At least three, all that begin so below a title, a heading or a line that says what to judge, are whole sentences, and
 some are true and others false: other lists have letters in brackets, too, such as menus.
@@ -18,6 +18,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, matching_lines, runs
 from anki_export.text.asking import is_statement
 from anki_export.text.lazy_regex import regex
+from anki_export.text.statement_with_verdict import statement_and_reason
 from anki_export.text.true_or_false import LONGEST, announces_verdicts, verdicts
 
 _SAID = rf"[^\W_][^\s()\[\]_*:–—-]{{0,{LONGEST - 1}}}|[√×✓✔✗✘✅❌]"
@@ -37,11 +38,12 @@ def verdicts_behind_statements(outline: Outline) -> Changes:
     for run in runs(outline.lines, found):
         matches = [found[at] for at in run]
         said = [match["n1"] or match["n2"] or match["n3"] for match in matches]
-        is_list = len(run) >= _FEWEST and all(is_statement(match["text"]) for match in matches)
+        is_list = len(run) >= _FEWEST and all(is_statement(statement_and_reason(match["text"])[0]) for match in matches)
         if is_list and None not in verdicts(said) and _is_to_judge(outline, run[0]):
             for count, (at, match, verdict) in enumerate(zip(run, matches, said, strict=True), 1):
                 number = match["number"] or match["first"] or count
-                changes[at] = f"{number}. {match['text']} ( {verdict} )"
+                statement, reason = statement_and_reason(match["text"])
+                changes[at] = f"{number}. {statement} ( {verdict} ) {reason}".rstrip()
     return changes
 
 
