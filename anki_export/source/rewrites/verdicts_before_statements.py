@@ -12,6 +12,10 @@
 At least three, all that begin so below a title, a heading or a line that says what to judge, are whole sentences, and
 some are true and others false, in the language of what is above them if that names both: other lists have letters in
 brackets, too, such as menus.
+
+Three or more below such a title lose the places in which readers write:
+
+    1. (   ) A jib is a sail.               1. A jib is a sail.
 """
 
 from collections.abc import Sequence
@@ -29,6 +33,10 @@ _LINE = regex(
     rf"(?:_{{1,20}}[ \t]*(?P<n1>{_SAID})[ \t]*_{{1,20}}|[(\[][ \t]*(?P<n2>{_SAID})[ \t]*[)\]]"
     rf"|(?:\*\*)?(?P<n3>{_SAID})(?:\*\*)?[ \t]*[–—:-](?=\s))"
     r"[ \t]*(?:(?P<number>\d{1,3})[.)][ \t]*)?(?P<text>[^\W\d_].*\S)\s*\Z"
+)
+_PLACE = regex(
+    r"(?P<start>[ \t]{0,3}(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?)"
+    r"(?:[(（][ \t\u3000_.…]*[)）]|_{2,}(?=[ \t])|[□☐])[ \t\u3000]*(?P<text>(?:\d{1,3}[.)][ \t]*)?[^\W\d_].*)"
 )
 _BETWEEN = regex(r"\s*[/|]\s*|\s+")
 _FEWEST = 3
@@ -51,12 +59,23 @@ def verdicts_behind_statements(outline: Outline) -> Changes:
     return changes
 
 
-def _is_to_judge(outline: Outline, line: int, said: Sequence[str]) -> bool:
+def statements_without_places(outline: Outline) -> Changes:
+    """The lines without such places."""
+    found = matching_lines(outline, _PLACE)
+    return {
+        at: found[at]["start"] + found[at]["text"]
+        for run in runs(outline.lines, found)
+        if len(run) >= _FEWEST and _is_to_judge(outline, run[0])
+        for at in run
+    }
+
+
+def _is_to_judge(outline: Outline, line: int, said: Sequence[str] = ()) -> bool:
     """Whether the title of the page, the heading or the line above says that what follows is true or false."""
     above = next((one for one in reversed(outline.lines[:line]) if not is_blank(one)), "").strip("*_ :")
     titles = [one for one in (outline.title, outline.title_above(line)) if one]
     pairs = [pair for one in (*titles, above) for pair in _pairs(one)]
-    if pairs and said[0].isalpha() and not any(None not in verdicts([*said, *pair]) for pair in pairs):
+    if pairs and said and said[0].isalpha() and not any(None not in verdicts([*said, *pair]) for pair in pairs):
         return False  # V and F below "True or false"
     return any(map(announces_verdicts, (*titles, above))) or any(map(_pairs, titles))
 
