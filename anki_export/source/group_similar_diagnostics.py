@@ -123,7 +123,8 @@ def told_titles(
     report: Iterable[Diagnostic], unread: Iterable[UnreadLines], paths: Iterable[str]
 ) -> Iterator[Diagnostic]:
     """Messages about titles that ask, of all pages of a folder, of which none has a card or message of its own."""
-    told = {diagnostic.location.path for diagnostic in report if diagnostic.rule is Rule.OTHER_OPENERS}
+    shown = (diagnostic for diagnostic in summed_up(report) if diagnostic.rule is Rule.OTHER_OPENERS)
+    told = {place.path for diagnostic in shown for place in (diagnostic.location, *diagnostic.places)}
     asking: dict[str, list[UnreadLines]] = {}
     for one in unread:
         folder, stem = _folder_and_stem(one.location.path)

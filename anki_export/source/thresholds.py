@@ -157,8 +157,8 @@ TITLES_OF_PAGES = Enough(10, 51)
 """Pages of a folder whose titles ask: some articles of a blog do, and most of the articles of few blogs."""
 TITLES_ANNOUNCED = Enough(5, 75)
 """The same below a page that announces questions, such as the README of the repository."""
-ALL_TITLES = Enough(4, 100)
-"""The same where they are only reported."""
+ALL_TITLES = Enough(3, 100)
+"""The same of all of them; where nothing announces questions, they are only reported."""
 TICKS_OF_PAGES = Enough(5, 50)
 """Pages of a folder with a question above options of which one or two are ticked: people tick what they plan, too."""
 QUARTER = Enough(1, 25)

@@ -57,7 +57,8 @@ _NAMED = (
 """The head of a column of options: a word and a letter or number, in either order."""
 _HUMP = regex(r"(?<=[a-z])(?=[A-Z])|_")
 """Between the words of a name in code: `correctOption`, `correct_option`."""
-_PLURAL = regex(r"\(\w{1,2}\)\s*\Z")
+_REMARK = regex(r"\([^()]*\)\s*\Z")
+"""At the end of a head: `Option(s)`, `Options (right one in bold)`."""
 _NUMBER_AT_END = regex(r"[\W_]*\d+\Z")
 _MARKS = regex(r"^[\W_]+|[^\w)]+$")
 _IS_QUESTION = ("question", "questions", "stem", "exercise")
@@ -245,7 +246,7 @@ def _parts(head: str) -> set[tuple[str, str]]:
 
 
 def _words_of(head: str) -> str:
-    return _HUMP.sub(" ", _PLURAL.sub("", head)).strip(" .:?")
+    return _HUMP.sub(" ", _REMARK.sub("", head)).strip(" .:?")
 
 
 def _names_key(head: str) -> bool:

@@ -68,6 +68,7 @@ from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_l
 from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import asks_nothing, begins_with_answer
 from anki_export.text.lazy_regex import regex
+from anki_export.text.true_or_false import announces_verdicts
 
 FORMATS: tuple[Format, ...] = (
     OBSIDIAN, LOGSEQ, HASHCARDS, HASCARD, INKA, ANKI_NOTES, QUIZ, LIASCRIPT, FREETEXT, ADMONITION, NUMBERED_QUIZ,
@@ -359,8 +360,10 @@ def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple
             if taken.isdisjoint(span.lines):
                 spans[span.lines.start] = _closed(span, outline)
                 taken.update(span.lines, span.markup)
-                # Beside answers elsewhere on the page, other questions may have theirs below them.
-                is_explicit = is_explicit or (format.when is When.ALWAYS and not span.body_stop)
+                # Beside answers elsewhere on the page, other questions may have theirs below them; so they may beside
+                # a section of statements.
+                is_judged = format is DETAILS and announces_verdicts(outline.title_above(span.lines.start))
+                is_explicit = is_explicit or (format.when is When.ALWAYS and not (span.body_stop or is_judged))
             elif format is LABELS and span.lines.start not in taken:  # a heading may name a section of such questions
                 overlapping.append(span)
         if format is HEADING and taken:  # the other formats begin questions with other marks in their first lines

@@ -8,7 +8,8 @@
 An entry ends with its `</details>`, or without one at the next element or the end of the page. They are read where the
 summaries of a page differ from each other, and half of them ask; if the settings or the page name this format, those
 that ask are read on any page, and all of them where three ask and half ask or set a task ("Delete a tag"). One inside
-another belongs to its answer, unless the outer one only holds questions (`collapsed_groups_of_questions.py`).
+another belongs to its answer, unless the outer one only holds questions (`collapsed_groups_of_questions.py`). A
+statement asks below a title such as "True or false?" if the text of its element begins with one of the two.
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
 ask nothing and only have links, such as "Sponsors".
@@ -28,6 +29,7 @@ from anki_export.source.candidates.candidate import Candidate, are_tasks, candid
 from anki_export.source.candidates.collapsed_groups_of_questions import section_starts
 from anki_export.source.candidates.navigation_links import is_mostly_link
 from anki_export.source.candidates.strip_page_additions import body_of
+from anki_export.source.candidates.true_false_statements import tells_of_verdicts, verdict_in
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.find_raw_details import Collapsed, Summary, summary_in
 from anki_export.source.formats.question_format import Format, ParsedPage
@@ -38,10 +40,11 @@ from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.syntax.jsx_components import QUESTION_TAG
-from anki_export.text.asking import is_clear_question
+from anki_export.text.asking import is_clear_question, is_statement
 from anki_export.text.classify_labels import is_label_of, names_answer
 from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.lazy_regex import regex
+from anki_export.text.true_or_false import may_have_verdicts
 
 NAME = "details"
 _WRAPPERS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "p", "i", "em", "font", "big"})
@@ -77,8 +80,10 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     elements = sorted([*outline.collapsed, *_unclosed(outline)], key=lambda one: one.lines.start)
     found = [(one, _asked(one.summary)) for one in elements if _is_block(outline, one)]
     hiding = {above.lines.start for above, one in pairwise(elements) if _is_only_answer(outline, above, one)}
+    is_told = may_have_verdicts(outline.text)
+    judged = {one.lines.start for one, asked in found if is_told and _is_judged(outline, one, asked.title)}
     all_of = [
-        (one, asked, candidate(one.lines, _words(asked.title), is_marked=one.lines.start in hiding))
+        (one, asked, candidate(one.lines, _words(asked.title), is_marked=one.lines.start in hiding | judged))
         for one, asked in found
     ]
     if not (wanted.is_named(NAME) or any(each.asks_or_orders for *_, each in all_of)):
@@ -90,6 +95,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         if each.title
         and each.line not in sections
         and (each.asks_or_orders or not _is_furniture(outline, one, each.title))
+        and (each.asks_or_orders or not judged or tells_of_verdicts(outline, each.line))
     ]
     chosen = _chosen(titled, wanted, are_announced(outline, wanted))
     if asks_about_repository(outline, wanted, NAME, [each.title for *_, each in chosen]):
@@ -106,6 +112,13 @@ def _is_only_answer(outline: Outline, above: Collapsed, one: Collapsed) -> bool:
     """Whether an element is all that another one has, and names its answer."""
     is_inside = one.lines.stop <= above.lines.stop and names_answer(without_tags(one.summary))
     return is_inside and not any(map(str.strip, outline.body_of(above)[: one.lines.start - above.body_line]))
+
+
+def _is_judged(outline: Outline, one: Collapsed, title: str) -> bool:
+    """Whether an element has a statement as its title, and says first whether it is true, below what says to judge."""
+    body = next((text for line in outline.body_of(one) if (text := without_tags(line).strip())), "")
+    is_answered = is_statement(without_tags(title)) and verdict_in(body) != ""
+    return is_answered and tells_of_verdicts(outline, one.lines.start)
 
 
 def _unclosed(outline: Outline) -> Iterator[Collapsed]:

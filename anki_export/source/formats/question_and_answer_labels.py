@@ -118,15 +118,16 @@ _HINTS = Hints(
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_labels_alike(with_stars_in_labels(outline), _kind_of_label)
     found = _without_given_output(without_hidden(page, pairs_of(page)))
-    lack_answers = found and not _are_enough(found)
-    if lack_answers and (answers := _quotes(page, lambda lines: has_answer_label(without_quote(lines[0])))):
-        page = _unquoted(page, answers)
+    if not _are_enough(found) and (quotes := _quotes(page, _begins_with_answer if found else _has_only_question)):
+        page = _unquoted(page, quotes)
         found = _without_given_output(without_hidden(page, pairs_of(page)))
     if _are_below_answers(page, found) or is_of_interview(page, found):
         return
     if _are_enough(found):  # an empty label shows the layout, too
         found = list(_with_missing_labels(page, found))
-        yield from (span_of(NAME, _HINTS, page, pair) for pair in _without_text_of_page(page.lines, found))
+        quoted_lines = {pair.question.line for pair in found if is_quoted(outline.lines[pair.question.line])}
+        for pair in _without_text_of_page(page.lines, found):
+            yield span_of(NAME, _HINTS, page, pair, "> " if pair.question.line in quoted_lines else "")
     elif quotes := _quotes(page := _with_speakers_as_letters(page), _has_both_labels):
         inner = _unquoted(page, quotes)
         ends = {line for quote in quotes for line in (quote.start, quote.stop)}
@@ -288,6 +289,16 @@ def _has_both_labels(quoted: Sequence[str]) -> bool:
     """Whether lines begin with the label of a question, and have that of an answer; a mail begins with other text."""
     marks = [[mark.is_question for mark in marks_in(0, without_quote(line))] for line in quoted]
     return True in marks[0] and any(False in line for line in marks)
+
+
+def _begins_with_answer(quoted: Sequence[str]) -> bool:
+    return has_answer_label(without_quote(quoted[0]))
+
+
+def _has_only_question(quoted: Sequence[str]) -> bool:
+    """Whether lines begin with the label of a question, and have none of an answer."""
+    marks = [[mark.is_question for mark in marks_in(0, without_quote(line))] for line in quoted]
+    return True in marks[0] and not any(False in line for line in marks)
 
 
 def _unquoted(page: Outline, quotes: Sequence[range]) -> Outline:

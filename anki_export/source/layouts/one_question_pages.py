@@ -40,6 +40,7 @@ from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape, is_abou
 from anki_export.source.layouts.task_with_hidden_answer import collapsed_pages
 from anki_export.source.pages_and_questions import FolderLayout, Layout
 from anki_export.source.thresholds import (
+    ALL_TITLES,
     ANSWERS_OF_PAGES,
     CARDS_OF_PAGES,
     HALF,
@@ -151,7 +152,8 @@ class _Tree(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def announced(self) -> Set[str]:
         """The folders with a page or a name that announces questions."""
-        return {*self.announcing, *(one for one in self.trees if _FAQ.are_in(one.rpartition("/")[2].lower()))}
+        names = {one: one.rpartition("/")[2].lower().replace("_", " ") for one in self.trees}
+        return {*self.announcing, *(one for one, name in names.items() if _FAQ.are_in(name))}
 
     @cached_property
     def titled(self) -> Mapping[str, Set[str] | None]:
@@ -395,7 +397,8 @@ def _on_subjects(paths: Iterable[str]) -> Iterator[str]:
 def _titled(shapes: list[Shape], enough: Enough) -> Set[str] | None:
     """The headings at the end of half of the pages that ask, if the pages of a tree are read by their titles."""
     asking = [shape for shape in shapes if shape.layout is Layout.TITLE and shape.asks]
-    if not enough.of(len(asking), len(shapes)):
+    are_all = enough is TITLES_ANNOUNCED and ALL_TITLES.of(len(asking), len(shapes))
+    if not (are_all or enough.of(len(asking), len(shapes))):
         return None
     endings = Counter(ending for shape in asking for ending in set(shape.endings))
     return {ending for ending, times in endings.items() if HALF.of(times, len(asking))}

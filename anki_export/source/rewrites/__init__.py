@@ -19,7 +19,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, changed
 from anki_export.source.thresholds import MARKED, MISSING_LABELS, SINGLE_BOLD, WITH_ANSWERS
 from anki_export.text.lazy_regex import regex
-from anki_export.text.true_or_false import may_have_verdicts
+from anki_export.text.true_or_false import may_announce_verdicts, may_have_verdicts
 from anki_export.text.word_patterns import Words
 
 
@@ -47,6 +47,7 @@ _BEFORE_STATEMENTS = ("_", "(", "[", *(f"{sign}{space}" for sign in "–—:-" f
 """What such a verdict has."""
 _LONG = 4000
 """In characters: to look for words in a longer text takes about as long as to compile a pattern."""
+_PLACE_BEFORE = regex(r"\n[ \t]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+(?:[(（][ \t\u3000_.…]*[)）]|__|[□☐])")
 _LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\([ \t]*[^\W\d_][ \t]*\)")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
@@ -297,6 +298,12 @@ REWRITES = (
     Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has(_TICKED, "[x]", "[X]", "(x)", "(X)"), "[("),
     Rewrite("options_as_tasks", "asking_tasks_as_items", _has(_ASKING_TASK, least=MARKED.least), "["),
     Rewrite("verdicts_before_statements", "verdicts_behind_statements", _may_have_leading_verdicts, "_([:-"),
+    Rewrite(
+        "verdicts_before_statements",
+        "statements_without_places",
+        lambda text: _has(_PLACE_BEFORE, least=MARKED.least)(text) and may_announce_verdicts(text),
+        "_(",
+    ),
     Rewrite("verdict_columns", "marked_columns_as_verdicts", _has(_EMPTY_CELL, "|"), "|"),
     Rewrite("options_as_tasks", "plus_lists_as_tasks", _has(_PLUS_BELOW_MINUS, "+ ", "+\t"), "+"),
     Rewrite("list_tables", "list_tables_as_labels", lambda text: "{list-table}" in text, "{"),

@@ -11,6 +11,10 @@
 
 At least three, all that begin so below a title, a heading or a line that says what to judge, are whole sentences, and
 some are true and others false: other lists have letters in brackets, too, such as menus.
+
+Three or more below such a title lose the places in which readers write:
+
+    1. (   ) A jib is a sail.               1. A jib is a sail.
 """
 
 from anki_export.source.lines import is_blank
@@ -27,6 +31,10 @@ _LINE = regex(
     rf"(?:_{{1,20}}[ \t]*(?P<n1>{_SAID})[ \t]*_{{1,20}}|[(\[][ \t]*(?P<n2>{_SAID})[ \t]*[)\]]"
     rf"|(?:\*\*)?(?P<n3>{_SAID})(?:\*\*)?[ \t]*[–—:-](?=\s))"
     r"[ \t]*(?:(?P<number>\d{1,3})[.)][ \t]*)?(?P<text>[^\W\d_].*\S)\s*\Z"
+)
+_PLACE = regex(
+    r"(?P<start>[ \t]{0,3}(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?)"
+    r"(?:[(（][ \t\u3000_.…]*[)）]|_{2,}(?=[ \t])|[□☐])[ \t\u3000]*(?P<text>(?:\d{1,3}[.)][ \t]*)?[^\W\d_].*)"
 )
 _FEWEST = 3
 
@@ -45,6 +53,17 @@ def verdicts_behind_statements(outline: Outline) -> Changes:
                 statement, reason = statement_and_reason(match["text"])
                 changes[at] = f"{number}. {statement} ( {verdict} ) {reason}".rstrip()
     return changes
+
+
+def statements_without_places(outline: Outline) -> Changes:
+    """The lines without such places."""
+    found = matching_lines(outline, _PLACE)
+    return {
+        at: found[at]["start"] + found[at]["text"]
+        for run in runs(outline.lines, found)
+        if len(run) >= _FEWEST and _is_to_judge(outline, run[0])
+        for at in run
+    }
 
 
 def _is_to_judge(outline: Outline, line: int) -> bool:

@@ -7,7 +7,11 @@
     </div>
 
 The element is one block whose content is parsed; without the attribute `markdown`, HTML is as in CommonMark. There, all
-lines below one that is only `<br>` are HTML; here, they are text, as their authors mean them.
+lines below one that is only `<br>` are HTML; here, they are text, as their authors mean them. Paragraphs in HTML that
+have a line of their own are paragraphs: a label or the letter of an option is the same in both.
+
+    <p><b>Answer: B.</b></p>
+    <p>It does not move.</p>
 """
 
 import re
@@ -15,7 +19,8 @@ import re
 from markdown_it.rules_block import StateBlock, html_block
 from msgspec.structs import replace
 
-from anki_export.source.markdown_it_helpers import parse_lines
+from anki_export.source.markdown_it_helpers import line_of, parse_lines
+from anki_export.source.syntax.containers import push_paragraph
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.lazy_regex import regex
 
@@ -28,6 +33,9 @@ _VALUES = frozenset({"", "1", "block", "span", "true"})
 """Values of the attribute `markdown`."""
 
 _BREAK = regex(r"<br ?/?>[ \t]*", re.IGNORECASE)
+_PARAGRAPH = regex(
+    r"<p>(?P<text>(?:[^<\n]|<(?:br ?/?|/?(?:a|b|code|em|i|kbd|small|strong|su[bp]|u)(?: [^<>\n]*)?)>)++)</p>\s*"
+)
 _FENCES = ("```", "~~~")
 
 _Closings = dict[int, tuple[int, Piece | None]]
@@ -112,8 +120,15 @@ def _closings(state: StateBlock, start: int, end: int, name: str) -> _Closings:
 
 
 def read_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A block of HTML, unless it is text below a line break."""
+    """A block of HTML, unless it is text below a line break, or a paragraph."""
     position = state.bMarks[start] + state.tShift[start]
+    if state.src.startswith("<p>", position) and not state.is_code_block(start):
+        found = _PARAGRAPH.fullmatch(line_of(state, start).strip())
+        if found and (start + 1 >= end or state.isEmpty(start + 1) or line_of(state, start + 1).lstrip()[:1] == "<"):
+            if not silent:
+                push_paragraph(state, start, start + 1, found["text"].strip())
+                state.line = start + 1
+            return True
     is_text = start + 1 < end and not state.isEmpty(start + 1)
     if is_text and _BREAK.fullmatch(state.src, position, state.eMarks[start]):
         return False
