@@ -45,6 +45,8 @@ _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _ASCII_LETTER = regex(r"(?<!\\)[a-z]")
 _FEW = 100
 """Words that begin with this few letters: these are looked for in a text, and not its letters among these."""
+_FEW_UNREAD = 4
+"""Letters with which few words begin: all of these words are read where a text has the letter."""
 _LENGTHS = (3, 2, 1, 0)
 """Numbers of letters by which words are found: with three, few other words begin like them."""
 _NO_ASCII = r"(?-i:(?=[^\x00-\x7f]))"
@@ -182,9 +184,9 @@ class _Found:
 
     def first_letters_in(self, text: str) -> Set[str]:
         """The first letters of those words that a text may have: words begin with these, and it has their letters."""
-        if any(map(text.__contains__, self.unread)):  # as in the first texts
-            for letter in self.unread & _starts(text):
-                self._read_words_of(letter)
+        unread = {letter for letter in self.unread if letter in text}
+        for letter in unread & _starts(text) if len(unread) > _FEW_UNREAD else unread:
+            self._read_words_of(letter)
         words = self.words
         starts = [one for one in words if one in text] if len(words) <= _FEW else words.keys() & _starts(text)
         return {one for one in starts for word in words[one] if word.text in text}
