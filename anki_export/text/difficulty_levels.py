@@ -1,6 +1,6 @@
 """Levels of difficulty, such as Basics or Advanced, in paths and titles; what a path or title is without its level."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from anki_export.text.lazy_regex import regex
@@ -27,8 +27,7 @@ def level_in(text: str, levels: Sequence[str]) -> tuple[str, int, int] | None:
     >>> level_in("advanced-git/easy", LEVELS)
     ('Basics', 13, 17)
     """
-    found = [*_levels_in(text, levels)]
-    return found[-1] if found else None
+    return next(reversed(_levels_in(text, tuple(levels))), None)
 
 
 def level_of_path(path: str, levels: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
@@ -70,7 +69,7 @@ def level_of_title(title: str, levels: Sequence[str]) -> tuple[str, int, int] | 
     """
     end_of_other = None
     found = None
-    for level, start, end in _levels_in(title, levels):
+    for level, start, end in _levels_in(title, tuple(levels)):
         before, after = title[:start], title[end:]
         *earlier, head = _SEPARATOR.split(before)
         stands_alone = bool(earlier) and _is_boilerplate(head) and _is_boilerplate(_SEPARATOR.split(after)[0])
@@ -89,7 +88,7 @@ def level_at_start(title: str, levels: Sequence[str]) -> tuple[str, int, int] | 
     >>> level_at_start("Advanced Git", LEVELS)
     ('Advanced', 0, 8)
     """
-    first = next(_levels_in(title, levels), None)
+    first = next(iter(_levels_in(title, tuple(levels))), None)
     return first if first and first[1] == 0 and not title[first[2] :].lstrip()[:1].islower() else None
 
 
@@ -133,20 +132,22 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(map(str.casefold, _WORD.findall(text)))
 
 
-def _levels_in(text: str, levels: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+@lru_cache(1 << 10)  # of a page, topic and level are found in the same texts
+def _levels_in(text: str, levels: tuple[str, ...]) -> Sequence[tuple[str, int, int]]:
     """The levels named in a text as whole words, with their positions; of several at a place, the longest."""
-    if not _may_name_level(text, tuple(levels)):
-        return
-    names, folded = _level_names(tuple(levels)), _words(text)
+    if not _may_name_level(text, levels):
+        return ()
+    names, folded = _level_names(levels), _words(text)
     longest = max(map(len, names))
     words = list(_WORD.finditer(text))
-    place = 0
+    found, place = list[tuple[str, int, int]](), 0
     while place < len(words):
         sizes = range(min(longest, len(words) - place), 0, -1)
         size = next((size for size in sizes if folded[place : place + size] in names), 0)
         if size:
-            yield names[folded[place : place + size]], words[place].start(), words[place + size - 1].end()
+            found.append((names[folded[place : place + size]], words[place].start(), words[place + size - 1].end()))
         place += size or 1
+    return found
 
 
 @lru_cache(1 << 10)

@@ -6,7 +6,6 @@ Structure decides, words break ties: none of them makes a question of what nothi
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
-from itertools import chain
 from typing import Literal
 from unicodedata import normalize
 
@@ -41,10 +40,13 @@ _PIECE = regex(
 _MOST_GROUPS = 2
 """Patterns with fewer groups are spelled out: with more, there would be hundreds of words."""
 _FIRST_LETTERS = regex(r"(((\w)\w?)\w?)\w*")
+_THREE_LETTERS = regex(r"\b\w\w?\w?")
 _NOT_ASCII = regex(r"[^\x00-\x7f]")
 _ASCII_LETTER = regex(r"(?<!\\)[a-z]")
-_FEW = 40
+_FEW = 100
 """Words that begin with this few letters: these are looked for in a text, and not its letters among these."""
+_FEW_UNREAD = 4
+"""Letters with which few words begin: all of these words are read where a text has the letter."""
 _LENGTHS = (3, 2, 1, 0)
 """Numbers of letters by which words are found: with three, few other words begin like them."""
 _NO_ASCII = r"(?-i:(?=[^\x00-\x7f]))"
@@ -182,19 +184,12 @@ class _Found:
 
     def first_letters_in(self, text: str) -> Set[str]:
         """The first letters of those words that a text may have: words begin with these, and it has their letters."""
-        few = len(self.unread) + len(self.words) <= _FEW
-        starts = {one for one in (*self.unread, *self.words) if one in text} if few else _starts(text)
-        if self.unread and not self.unread.isdisjoint(starts):
-            for letter in self.unread & starts:
-                self._read_words_of(letter)
-            starts = _starts(text)
-        found = set()
-        for one in self.words.keys() & starts:
-            for word in self.words[one]:
-                if word.text in text:
-                    found.add(one)
-                    break
-        return found
+        unread = {letter for letter in self.unread if letter in text}
+        for letter in unread & _starts(text) if len(unread) > _FEW_UNREAD else unread:
+            self._read_words_of(letter)
+        words = self.words
+        starts = [one for one in words if one in text] if len(words) <= _FEW else words.keys() & _starts(text)
+        return {one for one in starts for word in words[one] if word.text in text}
 
     def end(self, text: str, start: int, ending: re.Pattern[str] | None) -> int:
         """Where the longest of the words ends that starts there, perhaps with an ending; -1 without one."""
@@ -219,7 +214,8 @@ class _Found:
 @lru_cache(1 << 8)
 def _starts(text: str) -> Set[str]:
     """The letters by which the words of a text are found; several kinds of words are looked for in one text."""
-    return {"", *chain.from_iterable(_FIRST_LETTERS.findall(text))}
+    three = set(_THREE_LETTERS.findall(text))
+    return three.union([letters[:2] for letters in three], [letters[:1] for letters in three], [""])
 
 
 class _Word(Struct, frozen=True, gc=False):

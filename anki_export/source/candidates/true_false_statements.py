@@ -180,7 +180,8 @@ def tells_of_verdicts(outline: Outline, line: int) -> bool:
 
 def sections_to_judge(outline: Outline, taken: Set[int]) -> Outline | None:
     """A page with nothing but sections and tables that say so in their heads, and have no lines of `taken`."""
-    if not may_announce_verdicts(outline.text):
+    heads = chain((heading.title for heading in outline.headings), (line for _, line in outline.heads_of_tables))
+    if not may_announce_verdicts("\n".join(heads)):
         return None  # as most
     lines = [""] * len(outline.lines)
     sections = zip(outline.headings, outline.section_ends, strict=True)

@@ -104,12 +104,11 @@ def _may_be_alike(one: str, other: str) -> bool:
 
 def banner_answers(checked_page: CheckedPage) -> Iterator[Finding]:
     """Report answers that start with a banner such as "Hint: …" or "Difficulty: easy", or such an admonition."""
-    starts = [checked.question.answer_text[:_LONGEST_BANNER].lower() for checked in checked_page.questions]
-    if not _BANNER.are_in("\n".join(starts)):
-        return  # as on most pages
-    for checked, start in zip(checked_page.questions, starts, strict=True):
-        if not checked.parts.answer or _BANNER.end(start, _SIGNS.match(start).end()) < 0:  # type: ignore[union-attr]
-            continue
+    for checked in checked_page.questions:
+        start = checked.question.answer_text[:_LONGEST_BANNER].lower()
+        end = _BANNER.end(start, 0 if start[:1].isalnum() else _SIGNS.match(start).end())  # type: ignore[union-attr]
+        if end < 0 or not checked.parts.answer:
+            continue  # as nearly all
         block = checked.parts.answer[0]
         head = _head(block)
         if _HINT.match(head):

@@ -81,7 +81,7 @@ _LETTER = regex(
     r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:(?:\*\*|__)[^\W\d_](?:\*\*|__)[ \t]"
     r"|(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—]))"
 )
-_BARE_LETTERS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?+(?:\*\*|__)?\(?[^\W\d_](?:[.)]|\.\))?(?:\*\*|__)?[ \t]+(?=[^\W_])")
+_LETTER_OF_QUESTION = regex(r"\n(?:\*\*|__)?\(?[^\W\d_](?:[.)]|\.\))(?:\*\*|__)?[ \t]+(?=[^\s*_])")
 _MARKED_LETTER = regex(r"\n(?:`[^\W\d_]`|\*\*[^\W\d_]\*\*|\[[^\W\d_]\])[ \t]")
 _ASKING_TASK = regex(r"\n[-*+][ \t]+\[[ xX]\][ \t]+[^\n]*[?？؟][*_ \t]*(?=\n[ \t]+\S|\n[ \t]*\n)")
 _ASKING_CARD = regex(r"\n[ \t]*[:`~]{3,}[ \t]*\{(?:grid-item-card|card)\}[^\n]*[?？؟]")
@@ -181,7 +181,7 @@ def _may_be_chat(text: str) -> bool:
 def _may_have_stress(text: str) -> bool:
     """Whether several items may be in italics, highlighted or in a tag: what is bold has other signs."""
     single = sum(text.count(sign) - 2 * text.count(2 * sign) for sign in "*_")
-    tags = sum(map(text.count, _BEFORE_TAGS)) - text.count("\n</") - text.count("\n<details")
+    tags = sum(map(text.count, _BEFORE_TAGS)) - text.count("\n</") - text.count("\n<details") if "<" in text else 0
     return single + 2 * tags + text.count("==") >= 2 * SINGLE_BOLD.least and _has(_STRESSED)(text)
 
 
@@ -233,12 +233,17 @@ def _may_have_cases(text: str) -> bool:
 
 
 def _may_have_leading_verdicts(text: str) -> bool:
-    may_lead = _has(_LEADING_VERDICT, least=MARKED.least)
-    if sum(map(text.count, _BEFORE_STATEMENTS)) < MARKED.least:
+    has_letters = _has(_LETTER_IN_BRACKETS, "(", least=MARKED.least)(text)
+    if len(text) <= _LONG and not (
+        sum(map(text.count, _BEFORE_STATEMENTS)) >= MARKED.least and (has_letters or may_have_verdicts(text))
+    ):
         return False  # as on most short pages
-    if len(text) > _LONG and not may_lead(text):
+    found: list[str] = _LEADING_VERDICT.findall(text)
+    if len(found) < MARKED.least:
         return False
-    return (may_have_verdicts(text) or _has(_LETTER_IN_BRACKETS, "(", least=MARKED.least)(text)) and may_lead(text)
+    if has_letters or may_have_verdicts("\n".join(found)):
+        return True
+    return any(sum(map(str.isalpha, one)) <= 1 for one in found) and may_have_verdicts(text)  # letters or signs
 
 
 def _may_have_key_of_list(text: str) -> bool:
@@ -259,8 +264,8 @@ def _may_have_key_in_order(text: str) -> bool:
 
 
 def _may_lack_signs(text: str) -> bool:
-    """Whether letters at the start of three lines, or marked at that of one, may be those of options or questions."""
-    return _has(_BARE_LETTERS, least=MARKED.least)(text) or _has(_MARKED_LETTER)(text)
+    """Whether letters at the start of three lines may be those of questions, or a marked one that of an option."""
+    return _has(_LETTER_OF_QUESTION, least=MARKED.least)(text) or _has(_MARKED_LETTER)(text)
 
 
 def _may_have_signs(text: str) -> bool:
