@@ -59,8 +59,6 @@ from anki_export.text.word_patterns import Words
 _BOX_IN_LINE = regex(rf"(?<!\S)(?:\[[ xX]\]|[{SIGNS}]\ufe0f?)\s*(?=[^\s\[{SIGNS}])")
 
 
-_PLAIN_ITEM = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
-"""The tokens of an item that is a line or more."""
 _NAMES_ANSWER = Words("right", "answer", "option", "solution")
 _MAY_BE_OPTIONS = regex(r"[^\x00-\x7f]|[]\[()*_+<=&\\]|(?:\A|\n)\W*(?:[a-jA-J]|\d+)\W*[:.]")
 """What options have that are marked, or named by letters."""
@@ -183,13 +181,7 @@ def has_plain_list(blocks: Sequence[Block]) -> bool:
         return False
     if any(map(_may_be_options, (*above, *below))):
         return False
-    return not below or (_is_of_lines(blocks[at], items) and not _may_name_answer(below))
-
-
-def _is_of_lines(block: Block, items: Sequence[Token]) -> bool:
-    """Whether each item of a list is a line, and nothing else: what is below the list is no part of its last item."""
-    types = [token.type for token in block.tokens[1:-1]]
-    return types == _PLAIN_ITEM * len(items) and not any("\n" in item.content for item in items)
+    return not below or not _may_name_answer(below)
 
 
 def _may_name_answer(below: Sequence[Block]) -> bool:

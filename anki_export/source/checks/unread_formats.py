@@ -274,7 +274,7 @@ def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
     if checked_page.entries or checked_page.is_decided:
         return
     for format, program in ((LOGSEQ, "Logseq"), (HASHCARDS, "hashcards")):
-        if format not in FORMATS or wanted.is_named(format.name) or not format.may_hold(text):
+        if wanted.is_named(format.name) or not format.may_hold(text):
             continue
         named = replace(wanted, formats=wanted.formats | {format.name})
         found = format.flashcards(checked_page.outline, named)
