@@ -900,8 +900,8 @@ _OF_OTHERS = (
     Switch("rewrites.number_punctuation:_with_one_sign", UNCHANGED),
     Switch("rewrites.normalize_labels:without_totals", UNCHANGED),
     Switch("rewrites.options_as_tasks:one_x_two_as_tasks", UNCHANGED),
-    Switch("rewrites.verdicts_before_statements:verdicts_behind_statements", UNCHANGED),
-    Switch("rewrites.verdicts_before_statements:_is_to_judge", YES),
+    Switch("rewrites.judged_statements:verdicts_behind_statements", UNCHANGED),
+    Switch("rewrites.judged_statements:_is_to_judge", YES),
     Switch("rewrites.verdict_columns:marked_columns_as_verdicts", UNCHANGED),
     Switch("rewrites.options_as_tasks:crossed_boxes_as_tasks", UNCHANGED),
     Switch(
