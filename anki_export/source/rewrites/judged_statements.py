@@ -25,6 +25,7 @@ from collections.abc import Iterator, Sequence
 
 from anki_export.source.lines import is_blank, starts_block
 from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import number_of
 from anki_export.source.rewrites.line_changes import Changes, matching_lines, runs
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import is_statement
@@ -72,10 +73,11 @@ def judged_paragraphs_as_items(outline: Outline) -> Changes:
 
 
 def _paragraphs(outline: Outline) -> Iterator[int]:
-    """The lines with which paragraphs begin."""
+    """The lines with which paragraphs without a number begin."""
     above = ""
     for at, line in enumerate(outline.lines):
-        if is_blank(above) and not (is_blank(line) or line[0] in " \t" or starts_block(line) or outline.is_code[at]):
+        is_first = is_blank(above) and not (is_blank(line) or line[0] in " \t" or outline.is_code[at])
+        if is_first and not (starts_block(line) or number_of(line)):
             yield at
         above = line
 
