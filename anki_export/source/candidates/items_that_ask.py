@@ -191,7 +191,7 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
         section
         for section in sections.values()
         if all(one.is_clear or one.is_order for one in section)
-        and (is_announced or names_quiz(outline.title_above(section[0].line)))
+        and (is_announced or _is_quiz(outline.title_above(section[0].line)))
     ]
     read = [_read(outline, section, is_announced) for section in asking]
     is_habit = any(read)
@@ -200,6 +200,11 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
         for section, items in zip(asking, read, strict=True)
         for item in items or (section if is_habit and _are_answered(outline, section) else ())
     ]
+
+
+def _is_quiz(title: str) -> bool:
+    """Whether the title of a section names a quiz, and not only a test, which a plan may have, too."""
+    return names_quiz(title) and (announces_questions(title) or size_in_words(title) > 1)
 
 
 def all_ask(lines: Sequence[str], rank: Sequence[ListItem], *, with_tasks: bool = False) -> bool:
@@ -228,8 +233,8 @@ def _is_answered_list(outline: Outline, rank: Sequence[ListItem], enough: thresh
     """Whether a list has only questions, and tasks with text below them if a title names a quiz or most ask."""
     asking = sum(item.is_clear for item in rank)
     answered = sum(item.is_clear or has_text_below(outline.lines, item) for item in rank)
-    titles = outline.title, outline.title_above(rank[0].line)
-    may_set_tasks = asking == len(rank) or enough.of(asking, len(rank)) or any(map(names_quiz, titles))
+    is_quiz = names_quiz(outline.title) or _is_quiz(outline.title_above(rank[0].line))
+    may_set_tasks = asking == len(rank) or enough.of(asking, len(rank)) or is_quiz
     return may_set_tasks and thresholds.ANSWERED_LIST.of(answered, len(rank))
 
 

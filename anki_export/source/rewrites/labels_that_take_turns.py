@@ -152,8 +152,10 @@ def _as_usual(outline: Outline, found: Mapping[int, re.Match[str]]) -> Changes:
     turns = _without_options(_turns(outline, found))
     letters = list(dict.fromkeys(turn.letter for turn in turns))
     have_signs = all(turn.has_sign_of_label for turn in turns)
-    if len(letters) != 2 or (have_signs and _are_read(*letters)) or not _are_labels(outline, turns, *letters):
+    if len(letters) != 2 or not _are_labels(outline, turns, *letters):
         return {}
+    if _are_read(*letters) and (have_signs or _name_people(turn.paragraph for turn in turns)):
+        return {}  # behind a dot, they may be what a group asks and decides
     changes: dict[int, str] = {}
     for turn in turns:
         usual = "Q" if turn.letter == letters[0] else "A"
@@ -228,7 +230,7 @@ def _are_labels(outline: Outline, turns: Sequence[_Turn], question: str, answer:
         return False
     are_apart = _are_set_off(outline, [turn.line for turn in asked], [turn.line for turn in said])
     languages = [language for language, letters in _initials() if letters == (question, answer)]
-    name_people = QUARTER.of(sum(map(names_people, questions)), len(questions))
+    name_people = _name_people(questions)
     going_on = [one for one in questions if _JOINS.end(one.lower()) > 1]  # from what was said
     if going_on and (name_people or not are_apart or not _are_few(going_on, questions, languages)):
         return False
@@ -239,6 +241,11 @@ def _are_labels(outline: Outline, turns: Sequence[_Turn], question: str, answer:
     if (are_apart and languages) or _are_inside(outline.lines, asked, said):
         return True
     return not name_people and (are_apart or bool(languages) or announces_questions(outline.title))
+
+
+def _name_people(texts: Iterable[str]) -> bool:
+    named = [names_people(text) for text in texts]
+    return QUARTER.of(sum(named), len(named))
 
 
 def _are_spoken(outline: Outline, questions: Sequence[str], answers: Sequence[str]) -> bool:
