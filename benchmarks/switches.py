@@ -854,7 +854,7 @@ _OF_OTHERS = (
     Switch(f"{NUMBERS}:is_only_q", NO),
     Switch(f"{NUMBERS}:number_of", Edit("len(_BOLD[0]) if is_bold else 0", "0"), "bold"),
     Switch(f"{NUMBERS}:number_of", Edit('if mark != ".":', "if True:"), "only a number"),
-    Switch(f"{NUMBERS}:number_of", Edit('"." not in found[group] and '), "parts"),
+    Switch(f"{NUMBERS}:number_of", Edit("not has_parts and "), "parts"),
     Switch(f"{NUMBERS}:_mark", Edit(" and is_closed and is_apart"), "letters that are set apart"),
     Switch(f"{NUMBERS}:_WORD", NEVER),
     Switch(f"{NUMBERS}:_WORD", Pattern(r" (?: \s* \([^()]*\) )?", ""), "Q1 (easy)"),
