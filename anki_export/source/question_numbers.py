@@ -2,7 +2,7 @@
 
     1. What is a tag?      2. What is a branch?      a list: leading numbers are ignored
     1.1 Why?   T5-3 Why?   E-01 Why?                 with parts or a code: if they count up
-    Q3: Why?   [Q3] Why?   Question 4 (easy): How?   numbers, in any position
+    Q3: Why?   [Q3] Why?   Question 4 (easy): How?   numbers, in any position; also Q3b:
     B2 – Why?  G2B02. Why?                           a letter or code: if all titles have one, and count up from 1
     P3. Why?   Câu 4 Why?   Quiz 3: Why?             a word or letter: with others that count up
     404: what does it say?                           a subject: it is kept
@@ -36,7 +36,8 @@ _WORD = regex(
     lambda: (
         rf"""(?: (?P<question> {alternatives("question")} | [qｑ] ) | (?P<word> {alternatives("numbered", "quiz")} )
           | (?P<letter> {alternatives("question_letter")} ) )
-        (?: \s* (?:[-.]|{NUMBER_SIGN}\s*)? {_DIGITS.format("n1")} )? (?: \s* \([^()]*\) )?
+        (?: \s* (?:[-.]|{NUMBER_SIGN}\s*)? {_DIGITS.format("n1")} (?P<part> [a-z] (?= \s? [:：)] ) )? )?
+        (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. | \d ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
           | (?= \s+ [\w¿"'«“‘`*<] | {UNSPACED} ) ) \s*"""
     ),  # Câu 3 … 问题3 …
@@ -131,7 +132,7 @@ class QuestionNumber(Struct, frozen=True):
     Otherwise it is a word or letter that only numbers questions beside others, such as `câu` or `p`.
     """
     value: int | None = None
-    """None for a word alone, or for a number with several parts such as 1.2."""
+    """None for a word alone, or for a number with several parts such as 1.2 and 3b."""
     place: tuple[int, int] = (0, 0)
     """The position of the digits in the title."""
 
@@ -174,7 +175,8 @@ def number_of(title: str) -> QuestionNumber | None:
         mark, rest = "Q", rest[:start] + rest[end:]
     if group is None:
         return QuestionNumber(rest, mark)
-    value = int(found[group]) if "." not in found[group] and len(found[group]) < 6 else None
+    has_parts = "." in found[group] or groups.get("part")
+    value = int(found[group]) if not has_parts and len(found[group]) < 6 else None
     begin, end = found.span(group)
     return QuestionNumber(rest, mark, value, (begin + shift, end + shift))
 

@@ -1,6 +1,7 @@
 """A statement in one line with what its author calls it, true or false, and why:
 
     A tag moves. (F) It stays.     A tag moves. **False** It stays.     A tag moves. – F     A tag moves → ✗
+    A tag moves. → ==False==
     (F) A tag moves.               **False** – A tag moves.      (F) A tag moves. *It stays.*
 
 Letters and signs may mean anything: only where something else says that statements are judged are they read.
@@ -21,9 +22,9 @@ from anki_export.text.word_patterns import alternatives
 _SIGNS = "".join(sign for sign in TRUE + FALSE if not sign.isalpha())
 _CALLED = regex(
     lambda: (
-        r"(?P<lead>[-–—=]++>\s*+|[→⇒➔➜➡]\ufe0f?\s*+|[-–—]++\s++)?(?P<open>[*_]*+[(\[（]?[*_]*+)\s*+"
+        r"(?P<lead>[-–—=]++>\s*+|[→⇒➔➜➡]\ufe0f?\s*+|[-–—]++\s++)?(?P<open>[*_=]*+[(\[（]?[*_=]*+)\s*+"
         rf"(?P<said>[{_SIGNS}]\ufe0f?|(?:{alternatives('true', 'false')}|[^\W\d_])(?![^\W_]))"
-        r"\s*(?P<close>[.:]?[*_]*[)\]）]?[*_]*)(?P<rest>.*)"
+        r"\s*(?P<close>[.:]?[*_=]*[)\]）]?[*_=]*)(?P<rest>.*)"
     ),
     re.IGNORECASE | re.DOTALL,
 )
@@ -39,15 +40,15 @@ _STOPS_AT_INITIAL = regex(r"\([^()]*\Z|[.!?][ \t]+[^\W\d_]\.\Z")
 """A start of a text that stops in brackets, or behind a letter that begins a sentence, as names do."""
 _SENTENCES = regex(r"[.!?]\s+\S|[。！？]\s*\w")
 _MAY_JUDGE = regex(
-    rf"[.!?。！？][\"'”’»*_]*+\s*+(?:[-–—=]*+>\s*+|[→⇒➔➜➡]\ufe0f?\s*+|[-–—]++\s++)?[*_]*+[(\[（]?[*_]*+\s*+"
-    rf"(?:[{_SIGNS}]|[^\W\d_](?=\s{{0,9}}(?:[*_.,;:!?()（）\]–—-]|\n|\Z)))"
+    rf"[.!?。！？][\"'”’»*_]*+\s*+(?:[-–—=]*+>\s*+|[→⇒➔➜➡]\ufe0f?\s*+|[-–—]++\s++)?[*_=]*+[(\[（]?[*_=]*+\s*+"
+    rf"(?:[{_SIGNS}]|[^\W\d_](?=\s{{0,9}}(?:[*_=.,;:!?()（）\]–—-]|\n|\Z)))"
     rf"|(?:[(\[（]\s{{0,9}}(?:[^\W\d_]|[{_SIGNS}]\ufe0f?)\s{{0,9}}[)\]）]|[{_SIGNS}]\ufe0f?)[ \t]*+(?=\n|\Z)"
     rf"|\n[ \t]*+(?:[-*+]|\d++[.)])[ \t]++[*_]*+[(\[（]?[*_]*+(?:[^\W\d_][)\]）*_]|[{_SIGNS}])"
 )
 """A letter or sign behind a sentence, at the end of a line, or before the text of an item."""
 
 
-_WORD_APART = regex(lambda: rf"[(\[（*_]\s{{0,9}}{alternatives('true', 'false')}\s*[.:]?[*_)\]）]", re.IGNORECASE)
+_WORD_APART = regex(lambda: rf"[(\[（*_=]\s{{0,9}}{alternatives('true', 'false')}\s*[.:]?[*_=)\]）]", re.IGNORECASE)
 
 
 class JudgedText(Struct, frozen=True):
@@ -126,14 +127,14 @@ def _is_enclosed(called: re.Match[str]) -> bool:
     return any(not {*marks}.isdisjoint(called["open"]) and not {*marks}.isdisjoint(called["close"]) for marks in _PAIRS)
 
 
-_PAIRS = ("([（)]）", "*_")
+_PAIRS = ("([（)]）", "*_=")
 
 
 def _may_follow(called: re.Match[str], rest: str) -> bool:
     """Whether what is behind a statement is a verdict, and not a word of the next sentence."""
     if _is_enclosed(called) or (called["said"][0] in _SIGNS and not called["open"]):
         return True
-    if called["open"].strip("*_"):  # "(F: it stays)"
+    if called["open"].strip("*_="):  # "(F: it stays)"
         return rest[:1] in _BEFORE_REASON and _IN_BRACKETS.fullmatch(called["open"][-1] + rest) is not None
     if called["close"] == "." and _INITIAL.match(rest):  # "T. S. Eliot"
         return False
@@ -142,6 +143,6 @@ def _may_follow(called: re.Match[str], rest: str) -> bool:
 
 def _reason(called: re.Match[str], rest: str) -> str:
     reason = rest.lstrip(_BEFORE_REASON)
-    if called["open"].strip("*_") and not _is_enclosed(called):
+    if called["open"].strip("*_=") and not _is_enclosed(called):
         return reason.rstrip(".。)]）")
     return whole["text"] if (whole := _IN_BRACKETS.fullmatch(reason)) else reason

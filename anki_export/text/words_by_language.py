@@ -141,8 +141,8 @@ WORDS = {
             |references?|see also|read more|usage|(?:(?:useful|further|more|external) )?(?:links?|resources?|reading
             |sources?)(?=\W*$))""",
         beside=r"""logs?|trace(?:back)?s?|stack\s?traces?|transcripts?|screenshots?|recordings?|config(?:uration|s)?
-            |versions?|troubleshooting|changes|files?|data|table|diagram|image|picture|code|listing|environment
-            |release notes|sources?""",
+            |versions?|troubleshooting|changes|files?|data|table|diagrams?|images?|pictures?|photos?|code|listing
+            |environment|release notes|sources?""",
         output="outputs?|(?:expected|console|program) output",
         reveal="""show|hide|see|explained|view|reveals?|click|tap|press|expand|open|toggle|unfold|check|display|get
             |spoiler|key|full|complete|model|sample|expected|suggested|possible|proposed|worked|detailed|official|final
@@ -279,6 +279,8 @@ WORDS = {
             |students?['’]?s? own (?:answers?|responses?|work)|write your answers? (?:below|(?:on|in) (?:an?|the|your
             |lined|separate|another|plain) [^.!?]{1,50})
             |see (?:the |your |our )(?:lectures?|slides|lecture notes)
+            |see (?:lessons?|lectures?|class notes|practicals?)(?: [\w-]+){0,2}
+            |(?:pictures?|photos?|images?|diagrams?) (?:to|will) follow
             |no (?:solution|answer)s? (?:is |are )?(?:given|provided)(?: here)?
             |no (?:solution|answer) ?[,;:–—-]+ ?(?:show|discuss) (?:it|this|yours) (?:to|with) [^\n?]{1,40}""",
         in_class=r"""in (?:the |our )?(?:class|lectures?|lessons?|tutorials?|seminars?|sessions?)
@@ -314,7 +316,7 @@ WORDS = {
             |siehe auch|weiterlesen|(?:quellen?|literatur)(?=\W*$)|(?:nützliche|weitere|weiterführende
             |externe) (?:links?|quellen|literatur)(?=\W*$)""",
         beside="""protokolle?|logs?|bildschirmfotos?|screenshots?|mitschrift|konfiguration|versionen|fehlerbehebung
-            |änderungen|dateien|daten|tabelle|bild|code|quellcode""",
+            |änderungen|dateien|daten|tabelle|bild(?:er)?|fotos?|code|quellcode""",
         output="ausgabe|konsolenausgabe",
         reveal="""zeigen|zeige|anzeigen|einblenden|ausblenden|verbergen|aufdecken|aufklappen|ausklappen|klicken|klicke
             |klick|ansehen|mögliche|ausführliche|vollständige""",
@@ -406,7 +408,9 @@ WORDS = {
         reads="lies|lest|lesen sie",
         says_nothing="""ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an
             |das hängt davon ab|unbekannt|keine ahnung|weiß nicht|siehe oben|siehe unten|wie oben|dasselbe|ebenso""",
-        placeholder=r"""(?:folgt in kürze|folgt bald|kommt bald){invites}|folgt noch|fehlt noch|in arbeit
+        placeholder=r"""(?:folgt in kürze|folgt bald|kommt bald){invites}|(?:folg|komm)en (?:in kürze|bald|noch|später)
+            |folgt noch|fehlt noch|fehlen noch|(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)
+            (?: [\w-]+){0,2}|in arbeit
             |(?:noch keine antwort|antwort fehlt|antwort fehlt noch|die antwort fehlt|die antwort fehlt noch){invites}
             |noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter
             |folgt(?= ?[.…!])|noch offen(?= ?[.…!])|bald(?= ?[.…!])|(?:wird |werden )?(?:in der|im) (?:übung|stunde
@@ -442,7 +446,7 @@ WORDS = {
             |en savoir plus|pour aller plus loin|(?:liens|ressources|lectures?)(?=\W*$)|(?:liens|ressources) (?:utiles
             |externes|complémentaires)(?=\W*$)""",
         beside="""journa(?:l|ux)|captures? d['’]écran|transcription|configuration|dépannage|modifications|fichiers?
-            |données|tableau|image|code""",
+            |données|tableau|images?|photos?|code""",
         output="sortie|affichage",
         reveal="voir|révéler|afficher|masquer|montrer|dévoiler|cliquez|cliquer|déplier|découvrir",
         small="ici|pour|la|le|les|votre|vos|du", joins="et|ou",
@@ -521,8 +525,10 @@ WORDS = {
             |voir ci dessus|voir ci dessous|idem|pareil""",
         placeholder=r"""pas encore de réponse{invites}|(?:bientôt disponible|arrive bientôt){invites}
             |sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger|en cours de rédaction|en construction
-            |bientôt(?= ?[.…!])|à faire(?= ?[.…!])|à venir(?= ?[.…!])|(?:sera |seront )?(?:corrigée?s?|traitée?s?
-            |vue?s?) en (?:td|classe|cours)|réponses? (?:personnelles?|libres?)|les réponses (?:peuvent varier|varient)
+            |bientôt(?= ?[.…!])|à faire(?= ?[.…!])|à venir(?= ?[.…!])
+            |voir (?:le |les )?(?:cours|poly|polycopié|diapos)(?: [\w-]+){0,2}
+            |(?:sera |seront )?(?:corrigée?s?|traitée?s?|vue?s?) en (?:td|classe|cours)
+            |réponses? (?:personnelles?|libres?)|les réponses (?:peuvent varier|varient)
             |(?:réponds|répondez) (?:dans|sur) (?:ton|votre|ta|la|le) (?:cahier|copie)
             |(?:pas de|aucune) (?:solution|réponse) (?:donnée|fournie)|pas de corrigé
             |pas de solution ?[,;:–—-]+ ?montre[rz]?-l[ae] à [^\n?]{1,40}""",
@@ -550,7 +556,7 @@ WORDS = {
             |ver también|para saber más|(?:enlaces|fuentes?|recursos|lecturas?)(?=\W*$)|(?:enlaces|recursos
             |lecturas) (?:útiles|externos|adicionales)(?=\W*$)""",
         beside="""registros?|capturas? de pantalla|transcripción|configuración|solución de problemas|cambios|archivos?
-            |datos|tabla|imagen|código""",
+            |datos|tabla|im[aá]gen(?:es)?|fotos?|código""",
         output="salida", reveal="ver|mostrar|ocultar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible",
         small="aquí|para|el|la|las|los|tu|del|al", joins="y|o",
         question="pregunta", numbered="preg|ejerc", questions="preguntas", question_letter="p", stem="texto|enunciado",
@@ -628,7 +634,8 @@ WORDS = {
         says_nothing="""sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba
             |ver abajo|lo mismo|ídem""",
         placeholder=r"""en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])
-            |(?:aún|todavía) sin respuesta{invites}|pendiente(?: de (?:respuesta|responder|completar)|(?= ?[.…!]))
+            |ver (?:los |las )?(?:apuntes|clase|diapositivas)(?: [\w-]+){0,2}|(?:aún|todavía) sin respuesta{invites}
+            |pendiente(?: de (?:respuesta|responder|completar)|(?= ?[.…!]))
             |por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|se (?:verá|resolverá|corregirá) en clase
             |en breve(?= ?[.…!])|por hacer(?= ?[.…!])|respuestas? (?:personal(?:es)?|libres?)
             |(?:las )?respuestas (?:pueden variar|varían|variarán)|(?:escribe|responde)(?: tus? respuestas?)? en (?:el
@@ -658,7 +665,7 @@ WORDS = {
             |veja também|leia mais|saiba mais|(?:fontes?|recursos|leituras?)(?=\W*$)|(?:links|recursos
             |leituras) (?:úteis|externos|adicionais)(?=\W*$)""",
         beside="""registros?|capturas? de tela|transcrição|configuração|solução de problemas|alterações|arquivos?|dados
-            |tabela|imagem|código""",
+            |tabela|image(?:m|ns)|fotos?|código""",
         output="saída|saida", reveal="ver|mostrar|mostre|ocultar|esconder|revelar|clique|exibir|expandir|possível",
         small="aqui|para|as|os|o|sua|seu", joins="e|ou",
         question="pergunta|questão", numbered="perg|exerc", questions="perguntas|questões", question_letter="p",
@@ -731,8 +738,9 @@ WORDS = {
         reads="leia|leiam",
         says_nothing="""sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima
             |veja abaixo|o mesmo|idem""",
-        placeholder="""ainda sem resposta{invites}|pendente(?= ?[.…!])|em construção|será adicionad[oa]
-            |a completar|por escrever|em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])
+        placeholder=r"""ainda sem resposta{invites}|pendente(?= ?[.…!])|em construção|será adicionad[oa]
+            |ver (?:a )?(?:aula|apostila)(?: [\w-]+){0,2}|a completar|por escrever
+            |em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])
             |a (?:fazer|escrever)(?= ?[.…!])
             |respostas? (?:pessoal|pessoais|livres?)|(?:as )?respostas (?:podem variar|variam)|(?:responda
             |escreva a resposta) no (?:seu )?caderno|(?:solução|resposta) não fornecida
@@ -759,7 +767,7 @@ WORDS = {
             |documentazione|riferiment[oi]|vedi anche|per approfondire|leggi anche|(?:fonti?|risorse|letture)(?=\W*$)
             |(?:link|risorse|letture) (?:utili|esterni|aggiuntive)(?=\W*$)""",
         beside="""registro|schermat[ae]|trascrizione|configurazione|risoluzione dei problemi|modifiche|file|dati|tabella
-            |immagine|codice""",
+            |immagin[ei]|foto|codice""",
         output="uscita", reveal="mostra|nascondi|rivela|vedi|clicca|visualizza|espandi|scopri|possibile",
         small="qui|per|la|le|il|lo|del|al", joins="e|ed|o",
         question="domanda|quesito", numbered="eserc", questions="domande|quesiti", question_letter="d", stem="testo",
@@ -828,7 +836,8 @@ WORDS = {
             |(?:che )?cosa (?:pensi|ne pensi|pensate|ne pensate)""",
         reads="leggi|leggete|legga",
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
-        placeholder=r"""ancora nessuna risposta{invites}|in arrivo|verrà aggiunt[oa]|da completare|da scrivere
+        placeholder=r"""ancora nessuna risposta{invites}|vedi (?:la |le )?(?:lezione|dispense|dispensa)(?: [\w-]+){0,2}
+            |in arrivo|verrà aggiunt[oa]|da completare|da scrivere
             |in costruzione|in lavorazione|prossimamente(?= ?[.…!])|da fare(?= ?[.…!])|(?:verrà|sarà) (?:discuss[oa]
             |svolt[oa]|corrett[oa]) (?:in classe|a lezione)|rispost[ae] (?:personal[ei]|liber[ae])
             |le risposte (?:possono variare|variano)|(?:rispondi|scrivi la risposta) sul (?:tuo )?quaderno
@@ -854,7 +863,7 @@ WORDS = {
             |verder lezen|lees meer|meer lezen|(?:bronnen|bron|literatuur)(?=\W*$)|(?:nuttige|handige|externe
             |meer) (?:links?|bronnen)(?=\W*$)""",
         beside="""logboek|schermafbeelding(?:en)?|transcript|configuratie|probleemoplossing|wijzigingen|bestanden
-            |gegevens|tabel|afbeelding|code""",
+            |gegevens|tabel|afbeelding(?:en)?|foto(?:['’]s)?|code""",
         output="uitvoer",
         reveal="toon|toont|bekijk|laat zien|zien|verberg|verbergen|klik|weergeven|onthul|mogelijke?|volledige?",
         small="hier|voor|het|de|een|om|te", joins="en|of",
@@ -916,9 +925,9 @@ WORDS = {
         reads="lees",
         says_nothing="""ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee
             |weet ik niet|zie boven|zie onder|zie hierboven|hetzelfde|idem""",
-        placeholder=r"""nog geen antwoord{invites}|volgt nog|komt nog|verschijnt binnenkort|volgt later
+        placeholder=r"""nog geen antwoord{invites}|(?:volgt|volgen|komt|komen) nog|verschijnt binnenkort|volgt later
             |nog in te vullen(?: door \w+)?|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])
-            |(?:eigen|persoonlijk) antwoord
+            |zie (?:de |het )?(?:les|college|slides)(?: [\w-]+){0,2}|(?:eigen|persoonlijk) antwoord
             |nog (?:na)?vragen (?:aan|bij) \w+|nog navragen
             |antwoorden (?:kunnen )?(?:variëren|verschillen)|schrijf je antwoord(?:en)? (?:op|in)[^.!?]{0,50}
             |geen (?:oplossing|uitwerking|antwoord) gegeven|geen oplossing ?[,;:–—-]+ ?laat het [^\n?]{1,40} zien""",

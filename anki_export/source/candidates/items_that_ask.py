@@ -178,13 +178,21 @@ def _is_only_order(text: str) -> bool:
 
 
 def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
-    """The items of a rank that are questions; of a page of notes, those of the sections in which all items ask."""
-    if (found := _read(outline, rank, is_announced)) or not is_announced:
+    """The items of a rank that are questions; of a page of notes, those of the sections in which all items ask.
+
+    Where nothing announces questions, the title of such a section names a quiz.
+    """
+    if found := _read(outline, rank, is_announced):
         return found
     sections: dict[int, list[ListItem]] = {}
     for item in rank:
         sections.setdefault(outline.part_at(item.line), []).append(item)
-    asking = [section for section in sections.values() if all(one.is_clear or one.is_order for one in section)]
+    asking = [
+        section
+        for section in sections.values()
+        if all(one.is_clear or one.is_order for one in section)
+        and (is_announced or _is_quiz(outline.title_above(section[0].line)))
+    ]
     read = [_read(outline, section, is_announced) for section in asking]
     is_habit = any(read)
     return [
@@ -192,6 +200,11 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
         for section, items in zip(asking, read, strict=True)
         for item in items or (section if is_habit and _are_answered(outline, section) else ())
     ]
+
+
+def _is_quiz(title: str) -> bool:
+    """Whether the title of a section names a quiz, and not only a test, which a plan may have, too."""
+    return names_quiz(title) and (announces_questions(title) or size_in_words(title) > 1)
 
 
 def all_ask(lines: Sequence[str], rank: Sequence[ListItem], *, with_tasks: bool = False) -> bool:
@@ -217,10 +230,11 @@ def _do_all_ask(lines: Sequence[str], rank: Sequence[ListItem]) -> bool:
 
 
 def _is_answered_list(outline: Outline, rank: Sequence[ListItem], enough: thresholds.Enough) -> bool:
-    """Whether a list has only questions, and tasks with text below them if the title names a quiz or most ask."""
+    """Whether a list has only questions, and tasks with text below them if a title names a quiz or most ask."""
     asking = sum(item.is_clear for item in rank)
     answered = sum(item.is_clear or has_text_below(outline.lines, item) for item in rank)
-    may_set_tasks = asking == len(rank) or enough.of(asking, len(rank)) or names_quiz(outline.title)
+    is_quiz = names_quiz(outline.title) or _is_quiz(outline.title_above(rank[0].line))
+    may_set_tasks = asking == len(rank) or enough.of(asking, len(rank)) or is_quiz
     return may_set_tasks and thresholds.ANSWERED_LIST.of(answered, len(rank))
 
 

@@ -65,6 +65,8 @@ _REMINDER = regex(
 Ann`; "TODO app" may answer."""
 _FOR_SOMEBODY = regex(r"[\W_]*(?P<mark>TODO|TBD)\s+(?-i:[A-ZÀ-Þ][a-zß-ÿ]+)[^\w?？؟]*\Z")
 """The mark and a name, in italics or brackets: *TODO Ann*."""
+_OF_NAME = regex(r"\s+[A-ZÀ-Þ][a-zß-ÿ]+(?![\w'’`])[^.,;:!?\n]{0,40}\.?\Z")
+"""Whom the author will ask: ask *Ann on Monday*."""
 _DOTS = regex(r"(?:\.{3,}|…|(?P<mark>[?？؟])(?=\s|\Z))\s*")
 _SIGNS_IN_PLACE = (".", "…", "?", "？", "؟")
 _NOTE = regex(
@@ -76,8 +78,8 @@ _CODE_SIGN = regex(r"[(){}=;]")
 """What code has, and what it prints, which may be below such a comment, seldom."""
 _PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
 _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
-_BEFORE = Words("answer", "solution", "explanation", "small")
-"""What may be before a placeholder: "*The answer* is coming soon"."""
+_BEFORE = Words("answer", "solution", "explanation", "small", "beside")
+"""What may be before a placeholder: "*The answer* is coming soon", "*Pictures* to follow"."""
 _REMARK = regex(r"[(（\[【][^()（）\[\]【】]+[)）\]】][.。!]?")
 """All of an answer in brackets: `(we do this in class)`, and not `(a + b)(a - b)`."""
 _BRACKETS = ("(", "（", "[", "【")
@@ -323,7 +325,10 @@ def _is_to_be_filled(code: str, title: str) -> bool:
 
 
 def _is_reminder(text: str, title: str) -> bool:
-    """Whether a text is a note of the author with a mark that the question does not name."""
+    """Whether a text is a note of the author with a mark that the question does not name, or "ask Ann" in small."""
+    end = _UNKNOWN.end(text) if text[:1].islower() else -1
+    if end > 0 and _OF_NAME.match(text, end):
+        return True
     reminder = _REMINDER.match(text)
     return reminder is not None and (reminder[reminder.lastgroup or 0]).upper() not in title.upper()
 

@@ -35,6 +35,7 @@ from anki_export.source.lines import end_of_paragraph
 from anki_export.source.markdown_it_helpers import copied
 from anki_export.text.asking import has_blank, is_clear_question, is_statement
 from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
 from anki_export.text.true_or_false import announces_verdicts, named_verdicts, names_both, tells_to_judge, verdicts
 
 _AROUND = " .。()（）\ufe0f"
@@ -42,6 +43,8 @@ _PLACE = regex(
     r"(?<=[.!。！\"”»)])\s*(?:…|\.{3,}|_{2,}|[(（\[]\s*[)）\]]|[□☐]|(?P<pair>[(（\[]?[^\s./|]+\s?[/|]\s?[^\s./|]+))\Z"
 )
 """Where the reader writes what a statement is."""
+_LONGEST_TERM = 4
+"""In words."""
 _LONGEST = 200
 """In characters: what is to be judged is to be seen first."""
 
@@ -72,7 +75,8 @@ def _verdict(one: ReadEntry) -> str:
     if not said:
         return ""  # as for most
     stated = one.question[: _start_of_place(one.question)]
-    if is_clear_question(stated) or has_blank(stated) or (one.entry.is_term and not is_statement(stated)):
+    is_term = one.entry.is_term and not (is_statement(stated) or size_in_words(stated) > _LONGEST_TERM)
+    if is_clear_question(stated) or has_blank(stated) or is_term:
         return ""
     is_told = any(map(announces_verdicts, (stated, *map(text_of_block, parts.front))))
     return "" if is_told else said

@@ -29,9 +29,10 @@ requirements and reports have such rows, too, and so do a README, a FAQ, minutes
 that asks.
 
 Statements are read beside a column headed `True/False`, `V/F` or the like, if it judges at least three, and half of
-them; below a title that says so, also beside one of answers or without a head, if it judges two. And so are rows that
-go on with a question in the head, if the head or the row ends with a question mark. One column of answers follows, and
-perhaps notes:
+them; two, and half, beside a column of reasons, and there a sentence beside a letter needs no full stop. Others without
+one are reported. Below a title that says so, also beside one of answers or without a head, if it judges two. And so are
+rows that go on with a question in the head, if the head or the row ends with a question mark. One column of answers
+follows, and perhaps notes:
 
     | How do you …             | Command | Notes |
     |--------------------------|---------|-------|
@@ -108,9 +109,11 @@ _SECOND = regex(lambda: alternatives("definition", "answer", "explanation"), re.
 _WORD = regex(lambda: alternatives("term"), re.IGNORECASE)
 _MEANING = regex(lambda: alternatives("definition"), re.IGNORECASE)
 _QUESTION = regex(lambda: alternatives("question", "questions"), re.IGNORECASE)
-_ANSWERED, _JUDGED, _TOLD, _ASKING = "answered", "judged", "told", "asking"
+_ANSWERED, _JUDGED, _REASONED, _TOLD, _ASKING = "answered", "judged", "reasoned", "told", "asking"
 _PAIR = 2
 _FEWEST_WORDS = 3
+_OF_SENTENCE = 5
+"""In words, without a full stop."""
 _Rows: TypeAlias = Sequence[tuple[int, Sequence[str]]]
 """The rows of a table: their lines, each with the heads."""
 _NO_WORD = regex(r"[\W_]*")
@@ -153,7 +156,7 @@ class _Kind(Struct, frozen=True):
     before: int
     """How many columns are before their questions."""
     name: str
-    """`_ANSWERED`, `_JUDGED`, `_TOLD`, `_ASKING`, or the head that they go on with."""
+    """`_ANSWERED`, `_JUDGED`, `_REASONED`, `_TOLD`, `_ASKING`, or the head that they go on with."""
 
 
 def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -196,7 +199,8 @@ def _kind(heads: Sequence[str]) -> _Kind | None:
     if (before := _columns_before(heads)) is not None:
         return None if before + 1 in named_columns(heads) else _Kind(before, _ANSWERED)  # "Q", "A", "B"
     if (before := _columns_before(heads, judged=True)) is not None:
-        return _Kind(before, _JUDGED)
+        is_reasoned = any(is_label_of(head, "explanation", "why") for head in heads[before + _PAIR :])
+        return _Kind(before, _REASONED if is_reasoned else _JUDGED)
     for before in range(min(2, len(heads) - 1)):
         # A second column that answers compares two things, and its head says which.
         if begins_question(heads[before]) and all(not head or names_extra(head) for head in heads[before + 2 :]):
@@ -208,7 +212,7 @@ def _kind_in(outline: Outline, rows: _Rows, is_told: bool) -> _Kind | None:
     """How the rows of a table ask; that they are to be judged, the front matter, a title or the line above may say."""
     first, heads = rows[0]
     kind = _kind(heads) or _kind_of_sides(outline, rows) or _kind_of_rows(outline, rows)
-    may_be_judged = kind is None or kind.name == _JUDGED
+    may_be_judged = kind is None or kind.name in (_JUDGED, _REASONED)
     if not (may_be_judged and (is_told or tells_of_verdicts(outline, first - _PAIR))):
         return kind
     before = kind.before if kind else int(_are_numbered(outline.lines, rows))
@@ -303,10 +307,13 @@ def _are_asked(pairs: Sequence[tuple[str, str]], kind: str, is_named: bool) -> b
     if kind == _ANSWERED:
         asking = sum(wants_answer(question) for question, _ in pairs)
         return is_named or thresholds.ANNOUNCED.of(asking, len(pairs))
-    if kind in (_JUDGED, _TOLD):
-        # Names of settings and what they do are true or false, too, but without a full stop.
+    if kind in (_JUDGED, _REASONED, _TOLD):
+        # Settings, requirements and assumptions are true or false, too, but without a full stop, or a letter's reason.
         said = zip(verdicts([answer for _, answer in pairs]), pairs, strict=True)
-        judged = sum(one is not None and is_statement(text) for one, (text, _) in said)
+        judged = sum(
+            one is not None and (is_statement(text) or (kind == _REASONED and len(answer) == 1 and _states(text)))
+            for one, (text, answer) in said
+        )
         return (thresholds.ANNOUNCED if kind == _JUDGED else thresholds.WITH_ANSWERS).of(judged, len(pairs))
     # A table of links leads to what answers, and verdicts such as "no" repeat where things are compared.
     answers = {
@@ -315,6 +322,11 @@ def _are_asked(pairs: Sequence[tuple[str, str]], kind: str, is_named: bool) -> b
         if (question := filled_head(kind, cell)) != cell and (is_named or asks(question)) and not is_only_links(answer)
     }
     return thresholds.ANNOUNCED.of(len(answers - {""}), len(pairs))
+
+
+def _states(text: str) -> bool:
+    """Whether a text is as long as a sentence, and neither sets a task nor speaks of its writer, as plans do."""
+    return size_in_words(text) >= _OF_SENTENCE and not (is_order(text) or names_writer(text))
 
 
 def _tables(outline: Outline, *, are_inside: bool = False) -> Iterator[_Rows]:
@@ -355,6 +367,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
             yield from without_key(choosing)
         elif len(left) == len(rows) and not _is_read_on_request(page.outline, rows):
             yield from _told(page, rows, "name the two columns Question and Answer")
+            yield from _unread_statements(page, rows)
     for rows in _tables(page.outline, are_inside=True):
         if taken.isdisjoint(number for number, _ in rows):
             yield from _told(page, rows, "write the table outside of other blocks")
@@ -364,6 +377,20 @@ def _is_read_on_request(outline: Outline, rows: _Rows) -> bool:
     """Whether the settings can have a table read, which another message says."""
     kind = _kind(rows[0][1])
     return kind is not None and _are_asked(_pairs(outline, rows, kind), kind.name, True)
+
+
+def _unread_statements(page: ParsedPage, rows: _Rows) -> Iterator[Finding]:
+    """Report sentences without a full stop beside a column of verdicts."""
+    if not (kind := _kind(rows[0][1])) or kind.name not in (_JUDGED, _REASONED):
+        return
+    pairs = _pairs(page.outline, rows, kind)
+    called = zip(rows, pairs, verdicts([answer for _, answer in pairs]), strict=True)
+    places = [number for (number, _), (text, _), verdict in called if verdict is not None and _states(text)]
+    if thresholds.ANNOUNCED.of(len(places), len(rows)):
+        first = cells_in(page.lines[places[0]])[kind.before]
+        message = f"{len(places)} rows of tables have verdicts; none of them becomes a card (first: {first!r})"
+        hint = "end each statement with a full stop, if the reader is to judge it"
+        yield Finding(places[0], Rule.OTHER_OPENERS, message, hint, places=places)
 
 
 def _told(page: ParsedPage, rows: _Rows, hint: str) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, changed
 from anki_export.source.thresholds import MARKED, MISSING_LABELS, SINGLE_BOLD, WITH_ANSWERS
 from anki_export.text.lazy_regex import regex
+from anki_export.text.statement_with_verdict import may_be_judged
 from anki_export.text.true_or_false import may_announce_verdicts, may_have_verdicts
 from anki_export.text.word_patterns import Words
 
@@ -302,13 +303,14 @@ REWRITES = (
     ),
     Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has(_TICKED, "[x]", "[X]", "(x)", "(X)"), "[("),
     Rewrite("options_as_tasks", "asking_tasks_as_items", _has(_ASKING_TASK, least=MARKED.least), "["),
-    Rewrite("verdicts_before_statements", "verdicts_behind_statements", _may_have_leading_verdicts, "_([:-"),
+    Rewrite("judged_statements", "verdicts_behind_statements", _may_have_leading_verdicts, "_([:-"),
     Rewrite(
-        "verdicts_before_statements",
+        "judged_statements",
         "statements_without_places",
         lambda text: _has(_PLACE_BEFORE, least=MARKED.least)(text) and may_announce_verdicts(text),
         "_(",
     ),
+    Rewrite("judged_statements", "judged_paragraphs_as_items", may_be_judged, "*_=([->"),
     Rewrite("verdict_columns", "marked_columns_as_verdicts", _has(_EMPTY_CELL, "|"), "|"),
     Rewrite("options_as_tasks", "plus_lists_as_tasks", _has(_PLUS_BELOW_MINUS, "+ ", "+\t"), "+"),
     Rewrite("list_tables", "list_tables_as_labels", lambda text: "{list-table}" in text, "{"),

@@ -3,7 +3,7 @@
 Those of one letter. A page has two, besides those of options; one asks each time, and the other never does. A label may
 be empty if others are not. People take turns, too: so each pair is set off from the next one, or the letters begin the
 words for a question and an answer in a language, or the title announces questions. One question in three may lack an
-answer, or its label.
+answer, or its label; where all of that holds but for the title, one in four may lack its question mark.
 Fewer than half may begin with "and", in a language whose words the letters begin, where each pair is set off, or with a
 word that is "and" only elsewhere: Turkish "En büyük".
 
@@ -53,6 +53,7 @@ from anki_export.text.asking import (
     announces_questions,
     is_clear_question,
     is_conversation,
+    is_statement,
     names_dialogue,
     names_interview,
     names_people,
@@ -66,7 +67,7 @@ _LABEL = regex(
     r"(?P<lead>[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?)(?P<letter>[^\W\d_])"
     r"(?P<sign>[ \t]?[:：]|\.|[ \t]+[-–—](?=[ \t])|(?=(?:\*\*|__)[ \t]?[:：])"
     r"|(?P<bare>(?=(?:\*\*|__)[ \t]+[^\s:：–—-])))"
-    r"(?:(?<=[:：])(?=[ \t]*\Z)|(?=[ \t]*\S)(?!\.\w))"
+    r"(?:(?<=[:：.])(?=[ \t]*\Z)|(?=[ \t]*\S)(?!\.\w))"
 )
 _STANDS_FOR = regex(r"(?<!\w)(?P<letter>[^\W\d_])(?:\*\*|__)?\s?=\s?(?P<name>[^\W\d_]{2,})")
 _QUESTION_LETTER = Words("question_letter", ending=r"\Z")
@@ -110,6 +111,18 @@ class _Turn(Struct, frozen=True, dict=True):
         """Its text in the line of the label."""
         return self.match.string[self.match.end() :].strip(" *_:：")
 
+    @property
+    def has_sign_of_label(self) -> bool:
+        """Whether it looks like a label in any language: with a colon or a sign in bold; `Q.` and `A.` do, too."""
+        if self.match["bare"] is not None:
+            return False
+        sign = self.match["sign"].strip()
+        return (
+            sign in (":", "：", "")
+            or self.match["lead"].endswith(("**", "__"))
+            or (sign == "." and self.letter in "QA")
+        )
+
     @cached_property
     def paragraph(self) -> str:
         """Its text up to a blank line."""
@@ -120,21 +133,29 @@ class _Turn(Struct, frozen=True, dict=True):
 
 
 def letter_labels_as_usual(outline: Outline) -> Changes:
-    """The lines with Q and A as such labels; empty ones, as in a template, are left out if the others are labels."""
+    """The lines with Q and A as such labels; of empty ones, as in a template, only those below a question."""
     found = matching_lines(outline, _LABEL)
     written = {at: match for at, match in found.items() if match.string[match.end() :].strip()}
     letters = {match["letter"] for match in written.values()}
     every = {at: match for at, match in found.items() if match["letter"] in letters}
     changes = _as_usual(outline, written)
-    return changes if changes or len(every) == len(written) else _as_usual(outline, every)
+    if len(every) == len(written):
+        return changes
+    if not changes:
+        return _as_usual(outline, every)
+    asked = {at for at, line in changes.items() if line.lstrip("-*+_ \t")[:1] == "Q"}
+    empty = [at for above, at in pairwise(sorted(every)) if above in asked and at not in written]
+    return {**changes, **{at: f"{every[at]['lead']}A:" for at in empty}}
 
 
 def _as_usual(outline: Outline, found: Mapping[int, re.Match[str]]) -> Changes:
     turns = _without_options(_turns(outline, found))
     letters = list(dict.fromkeys(turn.letter for turn in turns))
-    has_signs = all(turn.match["bare"] is None for turn in turns)
-    if len(letters) != 2 or (has_signs and _are_read(*letters)) or not _are_labels(outline, turns, *letters):
+    have_signs = all(turn.has_sign_of_label for turn in turns)
+    if len(letters) != 2 or not _are_labels(outline, turns, *letters):
         return {}
+    if _are_read(*letters) and (have_signs or _name_people(turn.paragraph for turn in turns)):
+        return {}  # behind a dot, they may be what a group asks and decides
     changes: dict[int, str] = {}
     for turn in turns:
         usual = "Q" if turn.letter == letters[0] else "A"
@@ -202,19 +223,29 @@ def _are_labels(outline: Outline, turns: Sequence[_Turn], question: str, answer:
     # Below a question that lacks the label of its answer is the answer.
     questions = [one.beside if one.line not in answered and asks(one.beside) else one.paragraph for one in asked]
     is_other = any(asks(turn.paragraph) for turn in said) or _stand_for_others(outline, question, answer)
-    if is_other or not all(map(is_clear_question, questions)):
+    others = [one for one in questions if not is_clear_question(one)]
+    if is_other or any(map(is_statement, others)):
         return False
     if _are_spoken(outline, questions, [turn.paragraph for turn in said]):
         return False
     are_apart = _are_set_off(outline, [turn.line for turn in asked], [turn.line for turn in said])
     languages = [language for language, letters in _initials() if letters == (question, answer)]
-    name_people = QUARTER.of(sum(map(names_people, questions)), len(questions))
+    name_people = _name_people(questions)
     going_on = [one for one in questions if _JOINS.end(one.lower()) > 1]  # from what was said
     if going_on and (name_people or not are_apart or not _are_few(going_on, questions, languages)):
+        return False
+    if are_apart and languages and MARKED.of(len(questions) - len(others), len(questions)):
+        return True
+    if others:
         return False
     if (are_apart and languages) or _are_inside(outline.lines, asked, said):
         return True
     return not name_people and (are_apart or bool(languages) or announces_questions(outline.title))
+
+
+def _name_people(texts: Iterable[str]) -> bool:
+    named = [names_people(text) for text in texts]
+    return QUARTER.of(sum(named), len(named))
 
 
 def _are_spoken(outline: Outline, questions: Sequence[str], answers: Sequence[str]) -> bool:

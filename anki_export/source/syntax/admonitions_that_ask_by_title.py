@@ -6,10 +6,10 @@
 
 Only the page as a whole shows it. A kind asks if most titles of its collapsed blocks do; for a kind that sites use for
 asides, such as `note`, it takes more, unless a title announces questions and nothing but its own heading is on the
-page. Blocks that are not collapsed count there, and elsewhere if their kind names a quiz or a question, `!!! quiz`, or
-their body has ticked options, as in `!!! exercise choice`. A label in the title of a collapsed block is enough:
-`??? tip "Question: which tag is new?"`. Where those of MyST's `{admonition}` ask, others do whose class only gives them
-another colour, such as `hint`.
+page. Blocks that are not collapsed count there, and elsewhere if their kind names a quiz or a question, `!!! quiz`,
+their body has ticked options, as in `!!! exercise choice`, or is a collapsed block whose title asks nothing. A label in
+the title of a collapsed block is enough: `??? tip "Question: which tag is new?"`. Where those of MyST's `{admonition}`
+ask, others do whose class only gives them another colour, such as `hint`.
 
 Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; kinds of answers
 and hints.
@@ -110,7 +110,8 @@ def _asking(kind: str, boxes: Sequence[_Box], *, is_list: bool) -> list[_Box]:
     found: list[_Box] = []
     for box, number in zip(boxes, numbers_of(titles), strict=True):
         text = number.rest if number else box.title
-        is_shown = box.opening.markup == OPEN and not (is_list or names_quiz(kind) or is_label_of(kind, "question"))
+        is_of_quiz = is_list or names_quiz(kind) or is_label_of(kind, "question")
+        is_shown = box.opening.markup == OPEN and not (is_of_quiz or _is_hidden(box))
         is_offer = number is None and _offers(kind, text)
         is_other = is_shown or is_offer or asks_nothing(text) or repeats[box.title.casefold()] > 1
         if not is_other and is_clear_question(text):
@@ -141,6 +142,14 @@ def may_offer(title: str, longest: int = _LONGEST_ASIDE) -> bool:
     each = text.split()
     words = len(each) if text.isascii() else sum(len(word) / 2 if is_east_asian(word[0]) else 1 for word in each)
     return text != title and words <= longest and not is_clear_question(text)
+
+
+def _is_hidden(box: _Box) -> bool:
+    """Whether all of a body is a collapsed block whose title asks nothing."""
+    level = box.opening.level + 1
+    body = [token for token in box.inside if token.level == level and not token.type.startswith("details_title")]
+    is_one = [token.type for token in body] == ["details_open", "details_close"] and body[0].markup != OPEN
+    return is_one and asks_nothing(body[0].meta["opener"].title)
 
 
 def _is_choice(box: _Box) -> bool:

@@ -1,4 +1,6 @@
-"""Statements below the verdict that their lines begin with have it behind them before a page is parsed, line by line:
+"""Statements become items with the verdict behind them before a page is parsed, line by line.
+
+Those below the verdict that their lines begin with:
 
     True or false                           True or false
 
@@ -10,19 +12,28 @@
     E – A sheet is a sail. *It is a rope.*  2. A sheet is a sail. ( E ) It is a rope.
 
 At least three, all that begin so below a title, a heading or a line that says what to judge, are whole sentences, and
-some are true and others false: other lists have letters in brackets, too, such as menus.
+some are true and others false: other lists have letters in brackets, too, such as menus. And at least two paragraphs
+below each other there that end with a verdict, or with a reason behind it:
+
+    A jib is a sail. → ==True==             1. A jib is a sail. → ==True==
+
+    A boom is a rope. (F) It is a spar.     2. A boom is a rope. (F) It is a spar.
 
 Three or more below such a title lose the places in which readers write:
 
     1. (   ) A jib is a sail.               1. A jib is a sail.
 """
 
-from anki_export.source.lines import is_blank
+from collections.abc import Iterator
+
+from anki_export.source.lines import is_blank, starts_block
 from anki_export.source.outline import Outline
+from anki_export.source.question_numbers import number_of
 from anki_export.source.rewrites.line_changes import Changes, matching_lines, runs
+from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.asking import is_statement
 from anki_export.text.lazy_regex import regex
-from anki_export.text.statement_with_verdict import statement_and_reason
+from anki_export.text.statement_with_verdict import judged_behind, statement_and_reason
 from anki_export.text.true_or_false import LONGEST, announces_verdicts, verdicts
 
 _SAID = rf"[^\W_][^\s()\[\]_*:–—-]{{0,{LONGEST - 1}}}|[√×✓✔✗✘✅❌]"
@@ -64,6 +75,27 @@ def statements_without_places(outline: Outline) -> Changes:
         if len(run) >= _FEWEST and _is_to_judge(outline, run[0])
         for at in run
     }
+
+
+def judged_paragraphs_as_items(outline: Outline) -> Changes:
+    """The lines of paragraphs with verdicts behind what they state, with numbers."""
+    found = {at: one for at in _paragraphs(outline) if (one := judged_behind(outline.lines[at]))}
+    changes: dict[int, str] = {}
+    for run in runs(outline.lines, found) if len(found) >= WITH_ANSWERS.least else ():
+        said = [found[at].said for at in run]
+        if None not in verdicts(said) and _is_to_judge(outline, run[0]):
+            changes |= {at: f"{count}. {outline.lines[at]}" for count, at in enumerate(run, 1)}
+    return changes
+
+
+def _paragraphs(outline: Outline) -> Iterator[int]:
+    """The lines with which paragraphs without a number begin."""
+    above = ""
+    for at, line in enumerate(outline.lines):
+        is_first = is_blank(above) and not (is_blank(line) or line[0] in " \t" or outline.is_code[at])
+        if is_first and not (starts_block(line) or number_of(line)):
+            yield at
+        above = line
 
 
 def _is_to_judge(outline: Outline, line: int) -> bool:
