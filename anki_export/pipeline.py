@@ -211,6 +211,7 @@ def plan(
     elif not (release or planned or has_errors(problems)):
         nothing = nothing_to_build(tree, len(pages.names), summed_up(problems), unread)
         planned = [_in_languages(nothing, project.settings)]
+        problems, _ = partition(problems, {Rule.ON_NO_CARD})  # it counts these lines
     visible, hidden = apply_ignores(pages.ignores, [*problems, *planned])
     places = {diagnostic.location for diagnostic in lost}
     visible = [d for d in visible if d.location not in places or d.rule not in UNANSWERED]  # it was only a warning

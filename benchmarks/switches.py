@@ -636,7 +636,7 @@ _OF_FORMATS = (
     Switch("formats.quoted_challenges:_spans_of_list", Constant(())),
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),
-    Switch("formats.bold:_candidates", Edit("if repeats[one.text.casefold()] < thresholds.LABELS_REPEAT"), "repeats"),
+    Switch("formats.bold:_candidates", Edit("repeats[text.casefold()] < thresholds.LABELS_REPEAT and "), "repeats"),
     Switch("formats.bold:_chosen", Edit("is_announced or is_named", "is_named"), "announced"),
     Switch(
         "formats.bold:_chosen", Edit("if thresholds.BOLD_LINES.of(len(asking), len(candidates)):", "if False:"), "five"

@@ -20,6 +20,8 @@ from anki_export.source.thresholds import LABELS_REPEAT
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
 
+_GENERATED = "<!-- anki-export:"
+"""A mark of the download page, which quotes cards."""
 _NO_TEXT = ("#", "<", ":::", "```", "~~~", "---", "===", "!!!", "???")
 """How lines begin that no paragraph below goes on with."""
 _OPENING = regex(r"\s*(?:<|\*\*|__|\d)")
@@ -29,7 +31,7 @@ _OPENING = regex(r"\s*(?:<|\*\*|__|\d)")
 def asking_lines_on_no_card(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     """Note the lines that ask at the start of a block; `told` are the lines of messages."""
     lines = checked_page.lines
-    if checked_page.page.wanted.is_fixed:
+    if checked_page.page.wanted.is_fixed or _GENERATED in checked_page.outline.text:
         return
     asking = {
         number: text
@@ -38,7 +40,7 @@ def asking_lines_on_no_card(checked_page: CheckedPage, told: Set[int]) -> Iterat
         and not (
             number in told or (checked_page.outline.is_code[number] and not lines[number].lstrip().startswith("<"))
         )
-        and not ("](#" in lines[number] or is_only_links(lines[number]))  # contents
+        and not _is_of_contents(lines[number])
         and _begins_block(lines, number)
         and normalised(text) not in checked_page.asked
     }
@@ -46,6 +48,11 @@ def asking_lines_on_no_card(checked_page: CheckedPage, told: Set[int]) -> Iterat
     fronts = "\n".join(one.question.question_text for one in checked_page.questions) if asking else ""
     if places := [n for n, text in asking.items() if repeats[text] < LABELS_REPEAT and text not in fronts]:
         yield become_no_cards(places, "lines ask a question", first=asking[places[0]], rule=Rule.ON_NO_CARD)
+
+
+def _is_of_contents(line: str) -> bool:
+    """Whether a line leads to a place on the page, or is no heading and has only links."""
+    return "](#" in line or (not line.startswith("#") and is_only_links(line))
 
 
 def _begins_block(lines: Sequence[str], number: int) -> bool:
