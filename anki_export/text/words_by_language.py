@@ -409,6 +409,7 @@ WORDS = {
         says_nothing="""ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an
             |das hängt davon ab|unbekannt|keine ahnung|weiß nicht|siehe oben|siehe unten|wie oben|dasselbe|ebenso""",
         placeholder=r"""(?:folgt in kürze|folgt bald|kommt bald){invites}|(?:folg|komm)en (?:in kürze|bald|noch|später)
+            |(?:bilder|fotos) folgen(?: noch)?
             |folgt noch|fehlt noch|fehlen noch|(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)
             (?: [\w-]+){0,2}|in arbeit
             |(?:noch keine antwort|antwort fehlt|antwort fehlt noch|die antwort fehlt|die antwort fehlt noch){invites}
@@ -925,7 +926,8 @@ WORDS = {
         reads="lees",
         says_nothing="""ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee
             |weet ik niet|zie boven|zie onder|zie hierboven|hetzelfde|idem""",
-        placeholder=r"""nog geen antwoord{invites}|(?:volgt|volgen|komt|komen) nog|verschijnt binnenkort|volgt later
+        placeholder=r"""nog geen antwoord{invites}|(?:volgt|volgen|komt|komen) nog|foto['’]s volgen(?: nog)?
+            |verschijnt binnenkort|volgt later
             |nog in te vullen(?: door \w+)?|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])
             |zie (?:de |het )?(?:les|college|slides)(?: [\w-]+){0,2}|(?:eigen|persoonlijk) antwoord
             |nog (?:na)?vragen (?:aan|bij) \w+|nog navragen

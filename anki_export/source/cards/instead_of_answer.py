@@ -78,8 +78,8 @@ _CODE_SIGN = regex(r"[(){}=;]")
 """What code has, and what it prints, which may be below such a comment, seldom."""
 _PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
 _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
-_BEFORE = Words("answer", "solution", "explanation", "small", "beside")
-"""What may be before a placeholder: "*The answer* is coming soon", "*Pictures* to follow"."""
+_BEFORE = Words("answer", "solution", "explanation", "small")
+"""What may be before a placeholder: "*The answer* is coming soon"."""
 _REMARK = regex(r"[(（\[【][^()（）\[\]【】]+[)）\]】][.。!]?")
 """All of an answer in brackets: `(we do this in class)`, and not `(a + b)(a - b)`."""
 _BRACKETS = ("(", "（", "[", "【")
