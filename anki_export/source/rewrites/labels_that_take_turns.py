@@ -154,8 +154,9 @@ def _as_usual(outline: Outline, found: Mapping[int, re.Match[str]]) -> Changes:
     have_signs = all(turn.has_sign_of_label for turn in turns)
     if len(letters) != 2 or not _are_labels(outline, turns, *letters):
         return {}
-    if _are_read(*letters) and (have_signs or _name_people(turn.paragraph for turn in turns)):
-        return {}  # behind a dot, they may be what a group asks and decides
+    are_dotted = all(turn.match["sign"] == "." for turn in turns)  # as what a group asks and decides
+    if _are_read(*letters) and (have_signs or (are_dotted and _name_people(turn.paragraph for turn in turns))):
+        return {}
     changes: dict[int, str] = {}
     for turn in turns:
         usual = "Q" if turn.letter == letters[0] else "A"
