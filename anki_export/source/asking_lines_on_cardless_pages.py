@@ -65,8 +65,8 @@ class UnreadLines(Struct, frozen=True):
 def unread_lines(page: Page) -> tuple[UnreadLines, ...]:
     """The lines of a page that may ask, by their kinds; those of most lines come first."""
     title = page.wanted.title
-    is_above = asks(title) and title not in page.text  # in the front matter
-    found: dict[Kind, list[tuple[int, str]]] = {_HEADINGS: [(1, title)]} if is_above else {}
+    is_above = page.wanted.title_line and title not in page.text
+    found: dict[Kind, list[tuple[int, str]]] = {_HEADINGS: [(page.wanted.title_line, title)]} if is_above else {}
     if "|\n" in page.text or any(mark in page.text for mark in _MARKS):
         for number, line in _outside_fences(page.text.split("\n")):
             if line[:1] == "|":

@@ -25,7 +25,7 @@ from anki_export.source.pages_and_questions import FolderLayout, Layout, Naming,
 from anki_export.source.rewrites import is_mdx, rewritten
 from anki_export.source.rewrites.front_matter_questions import with_questions
 from anki_export.source.syntax.size_limits import LONGEST
-from anki_export.text.classify_labels import is_label_of
+from anki_export.text.classify_labels import asks, is_label_of
 from anki_export.text.deck_names_and_slugs import one_line
 from anki_export.text.difficulty_levels import home_of, level_in
 from anki_export.text.extract_topic import topic_of_folder
@@ -144,6 +144,7 @@ def read_page(
                 question=_text(meta, question_name(meta), place)[0],
                 mdx=mdx,
             ),
+            title_line=place("title").line if meta.get("title") and asks(values["title"]) else 0,
             has_flashcards=tag is not None,
             flashcard_tags=tags,
             flashcard_gaps=settings.flashcard_gaps,

@@ -37,17 +37,21 @@ def asking_lines_on_no_card(checked_page: CheckedPage, told: Set[int]) -> Iterat
         number: text
         for number in checked_page.free
         if (text := asking_text(lines[number]))
-        and not (
-            number in told or (checked_page.outline.is_code[number] and not lines[number].lstrip().startswith("<"))
-        )
-        and not _is_of_contents(lines[number])
+        and not (number in told or _is_code(checked_page, number) or _is_of_contents(lines[number]))
         and _begins_block(lines, number)
         and normalised(text) not in checked_page.asked
     }
+    wanted = checked_page.page.wanted
+    if wanted.title_line and not checked_page.entries and wanted.title not in asking.values():
+        asking = {wanted.title_line - 1: wanted.title, **asking}
     repeats = Counter(asking.values())
-    fronts = "\n".join(one.question.question_text for one in checked_page.questions) if asking else ""
+    fronts = {line for one in checked_page.questions for line in one.question.question_text.split("\n")}
     if places := [n for n, text in asking.items() if repeats[text] < LABELS_REPEAT and text not in fronts]:
         yield become_no_cards(places, "lines ask a question", first=asking[places[0]], rule=Rule.ON_NO_CARD)
+
+
+def _is_code(checked_page: CheckedPage, number: int) -> bool:
+    return checked_page.outline.is_code[number] and not checked_page.lines[number].lstrip().startswith("<")
 
 
 def _is_of_contents(line: str) -> bool:
