@@ -22,6 +22,8 @@ from anki_export.text.normalize import normalised
 
 _GENERATED = "<!-- anki-export:"
 """A mark of the download page, which quotes cards."""
+_SHOWN = ("<", "```{", "~~~{")
+"""How lines begin that are code to a parser, and shown as text: HTML, and directives of MyST."""
 _NO_TEXT = ("#", "<", ":::", "```", "~~~", "---", "===", "!!!", "???")
 """How lines begin that no paragraph below goes on with."""
 _OPENING = regex(r"\s*(?:<|\*\*|__|\d)")
@@ -51,7 +53,7 @@ def asking_lines_on_no_card(checked_page: CheckedPage, told: Set[int]) -> Iterat
 
 
 def _is_code(checked_page: CheckedPage, number: int) -> bool:
-    return checked_page.outline.is_code[number] and not checked_page.lines[number].lstrip().startswith("<")
+    return checked_page.outline.is_code[number] and not checked_page.lines[number].lstrip().startswith(_SHOWN)
 
 
 def _is_of_contents(line: str) -> bool:
