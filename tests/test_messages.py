@@ -214,7 +214,9 @@ def test_pages_of_prose_are_not_named(project: Project) -> None:
     project.page("basics", block("What is a tag?"))
     parts = "".join(f"## {n}.0\n\n### What's new?\n\nIt.\n\n### Thanks\n\nYou.\n\n" for n in range(8))
     project.write("source/prose.md", f"# Changes\n\nDid you know?\n\n{parts}")
-    said = project.run("check").stdout
+    result = project.run("check", "--fail-on-warning")
+    said = result.stdout
+    assert result.exit_code == 0
     assert "note S089 1 line" in said and "warning" not in said
     assert said.endswith("\n2 pages, 1 question: no problems found.\n")
 

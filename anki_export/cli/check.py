@@ -21,7 +21,7 @@ from anki_export.cli.run_and_report import (
     unread_pages,
     writing,
 )
-from anki_export.diagnostics import Diagnostic, Rule, has_errors, in_order, partition
+from anki_export.diagnostics import Diagnostic, Rule, Severity, has_errors, in_order, partition
 from anki_export.diagnostics.sarif import sarif
 from anki_export.disk.git_status import in_repository
 from anki_export.release.release_summary import mass_retirement_notes, questions_of
@@ -76,7 +76,7 @@ def check(options: CheckOptions) -> None:
     _print(shown, options.output_format, options.is_verbose)
     if options.output_format in ("text", "counts"):
         _print_summary(result, shown, rest)
-    if has_errors(shown) or (options.fail_on_warning and shown):
+    if has_errors(shown) or (options.fail_on_warning and any(one.severity is Severity.WARNING for one in shown)):
         sys.exit(1)
 
 
