@@ -211,7 +211,8 @@ def plan(
     elif not (release or planned or has_errors(problems)):
         nothing = nothing_to_build(tree, len(pages.names), summed_up(problems), unread)
         planned = [_in_languages(nothing, project.settings)]
-        problems, _ = partition(problems, {Rule.ON_NO_CARD})  # it counts these lines
+        counted = {lines.location.path for lines in unread}
+        problems = [one for one in problems if one.rule is not Rule.ON_NO_CARD or one.location.path not in counted]
     visible, hidden = apply_ignores(pages.ignores, [*problems, *planned])
     places = {diagnostic.location for diagnostic in lost}
     visible = [d for d in visible if d.location not in places or d.rule not in UNANSWERED]  # it was only a warning

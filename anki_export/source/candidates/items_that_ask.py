@@ -233,7 +233,8 @@ def _is_answered_list(outline: Outline, rank: Sequence[ListItem], enough: thresh
     """Whether a list has only questions, and tasks with text below them if a title names a quiz or most ask."""
     asking = sum(item.is_clear for item in rank)
     answered = sum(item.is_clear or has_text_below(outline.lines, item) for item in rank)
-    is_quiz = names_quiz(outline.title) or _is_quiz(outline.title_above(rank[0].line))
+    titles = {outline.title_above(rank[0].line), outline.title_above(rank[-1].line)}
+    is_quiz = names_quiz(outline.title) or all(map(_is_quiz, titles))
     may_set_tasks = asking == len(rank) or enough.of(asking, len(rank)) or is_quiz
     return may_set_tasks and thresholds.ANSWERED_LIST.of(answered, len(rank))
 

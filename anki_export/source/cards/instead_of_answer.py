@@ -57,7 +57,7 @@ _MARK = regex(
 _TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
 """What is no answer above other text, either."""
 _REMINDER = regex(
-    r"(?P<mark>TODO|FIXME|TBD|TBA)(?:\s*[:：]|[,，](?!.*\b(?:TODO|FIXME)\b)|\s+[-–—]{1,3}\s"
+    r"(?P<mark>TODO|FIXME|TBD|TBA)(?:\s*[:：]|(?<=TB[DA])[,，](?!.*\b(?:TODO|FIXME)\b)|\s+[-–—]{1,3}\s"
     r"|\s+[^\W\d_]+\s\w[^.!。\n]{0,30}\Z)"
     r"|#(?P<tag>(?i:todo|fixme|tbd|wip))(?![\w-])|(?P<sign>\?{3,})\s*\w[^.!。\n]{0,60}\Z"
 )
@@ -65,8 +65,6 @@ _REMINDER = regex(
 Ann`; "TODO app" may answer."""
 _FOR_SOMEBODY = regex(r"[\W_]*(?P<mark>TODO|TBD)\s+(?-i:[A-ZÀ-Þ][a-zß-ÿ]+)[^\w?？؟]*\Z")
 """The mark and a name, in italics or brackets: *TODO Ann*."""
-_OF_NAME = regex(r"\s+[A-ZÀ-Þ][a-zß-ÿ]+(?![\w'’`])[^.,;:!?\n]{0,40}\.?\Z")
-"""Whom the author will ask: ask *Ann on Monday*."""
 _DOTS = regex(r"(?:\.{3,}|…|(?P<mark>[?？؟])(?=\s|\Z))\s*")
 _SIGNS_IN_PLACE = (".", "…", "?", "？", "؟")
 _NOTE = regex(
@@ -325,10 +323,7 @@ def _is_to_be_filled(code: str, title: str) -> bool:
 
 
 def _is_reminder(text: str, title: str) -> bool:
-    """Whether a text is a note of the author with a mark that the question does not name, or "ask Ann" in small."""
-    end = _UNKNOWN.end(text) if text[:1].islower() else -1
-    if end > 0 and _OF_NAME.match(text, end):
-        return True
+    """Whether a text is a note of the author with a mark that the question does not name."""
     reminder = _REMINDER.match(text)
     return reminder is not None and (reminder[reminder.lastgroup or 0]).upper() not in title.upper()
 

@@ -15,13 +15,14 @@ from anki_export.diagnostics import Rule
 from anki_export.source.asking_lines_on_cardless_pages import asking_text
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
-from anki_export.source.lines import is_blank, starts_block
+from anki_export.source.lines import is_separator, starts_block
 from anki_export.source.thresholds import LABELS_REPEAT
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
 
 _GENERATED = "<!-- anki-export:"
 """A mark of the download page, which quotes cards."""
+_ATTRIBUTES = regex(r"[ \t]*\{[#.][^{}]*\}[ \t]*\Z")
 _SHOWN = ("<", "```{", "~~~{")
 """How lines begin that are code to a parser, and shown as text: HTML, and directives of MyST."""
 _NO_TEXT = ("#", "<", ":::", "```", "~~~", "---", "===", "!!!", "???")
@@ -38,7 +39,7 @@ def asking_lines_on_no_card(checked_page: CheckedPage, told: Set[int]) -> Iterat
     asking = {
         number: text
         for number in checked_page.free
-        if (text := asking_text(lines[number]))
+        if (text := asking_text(_ATTRIBUTES.sub("", lines[number])))
         and not (number in told or _is_code(checked_page, number) or _is_of_contents(lines[number]))
         and _begins_block(lines, number)
         and normalised(text) not in checked_page.asked
@@ -64,4 +65,4 @@ def _is_of_contents(line: str) -> bool:
 def _begins_block(lines: Sequence[str], number: int) -> bool:
     """Whether a line does not go on with the paragraph above it."""
     above, line = lines[number - 1].lstrip() if number else "", lines[number]
-    return is_blank(above) or above.startswith(_NO_TEXT) or starts_block(line) or _OPENING.match(line) is not None
+    return is_separator(above) or above.startswith(_NO_TEXT) or starts_block(line) or _OPENING.match(line) is not None

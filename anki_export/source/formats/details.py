@@ -95,7 +95,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         if each.title
         and each.line not in sections
         and (each.asks_or_orders or not _is_furniture(outline, one, each.title))
-        and (each.asks_or_orders or not judged or tells_of_verdicts(outline, each.line))
+        and (each.asks_or_orders or not judged or each.line in judged)
     ]
     chosen = _chosen(titled, wanted, are_announced(outline, wanted))
     if asks_about_repository(outline, wanted, NAME, [each.title for *_, each in chosen]):

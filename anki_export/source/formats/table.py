@@ -199,7 +199,7 @@ def _kind(heads: Sequence[str]) -> _Kind | None:
     if (before := _columns_before(heads)) is not None:
         return None if before + 1 in named_columns(heads) else _Kind(before, _ANSWERED)  # "Q", "A", "B"
     if (before := _columns_before(heads, judged=True)) is not None:
-        is_reasoned = any(is_label_of(head, "explanation", "why") for head in heads[before + _PAIR :])
+        is_reasoned = before > 0 and any(is_label_of(head, "explanation", "why") for head in heads[before + _PAIR :])
         return _Kind(before, _REASONED if is_reasoned else _JUDGED)
     for before in range(min(2, len(heads) - 1)):
         # A second column that answers compares two things, and its head says which.

@@ -43,7 +43,8 @@ from itertools import chain, pairwise
 
 from msgspec import Struct
 
-from anki_export.source.lines import is_blank, is_quoted, next_text, starts_block, without_quote
+from anki_export.source.body.option_letters import has_second_option
+from anki_export.source.lines import is_blank, is_quoted, list_marker, next_text, starts_block, tick_box, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.source.thresholds import HALF, MARKED, QUARTER
@@ -132,7 +133,7 @@ def numbered_cases_as_labels(outline: Outline) -> Changes:
     labels = matching_lines(outline, _LABEL)
     found = {at: number for at, match in labels.items() if (number := _NUMBERED.match(match["word"]))}
     numbers, words = [int(one["number"]) for one in found.values()], {one["word"] for one in found.values()}
-    if len(words) != 1 or numbers != [*range(1, len(numbers) + 1)] or is_label_of(*words, *_TASK):
+    if len(words) != 1 or numbers != [*range(1, len(numbers) + 1)] or is_label_of(*words, *_TASK, *_OTHER):
         return {}  # as most
     if not _announce(outline.title, outline.title_above(min(found)), *words):
         return {}
@@ -167,6 +168,12 @@ def _asking_case(outline: Outline, lines: range, asking: Sequence[int]) -> Chang
     if not (text and answer) or answer[0] == asked[0] + 1 or any(starts_block(outline.lines[at]) for at in text):
         return {}
     is_quote = all(is_quoted(outline.lines[at]) for at in answer)
+    below = [outline.lines[at] for at in answer]
+    has_blocks = not is_quote and any(
+        starts_block(line) and (tick_box(line) or not list_marker(line)) for line in below
+    )
+    if has_blocks or has_second_option(below) or _LABEL.match(below[0]):
+        return {}  # options, or an answer that is read as such
     labels = {text[0]: f"**Q:** {outline.lines[text[0]]}", asked[0] + 1: "**A:**"}
     return labels | {at: without_quote(outline.lines[at]) for at in answer if is_quote}
 

@@ -27,6 +27,7 @@ _QUESTION = regex(
     rf"(?P<before> {{0,3}}(?:#{{1,6}}[ \t]+)?(?P<bold>\*\*|__)?)(?P<code>{_CODE})"
     r"[.:)]?(?P<closed>(?(bold)(?:(?P=bold))?))[.:)]?(?:[ \t]+[-–—])?[ \t]+(?=[^\s*_])"
 )
+_NUMBERED = regex(r" {0,3}(?:#{1,6}[ \t]+)?(?:\*\*|__)?\d{1,3}[.:)]")
 _KEYED = regex(
     rf"(?<![^\W_])(?P<code>{_CODE})(?=(?:\*\*|__)?[.:)=]?\s*(?:[-–—→|]|->)?\s*(?:\*\*|__)?\(?[{OF_OPTIONS}](?![^\W_]))"
 )
@@ -34,6 +35,8 @@ _KEYED = regex(
 
 def codes_as_numbers(outline: Outline) -> Changes:
     """The lines with such codes, with the numbers of the questions on the page."""
+    if matching_lines(outline, _NUMBERED):
+        return {}  # they have these numbers
     asked = dict[str, tuple[int, re.Match[str]]]()
     for at, match in matching_lines(outline, _QUESTION).items():
         asked.setdefault(match["code"], (at, match))

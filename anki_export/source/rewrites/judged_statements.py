@@ -24,7 +24,7 @@ Three or more below such a title lose the places in which readers write:
     1. (   ) A jib is a sail.               1. A jib is a sail.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from anki_export.source.lines import is_blank, starts_block
 from anki_export.source.outline import Outline
@@ -45,7 +45,8 @@ _LINE = regex(
 )
 _PLACE = regex(
     r"(?P<start>[ \t]{0,3}(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?)"
-    r"(?:[(（][ \t\u3000_.…]*[)）]|_{2,}(?=[ \t])|[□☐])[ \t\u3000]*(?P<text>(?:\d{1,3}[.)][ \t]*)?[^\W\d_].*)"
+    r"(?:[(（][ \t\u3000_.…]*[)）]|_{2,}(?=[ \t]+[^a-zß-ÿ\W_])|[□☐])[ \t\u3000]*"
+    r"(?P<text>(?:\d{1,3}[.)][ \t]*)?[^\W\d_].*)"
 )
 _FEWEST = 3
 
@@ -83,9 +84,17 @@ def judged_paragraphs_as_items(outline: Outline) -> Changes:
     changes: dict[int, str] = {}
     for run in runs(outline.lines, found) if len(found) >= WITH_ANSWERS.least else ():
         said = [found[at].said for at in run]
-        if None not in verdicts(said) and _is_to_judge(outline, run[0]):
+        if None not in verdicts(said) and _is_to_judge(outline, run[0]) and _are_a_section(outline, run):
             changes |= {at: f"{count}. {outline.lines[at]}" for count, at in enumerate(run, 1)}
     return changes
+
+
+def _are_a_section(outline: Outline, run: Sequence[int]) -> bool:
+    """Whether lines are all of their section, apart from one above them: others are answers to questions."""
+    edges = [-1, *(heading.line for heading in outline.headings), len(outline.lines)]
+    start, stop = max(at for at in edges if at < run[0]), min(at for at in edges if at > run[-1])
+    text = [at for at in range(start + 1, stop) if not is_blank(outline.lines[at])]
+    return text in ([*run], [text[0], *run])
 
 
 def _paragraphs(outline: Outline) -> Iterator[int]:
