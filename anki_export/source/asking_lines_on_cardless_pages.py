@@ -17,7 +17,7 @@ from anki_export.source.lines import bold_line, list_marker
 from anki_export.source.pages_and_questions import Page
 from anki_export.source.thresholds import LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK
 from anki_export.text.asking import is_clear_question
-from anki_export.text.classify_labels import asks
+from anki_export.text.classify_labels import asks, ends_in_call
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 
@@ -139,7 +139,11 @@ def asking_text(line: str) -> str:
     marker = list_marker(line)
     line = _TAG_AFTER.sub("|", line)
     text = without_tags(line[marker.end() :] if marker else line).strip().lstrip("#> ").strip("*_| ")
-    if not asks(text) and (before := _BEFORE_SIGN.match(text)) and is_clear_question(before["text"]):
+    if (
+        not (asks(text) or ends_in_call(text))
+        and (before := _BEFORE_SIGN.match(text))
+        and is_clear_question(before["text"])
+    ):
         text = before["text"]
     return text if asks(text) and text.strip(_MARKS) and not is_only_links(text) else ""
 

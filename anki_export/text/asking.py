@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from anki_export.text.classify_labels import QUESTION_MARK, QUESTION_MARKS, asks, may_have_question_mark
+from anki_export.text.classify_labels import QUESTION_MARK, QUESTION_MARKS, asks, ends_in_call, may_have_question_mark
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import Words
@@ -86,14 +86,21 @@ def is_clear_question(text: str) -> bool:
     [True, True, False, False]
     >>> [is_clear_question(text) for text in ("(June 2020) Explain tags", "(a) Explain tags")]
     [True, False]
+    >>> [is_clear_question(text) for text in ("parse(text, options?)", "Why use parse(text, options?)")]
+    [False, True]
     """
     end = text.rstrip()[-_LONGEST_END:]
     return (
-        (may_have_question_mark(end) and (_END.search(end) is not None or ("՞" in end and asks(end))))
+        (may_have_question_mark(end) and _ends_as_question(end))
         or _BEGINS.end(words := _words(text)) > 0
         or _begins_true_or_false(words)
         or _ENDS.are_in(text[-_LONGEST_ENDING:].lower())
     )
+
+
+def _ends_as_question(text: str) -> bool:
+    is_marked = _END.search(text) is not None and not ends_in_call(text)
+    return is_marked or ("՞" in text and asks(text))
 
 
 @lru_cache(maxsize=1 << 11)

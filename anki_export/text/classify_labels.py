@@ -60,6 +60,7 @@ _SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
 _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
 _TASK_NUMBER = regex(r"\s*\#?\d+(?:\.\d+)*\s*(?:\([^()\n]{1,40}\)\s*)?(?:[:：.)–—-]|\Z)")
 _END_OF_LABEL = regex(r"\s*\d*(?:\.\d+)*\s*(?:\([^()]*\))?(?:\s*[:：.)]+|\s+[–—-])(?:\s+|(?<=：)|\Z)")
+_LONGEST_CALL = 200  # characters: a title that is the signature of a function
 QUESTION_MARKS = ("?", "？", "؟")
 """At the end of a line, it asks; `QUESTION_MARK` is a pattern that knows more of them."""
 QUESTION_MARK = r"[?？؟❓❔;\u037e](?:(?<=[?？؟])|(?<=\w[❓❔])|(?<=[\u0370-\u03ff\u1f00-\u1fff].))"
@@ -68,6 +69,8 @@ QUESTION_MARK = r"[?？؟❓❔;\u037e](?:(?<=[?？؟])|(?<=\w[❓❔])|(?<=[\u0
 `re` finds a pattern soon by the first characters, if it begins with a set of them.
 """
 _ASKS = regex(rf"{QUESTION_MARK}[^\w?？؟]*\Z")
+_CALL = regex(r"[\w$>]\([^()]*(?:\([^()]*\)[^()]*)*\)[^\w()?]*\Z", re.ASCII)
+"""A call with a parameter that may be left out: `parse(text, options?)`. In prose a space is before the parenthesis."""
 _ASKS_IN_ARMENIAN = regex(r"՞[^։:.!?]*[։:.]?[^\w։:.!?]*\Z")
 """The mark is in the word that asks, anywhere in the last sentence."""
 
@@ -366,8 +369,18 @@ def begins_example(title: str) -> bool:
 def asks(text: str) -> bool:
     """Whether a text ends with a question mark."""
     if text.endswith(QUESTION_MARKS) or (may_have_question_mark(text) and _ASKS.search(text) is not None):
-        return True
+        return not ends_in_call(text)
     return "՞" in text and _ASKS_IN_ARMENIAN.search(text) is not None
+
+
+def ends_in_call(text: str) -> bool:
+    """Whether the last question mark of a text marks a parameter of a function that may be left out.
+
+    >>> [ends_in_call(text) for text in ("`parse(text, options?)`", "find([...names], all?).", "Why (or why not?)")]
+    [True, True, False]
+    """
+    found = _CALL.search(text[-_LONGEST_CALL:]) if ")" in text[-_LONGEST_CALL:] else None
+    return found is not None and "?" in found[0]
 
 
 def may_have_question_mark(text: str) -> bool:

@@ -20,6 +20,8 @@ class AskingLine(NamedTuple):
 
 
 _END = re.compile(r"""[?？؟⁇⁈፧\u037e][\s*_#`"'”’»）)\]]*$""")  # the last of them is Greek
+_PARAMETER = re.compile(r"[A-Za-z]\([^()]*\?[ }]*\)\W*$")
+"""The last one of a function's signature, which may be left out: `hoist(sail, speed?)`."""
 _KINDS = (
     ("heading", re.compile(r"#{1,6}\s+(.*)|<h[1-6]\b[^>]*>(.*)", re.IGNORECASE)),
     ("summary", re.compile(r"(?:<details[^>]*>)?\s*<summary\b[^>]*>(.*)", re.IGNORECASE)),
@@ -50,9 +52,14 @@ def asking_lines(text: str) -> list[AskingLine]:
                 continue
         words = rest if kind == "item" else _LINK.sub(r"\1", rest)
         words = _TAG.sub("", _TAG.sub("", words)).strip()
-        if kind and "](#" not in line and _END.search(words) and re.search(r"[^\W\d_]", words):
+        if kind and "](#" not in line and _is_question(words):
             found.append(AskingLine(number, kind, words))
     return found
+
+
+def _is_question(words: str) -> bool:
+    has_end = _END.search(words) is not None and _PARAMETER.search(words) is None
+    return has_end and re.search(r"[^\W\d_]", words) is not None
 
 
 def _kind(bare: str) -> tuple[str, str]:
