@@ -27,6 +27,7 @@ from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, is_only_q, number_of
 from anki_export.text.asking import ends_in_question, is_clear_question, is_order, wants_answer
 from anki_export.text.classify_labels import (
+    asks,
     asks_nothing,
     is_label_of,
     is_numbered_label,
@@ -173,7 +174,24 @@ def heading_candidates(
     """The headings that may be questions, in page order, without those of solutions."""
     found = list(_candidates(outline, headings, revealing, asking))
     found = with_lost_signs(without_solutions(outline.lines, found))
+    found = _without_labels(outline, found)
     return list(_with_examples_in_answers(with_labels(outline, found, [one.lines.stop for one in found])))
+
+
+def _without_labels(outline: Outline, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without titles that ask by their words alone and repeat, such as "What's changed" of versions.
+
+    Above code and pictures, the same words ask about each of them.
+    """
+    plain = [one for one in candidates if one.is_clear and not (one.number or one.is_marked or one.is_answered)]
+    repeats = Counter(one.title for one in plain if not asks(one.title))
+    labels = {title for title, count in repeats.items() if count >= thresholds.LABELS_REPEAT}
+    return [one for one in candidates if one.title not in labels or _is_about_what_is_below(outline, one)]
+
+
+def _is_about_what_is_below(outline: Outline, one: Candidate) -> bool:
+    number = next_text(outline.lines, one.line + 1)
+    return number < one.lines.stop and (outline.is_code[number] or outline.lines[number].startswith("!["))
 
 
 def _candidates(

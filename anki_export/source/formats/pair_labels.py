@@ -55,11 +55,11 @@ def _answer_label() -> str:
 
 _LABEL = regex(
     lambda: (
-        rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>\*\*?|__?)?[^\S\n]*
+        rf"""(?:(?:[=-]+>|[→⇒➔➜➡👉✅])\ufe0f?[^\S\n]*)?(?P<open>[*_]{{1,3}})?[^\S\n]*
     (?:(?P<question>{question_label()}) | (?P<answer>{_answer_label()}) | (?P<output>{alternatives("output")})
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
     (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．])|(?P<dot>\.)(?=\d{{1,4}}(?:[\s*_]|\Z)))?)(?:\.(?=[:：]))?[^\S\n]*(?:-(?=\d)|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
-    (?P<sign>\.?\)|[:：.．]|[-–—](?=[^\S\n]))?(?(open)(?P<close>\*\*?|__?)?)
+    (?P<sign>\.?\)|[:：.．]|[-–—](?=[^\S\n]))?(?(open)(?P<close>[*_]{{1,3}})?)
     (?:[^\S\n]*(?P<colon>[:：]|[-–—](?=[^\S\n])))?[^\S\n]*"""
     ),
     re.VERBOSE | re.IGNORECASE,

@@ -88,7 +88,7 @@ _ASKER = regex(
 )
 _SPEAKER = regex(r"[^\S\n]*>[^\S\n]*(?P<label>[^\W\d_][^\s:：>]{0,15}(?:\s[^\s:：]{1,15})?\s?)[:：](?=\s*\w)")
 """The labels of paragraphs in a quote that say who asks and who speaks: `Student question:`, `Professor:`."""
-_LINE = r"\n[^\S\n]*+(?:>[^\S\n]*+)?+(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]++)?+(?:(?:\*\*|__|<b>|<strong>)[^\S\n]*+)?+\[?+"
+_LINE = r"\n[^\S\n]*+(?:>[^\S\n]*+)?+(?:(?:[-*+]|\d{1,9}[.)])[^\S\n]++)?+(?:(?:[*_]{1,3}|<b>|<strong>)[^\S\n]*+)?+\[?+"
 """The start of a line, taken as a whole: trying less of it takes most of the time."""
 _MAY_HOLD = regex(lambda: rf"{_LINE}{question_label()}(?![^\W\d_])", re.IGNORECASE)
 _MAY_BE_LABEL = regex(
