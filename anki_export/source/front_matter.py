@@ -8,7 +8,7 @@ draft = true                  "draft": true
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
@@ -30,6 +30,8 @@ def front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Sequence[D
     opens = lines[0].rstrip() == "---"
     end = next((i for i in range(opens, len(lines)) if lines[i].rstrip() in ("---", "...")), None)
     block = lines[opens:end]
+    if opens and _has_text(block):
+        end = None  # the line that closes it is lost, and another one is a thematic break
     if end is None or not _is_front_matter(block, opens):
         if opens and end is None and _names_ours(takewhile(str.strip, block)):
             hint = "end it with a line ---"
@@ -41,6 +43,12 @@ def front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Sequence[D
         message = "front matter does not start with ---"
         report = [Diagnostic(Location(shown, 1, 1), Rule.NO_FIRST_RULE, message, hint), *report]
     return meta, "\n".join([*[""] * (end + 1), *lines[end + 1 :]]), report
+
+
+def _has_text(lines: Sequence[str]) -> bool:
+    """Whether a blank line in front matter is followed by what is no YAML, such as a paragraph or a list of options."""
+    below = list(dropwhile(str.strip, lines))
+    return any(line.strip() and line[0] != "#" and not _is_of_yaml(line) for line in below)
 
 
 def _is_key(line: str) -> bool:
