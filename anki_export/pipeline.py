@@ -20,7 +20,7 @@ from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, UsageE
 from anki_export.disk import atomic
 from anki_export.disk.changed_files import Fingerprint, fingerprint
 from anki_export.disk.memory_files import MemoryFiles
-from anki_export.disk.paths_in_messages import display_path, reason
+from anki_export.disk.paths_and_errors_in_messages import display_path, reason
 from anki_export.disk.read_named_file import named_file
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree

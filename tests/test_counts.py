@@ -19,7 +19,7 @@ from markdown_it.parser_inline import ParserInline
 
 from anki_export.disk import atomic
 from anki_export.source import markdown_it_helpers, outline, render_and_sanitize
-from anki_export.source.candidates import answer_lines
+from anki_export.source.candidates import answer_labels
 from anki_export.source.cards import make_card
 from anki_export.source.checks import unread_formats
 from anki_export.source.formats import hidden_answers, question_and_answer_labels, question_format
@@ -242,7 +242,7 @@ def test_a_page_of_one_question_takes_bounded_work(
 
     counting = partial(counted, found)
     monkeypatch.setattr(outline, "_code", counting("outlines", outline._code))
-    monkeypatch.setattr(answer_lines, "label_stop", counting("labels", answer_lines.label_stop))
+    monkeypatch.setattr(answer_labels, "label_stop", counting("labels", answer_labels.label_stop))
     monkeypatch.setattr(unread_formats, "_lines_that_ask", counting("unread", unread_formats._lines_that_ask))
     is_on_request = question_format.When.is_on_request.fget
     monkeypatch.setattr(question_format.When, "is_on_request", property(counting("evidence", is_on_request)))

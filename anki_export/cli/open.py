@@ -7,7 +7,7 @@ from pathlib import Path
 from anki_export import BundleRow, DeckRow, Index, released
 from anki_export.cli.output import RequestError, echo, info
 from anki_export.disk.open_with_program import hand_over, no_display, opener
-from anki_export.disk.paths_in_messages import display_path
+from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.text.similarity import nearest
 
 _BY_HAND = "To import it yourself, choose File → Import in Anki, or send it to a phone and open it there."

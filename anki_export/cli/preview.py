@@ -12,7 +12,7 @@ from anki_export.cli.output import RequestError, echo, info
 from anki_export.cli.run_and_report import ProjectOptions, count, fail, print_diagnostics, run, summary, writing
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk import atomic
-from anki_export.disk.paths_in_messages import display_path
+from anki_export.disk.paths_and_errors_in_messages import display_path
 
 _SETTLE_SECONDS = 0.03
 """Seconds without changes before the page is built again: editors write in several steps."""

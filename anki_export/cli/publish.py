@@ -14,7 +14,7 @@ from anki_export.cli.output import RequestError, echo, info
 from anki_export.cli.run_and_report import ProjectOptions, count, fail, print_diagnostics, run, track, writing
 from anki_export.diagnostics import Diagnostic, has_errors, partition
 from anki_export.disk import atomic
-from anki_export.disk.paths_in_messages import display_path
+from anki_export.disk.paths_and_errors_in_messages import display_path
 
 _SCRIPT = "anki-export.js"
 _MOST_NAMES = 5

@@ -22,7 +22,7 @@ from anki_export.cli.replay_unchanged import project_cache
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
 from anki_export.disk import atomic
 from anki_export.disk.git_status import in_repository
-from anki_export.disk.paths_in_messages import display_path, reason
+from anki_export.disk.paths_and_errors_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Outside
 from anki_export.text.invisible_characters import INVISIBLE, visible
 from anki_export.text.word_diff import as_text, shorten, word_diff

@@ -12,7 +12,7 @@ from anki_export.deck.package_rows import PackageRows, rows_of
 from anki_export.deck.plan_result import Result
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic
-from anki_export.disk.paths_in_messages import display_path
+from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.release.lock import Deck
 from anki_export.release.types import BundleRelease, Release
 

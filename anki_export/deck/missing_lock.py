@@ -15,7 +15,7 @@ from anki_export.deck.project import Project
 from anki_export.deck.read_lock import LOCK_LIMIT
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import git_status
-from anki_export.disk.paths_in_messages import display_path
+from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import is_for_tools
 from anki_export.release.lock import EMPTY_LOCK, LOCK, load_lock

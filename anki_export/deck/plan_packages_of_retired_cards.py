@@ -13,7 +13,7 @@ from anki_export.deck.package_content import PackageContent, has_last_fields, re
 from anki_export.deck.package_rows import is_current
 from anki_export.deck.plan_result import Result
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.disk.paths_in_messages import display_path
+from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.release.types import Release
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from anki_export.deck.note_type import MODEL_ID
 from anki_export.deck.project import Project
 from anki_export.diagnostics import Diagnostic
-from anki_export.disk.paths_in_messages import display_path
+from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.disk.read_named_file import named_file
 from anki_export.disk.source_tree import SourceTree
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Lock

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from anki_export.deck.download_index import INDEX
 from anki_export.deck.packages_and_changelog import CHANGELOG
 from anki_export.diagnostics import Diagnostic, Location, Rule, UsageError
-from anki_export.disk.paths_in_messages import display_path, reason
+from anki_export.disk.paths_and_errors_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Disk, digest_of
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, LockError, load_lock
 from anki_export.text.merge_conflicts import conflict_lines, marker

@@ -28,7 +28,7 @@ from anki_export.deck.update_download_index import updated_index
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.changed_files import unsettled
-from anki_export.disk.paths_in_messages import display_path, reason
+from anki_export.disk.paths_and_errors_in_messages import display_path, reason
 from anki_export.parallel import Track
 from anki_export.release.changelog import entry, key_for, key_of, update, with_entries_closed
 from anki_export.release.lock import dump_lock

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from shlex import quote
 
-from anki_export.disk.paths_in_messages import display_path
+from anki_export.disk.paths_and_errors_in_messages import display_path
 
 
 def _repository(path: Path) -> Path | None:

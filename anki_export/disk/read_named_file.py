@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from anki_export.diagnostics import UsageError
-from anki_export.disk.paths_in_messages import display_path
+from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk
 
 

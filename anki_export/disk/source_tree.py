@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from anki_export.disk.memory_files import MemoryFiles
-from anki_export.disk.paths_in_messages import display_path
+from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk, Outside
 from anki_export.text.lazy_regex import regex
 

@@ -10,7 +10,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.release.decks_of_selected_pages import decks_to_release
 from anki_export.release.lock import Card, Deck, Lock, problem_of
 from anki_export.release.match_questions_to_cards import Placement, View, place
 from anki_export.release.moved_from_unread_pages import moved_from_unread_pages
@@ -18,6 +17,7 @@ from anki_export.release.name_decks import decks_of
 from anki_export.release.plan_bundles import bundle_releases
 from anki_export.release.plan_deck_release import Member, NextDeck, deck_release, new_guids
 from anki_export.release.report_names_ignored_by_released_decks import NameSettings, ignored_renames
+from anki_export.release.select_releasable_decks import decks_to_release
 from anki_export.release.stable_page_topics import topics_of
 from anki_export.release.types import Decide, DeckRelease, PossibleMatch, Release
 from anki_export.source.pages_and_questions import Question

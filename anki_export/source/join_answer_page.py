@@ -20,10 +20,10 @@ from msgspec.structs import replace
 
 from anki_export.source.body.option_letters import has_second_option
 from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
-from anki_export.source.candidates.answer_lines import without_links_to_answers
+from anki_export.source.candidates.answer_labels import without_links_to_answers
 from anki_export.source.candidates.evident_keys import sections_of_keys
 from anki_export.source.candidates.labelled_exercises import labels_of_exercises, solutions_of_others
-from anki_export.source.candidates.numbered_questions_or_answers import (
+from anki_export.source.candidates.numbered_units import (
     DIGITS,
     PARTS,
     Section,
@@ -33,10 +33,10 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     numbered_lines,
 )
 from anki_export.source.entry import Span
+from anki_export.source.expand_includes import ANSWER_BESIDE, IncludeError, part_of_page
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.formats.solutions_by_label import SIGN, spans_by_label
-from anki_export.source.include_directives import ANSWER_BESIDE, IncludeError, part_of_page
 from anki_export.source.insert_included_files import included_file
 from anki_export.source.layouts.answer_pages import path_has_answers
 from anki_export.source.lines import list_marker

@@ -24,7 +24,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.asking_lines_on_cardless_pages import asking_text
 from anki_export.source.body.option_letters import OPTION
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.entry import AnswerLines, Finding, Hints, Span
 from anki_export.source.lines import end_of_text, indent_of, is_quoted, is_separator, last_text, list_marker
 from anki_export.source.outline import Outline

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from anki_export import parallel
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, has_errors, in_order, partition
 from anki_export.disk.cache import Cache
-from anki_export.disk.paths_in_messages import display_path, reason
+from anki_export.disk.paths_and_errors_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Answers, Disk, Outside
 from anki_export.disk.source_tree import SourceTree, tree_of
 from anki_export.parallel import Track

@@ -18,7 +18,7 @@ from anki_export.source.body.body_parts import Body
 from anki_export.source.body.page_habits import Habits
 from anki_export.source.body.read_body import read_body
 from anki_export.source.body.shorten_answer import has_long_answer, short_answer
-from anki_export.source.body.strip_question_labels import (
+from anki_export.source.body.strip_labels_and_remarks import (
     without_label_of_front,
     without_labels_of_titles,
     without_remarks,
@@ -26,13 +26,13 @@ from anki_export.source.body.strip_question_labels import (
 )
 from anki_export.source.cards.answer_or_task import with_tasks_marked, without_ticked_lists
 from anki_export.source.cards.code_picture_or_text_above import with_subjects_above
+from anki_export.source.cards.follow_up_questions import with_questions_before, with_subjects_of_others
 from anki_export.source.cards.footnotes import footnotes
 from anki_export.source.cards.instead_of_answer import remarks, repeated_links
 from anki_export.source.cards.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
-from anki_export.source.cards.questions_that_go_on import with_questions_before, with_subjects_of_others
 from anki_export.source.cards.resolve_links import has_markup
 from anki_export.source.cards.statements_to_judge import with_titles_of_statements
-from anki_export.source.cards.strip_page_footer import without_footers
+from anki_export.source.cards.strip_footer_and_repeats import without_footers
 from anki_export.source.cards.unsupported_syntax import (
     report_open_comments,
     report_raw_tags,
@@ -47,11 +47,11 @@ from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.checks.repeated_questions import without_repeats
 from anki_export.source.decode_and_repair_text import TEXT_LIMIT
 from anki_export.source.entry import Entry, Finding
+from anki_export.source.expand_includes import has_directive
 from anki_export.source.formats import FLASHCARDS, opening_marks, parse_page, unrecognised
 from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.whole_page import TITLE
-from anki_export.source.include_directives import has_directive
 from anki_export.source.insert_included_files import with_includes
 from anki_export.source.join_answer_page import lines_of_page
 from anki_export.source.naming.section_tags import sections_of
@@ -59,7 +59,7 @@ from anki_export.source.page_text_and_metadata import OVERLONG, OVERLONG_HINT
 from anki_export.source.pages_and_questions import FolderLayout, Naming, Page, Question, Tree, Unanswered
 from anki_export.source.render_and_sanitize import MAX_NESTING
 from anki_export.source.render_context import Context, DiagramRenderer
-from anki_export.source.unclosed_fences import open_fences
+from anki_export.source.unclosed_fences_and_hidden_lines import open_fences
 from anki_export.text.extract_topic import is_glossary
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.normalize import normalised

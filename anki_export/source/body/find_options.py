@@ -47,8 +47,8 @@ from anki_export.source.body.option_letters import (
     letter_of,
     may_have_letters,
 )
-from anki_export.source.body.option_signs import SIGN, STAR, START, Signs, signs_of, verdict_of
 from anki_export.source.body.options_on_card import Option
+from anki_export.source.body.right_option_marks import SIGN, STAR, START, Signs, signs_of, verdict_of
 from anki_export.source.lines import columns_of, tick_box
 from anki_export.source.syntax.task_boxes_and_empty_items import TASK_BOX
 from anki_export.text.invisible_characters import as_name

@@ -9,7 +9,7 @@ from msgspec import Struct
 from anki_export.source.body.blocks import blocks_of, text_of
 from anki_export.source.body.find_options import has_letters_in, has_tick_box, option_set
 from anki_export.source.body.option_letters import is_letter
-from anki_export.source.body.option_signs import may_have_signs, usual_signs
+from anki_export.source.body.right_option_marks import may_have_signs, usual_signs
 from anki_export.source.entry import Entry
 from anki_export.source.kept_property import kept_property
 from anki_export.source.thresholds import BOLD_IN_QUIZ, HALF, LETTERED, SINGLE_BOLD

@@ -24,8 +24,8 @@ from anki_export.source.body.find_options import OptionSet, has_letters, has_pla
 from anki_export.source.body.join_lead_ins import is_picture, shows
 from anki_export.source.body.named_options import as_parts, listed_options, named_options
 from anki_export.source.body.option_letters import is_letter
-from anki_export.source.body.option_signs import Signs
 from anki_export.source.body.options_on_card import TWO_SIDES, with_right
+from anki_export.source.body.right_option_marks import Signs
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.asking import asks_for_several, asks_which, is_clear_question
 from anki_export.text.classify_labels import asks, is_label_of, label_stop, names_explanation, names_quiz

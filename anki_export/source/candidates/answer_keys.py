@@ -20,7 +20,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.source.body.option_letters import OF_OPTIONS
-from anki_export.source.candidates.numbered_questions_or_answers import number_with_part
+from anki_export.source.candidates.numbered_units import number_with_part
 from anki_export.source.lines import last_text, list_marker, next_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.text.asking import names_writer

@@ -21,9 +21,9 @@ from anki_export.source.candidates.answer_keys import (
     may_have_key,
     numbers_in_key,
 )
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.evident_keys import may_have_evident_key, sections_of_keys
-from anki_export.source.candidates.numbered_questions_or_answers import (
+from anki_export.source.candidates.numbered_units import (
     DIGITS,
     FEWEST,
     Section,
@@ -35,7 +35,7 @@ from anki_export.source.candidates.numbered_questions_or_answers import (
     lines_below,
     numbered_lines,
 )
-from anki_export.source.include_directives import ANSWER_BESIDE
+from anki_export.source.expand_includes import ANSWER_BESIDE
 from anki_export.source.lines import (
     end_of_paragraph,
     indent_of,

@@ -21,8 +21,8 @@ from msgspec import Struct
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import OF_OPTIONS, OPTION, has_second_option, option_name
 from anki_export.source.candidates.answer_keys import LETTERS_OF_ONE, keyed_answers, letters_in_order
-from anki_export.source.candidates.answer_lines import has_answer_label
-from anki_export.source.candidates.numbered_questions_or_answers import (
+from anki_export.source.candidates.answer_labels import has_answer_label
+from anki_export.source.candidates.numbered_units import (
     Section,
     Unit,
     asked_text,

@@ -20,7 +20,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.collect_items_and_paragraphs import marked_text
 from anki_export.source.lines import bold_line, end_of_paragraph, end_of_text, list_marker, next_text
 from anki_export.source.outline import Outline

@@ -6,7 +6,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from anki_export.source.body.option_letters import has_second_option
-from anki_export.source.candidates.numbered_questions_or_answers import (
+from anki_export.source.candidates.numbered_units import (
     Section,
     Unit,
     asked_text,

@@ -17,9 +17,9 @@ from itertools import islice
 from msgspec import Struct
 
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
-from anki_export.source.body.option_signs import AT_END, Signs, usual_signs, verdict_of_line
 from anki_export.source.body.options_on_card import TWO_SIDES
-from anki_export.source.candidates.answer_lines import has_answer_label, is_called_right
+from anki_export.source.body.right_option_marks import AT_END, Signs, usual_signs, verdict_of_line
+from anki_export.source.candidates.answer_labels import has_answer_label, is_called_right
 from anki_export.source.lines import (
     bold_line,
     indent_of,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from anki_export.source.body.option_letters import OF_OPTIONS, has_second_option
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.entry import Span
 from anki_export.source.lines import next_text
 from anki_export.text.lazy_regex import regex

@@ -33,7 +33,7 @@ from anki_export.source.candidates.items_below_instructions import (
     sets_own_task,
     without_pointers,
 )
-from anki_export.source.candidates.numbered_questions_or_answers import (
+from anki_export.source.candidates.numbered_units import (
     FEWEST,
     Section,
     Unit,

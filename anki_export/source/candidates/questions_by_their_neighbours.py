@@ -28,7 +28,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.candidates.navigation_links import (
     is_mostly_link,

@@ -27,8 +27,8 @@ from anki_export.source.body.blocks import (
     without_end,
 )
 from anki_export.source.candidates.true_false_statements import LETTER, verdict_in
+from anki_export.source.cards.follow_up_questions import in_quote, kept_or_text
 from anki_export.source.cards.make_card import ReadEntry
-from anki_export.source.cards.questions_that_go_on import in_quote, kept_or_text
 from anki_export.source.formats.question_format import ParsedPage
 from anki_export.source.formats.table_rows_with_options import cells_in
 from anki_export.source.lines import end_of_paragraph

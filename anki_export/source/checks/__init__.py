@@ -32,14 +32,14 @@ from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.missing_code_or_picture import missing_subject
 from anki_export.source.checks.numbering import misnumbered
 from anki_export.source.checks.placeholders import placeholder_text
-from anki_export.source.checks.questions_unlike_others import odd_ones_out
 from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions, near_duplicates
 from anki_export.source.checks.too_long import long_answer, long_card
 from anki_export.source.checks.unmarked_questions_in_answers import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.unread_answers import unread_answers, unread_marks
 from anki_export.source.checks.unread_formats import other_flashcards, other_formats
-from anki_export.source.checks.unread_lists import term_lists, unread_gaps, unread_statements
-from anki_export.source.checks.unread_text import listed_questions, unread_text
+from anki_export.source.checks.unread_gaps_and_statements import term_lists, unread_gaps, unread_statements
+from anki_export.source.checks.unread_questions import listed_questions, unread_text
+from anki_export.source.checks.unread_questions_beside_cards import odd_ones_out
 from anki_export.source.pages_and_questions import Question
 from anki_export.source.render_context import Context
 

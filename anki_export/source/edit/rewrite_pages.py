@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import atomic, git_status
-from anki_export.disk.paths_in_messages import display_path
+from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings

@@ -21,7 +21,7 @@ from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
 from anki_export.source.body.classify_collapsed_boxes import name_as_answers
 from anki_export.source.candidates.true_false_statements import sections_to_judge
-from anki_export.source.dollar_math import has_formulas
+from anki_export.source.detect_dollar_math import has_formulas
 from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
@@ -64,7 +64,7 @@ from anki_export.source.syntax.admonitions_that_ask_by_title import IS_ANNOUNCED
 from anki_export.source.syntax.claimed_lines_as_blocks import SPANS
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.syntax.size_limits import overlong
-from anki_export.source.unclosed_fences import EXAMPLE_CODE, SWALLOWED, hidden_lines
+from anki_export.source.unclosed_fences_and_hidden_lines import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import asks_nothing, begins_with_answer
 from anki_export.text.lazy_regex import regex

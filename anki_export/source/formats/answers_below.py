@@ -43,7 +43,7 @@ from anki_export.source.candidates.answer_keys import (
     letters_in_order,
     may_have_keys,
 )
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.answer_sections import (
     is_answer_line,
     may_name_answers,
@@ -57,7 +57,7 @@ from anki_export.source.candidates.items_below_instructions import (
     instruction_above,
     orders_by_itself,
 )
-from anki_export.source.candidates.numbered_questions_or_answers import (
+from anki_export.source.candidates.numbered_units import (
     DIGITS,
     FEWEST,
     Section,

@@ -32,7 +32,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
-from anki_export.source.candidates.answer_lines import has_answer_label, with_labels
+from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.asking_lines_in_other_marks import look_alikes, told
 from anki_export.source.candidates.candidate import (
     Candidate,

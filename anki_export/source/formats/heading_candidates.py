@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
-from anki_export.source.candidates.answer_lines import has_answer_label, with_labels
+from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.candidate import Candidate, candidate, with_lost_signs
 from anki_export.source.candidates.navigation_links import (
     is_table_of_contents,

@@ -39,7 +39,7 @@ from anki_export.settings import AUTO
 from anki_export.source import thresholds
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
-from anki_export.source.candidates.answer_lines import LETTER, has_answer_label, lines_with_answer_label, shows_output
+from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, lines_with_answer_label, shows_output
 from anki_export.source.candidates.answered_paragraphs import without_dash, without_quotes
 from anki_export.source.candidates.answers_on_same_line import (
     answered_beside,

@@ -22,7 +22,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.numbered_questions_or_answers import Unit
+from anki_export.source.candidates.numbered_units import Unit
 from anki_export.source.candidates.pair_questions_with_answers import span_of_unit
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.question_format import Format

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.answer_lines import begins_with_label
+from anki_export.source.candidates.answer_labels import begins_with_label
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.further_test_parts import TestPart, next_parts
 from anki_export.source.candidates.option_lists import OptionLines, all_options, answered_options, may_have_lists

@@ -39,7 +39,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.make_labels_alike import with_labels_alike
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.pair_labels import (

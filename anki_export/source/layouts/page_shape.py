@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
-from anki_export.source.candidates.answer_lines import (
+from anki_export.source.candidates.answer_labels import (
     has_answer_label,
     lines_with_answer_label,
     without_links_to_answers,
@@ -27,7 +27,7 @@ from anki_export.source.candidates.candidate import Candidate, candidate, is_who
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
 from anki_export.source.candidates.labelled_exercises import labels_of_exercises, solutions_of_others
 from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
-from anki_export.source.candidates.numbered_questions_or_answers import number_as_text
+from anki_export.source.candidates.numbered_units import number_as_text
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank
 from anki_export.source.candidates.unlabelled_questions_and_answers import asks_in_lists
 from anki_export.source.layouts.find_page_question import (

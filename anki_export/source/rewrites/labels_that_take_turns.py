@@ -35,7 +35,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.source.body.option_letters import BY_FIRST
-from anki_export.source.candidates.answer_lines import unlabelled_question
+from anki_export.source.candidates.answer_labels import unlabelled_question
 from anki_export.source.lines import (
     indent_of,
     is_blank,

@@ -28,7 +28,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.source.body.option_letters import LETTERS
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.lines import is_blank, is_rule, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, changes_to

@@ -28,7 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from anki_export.source.body.option_letters import SECOND_OPTION
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import UNSPACED, counts_up

@@ -37,7 +37,7 @@ from itertools import groupby, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.lines import end_of_paragraph, is_blank, is_rule, last_text, next_text, starts_block
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines

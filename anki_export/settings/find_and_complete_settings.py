@@ -13,11 +13,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.disk.paths_in_messages import display_path, reason
+from anki_export.disk.paths_and_errors_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Disk
 from anki_export.settings.folders import folder_problem
-from anki_export.settings.parse_mkdocs_config import CONFIG_NAMES
-from anki_export.settings.read_mkdocs_config import find_site
+from anki_export.settings.load_mkdocs_config_file import CONFIG_NAMES
+from anki_export.settings.mkdocs_config_values import find_site
 from anki_export.settings.read_settings_file import load_settings
 from anki_export.settings.setting_defaults import NAMES, Settings
 from anki_export.settings.site_config import SiteConfig, above, below, elsewhere

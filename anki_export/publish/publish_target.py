@@ -10,7 +10,7 @@ from anki_export.deck.packages_and_changelog import slug_of
 from anki_export.deck.plan_result import Result
 from anki_export.deck.project import Project
 from anki_export.diagnostics import Diagnostic, Location, Rule, UsageError
-from anki_export.disk.paths_in_messages import display_path
+from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.publish.download_button_script import SCRIPT, owner_of
 from anki_export.publish.download_page import PAGE, has_broken_marks
 from anki_export.release.lock import Lock

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
-from anki_export.disk.paths_in_messages import display_path, reason
+from anki_export.disk.paths_and_errors_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Disk
 from anki_export.settings.safe_yaml import BrokenYaml, parse_yaml
 

@@ -38,7 +38,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from anki_export.source.body.option_letters import OF_OPTIONS, OPTION, option_name
-from anki_export.source.candidates.answer_lines import has_answer_label
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.option_lists import OptionLines, all_options, text_above
 from anki_export.source.lines import is_blank, list_marker, next_text, task_item
 from anki_export.source.outline import Outline

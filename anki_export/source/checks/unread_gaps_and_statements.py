@@ -24,7 +24,7 @@ from anki_export.source.candidates.answer_keys import labelled_key
 from anki_export.source.candidates.answer_sections import names_answers
 from anki_export.source.candidates.answers_on_same_line import answered_beside
 from anki_export.source.candidates.items_below_instructions import has_gap
-from anki_export.source.candidates.numbered_questions_or_answers import FEWEST
+from anki_export.source.candidates.numbered_units import FEWEST
 from anki_export.source.candidates.true_false_statements import tells_of_verdicts
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.formats.glossary import GLOSSARY
