@@ -17,7 +17,7 @@ from anki_export.source.lines import bold_line, list_marker
 from anki_export.source.pages_and_questions import Page
 from anki_export.source.thresholds import LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK
 from anki_export.text.asking import is_clear_question
-from anki_export.text.classify_labels import asks, ends_in_call
+from anki_export.text.classify_labels import asks, ends_in_code
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 
@@ -130,6 +130,10 @@ def _outside_fences(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+_ADDRESS = regex(r"<?https?://\S+\Z|\[[^\[\]]+\]:\s")
+"""The address of a page, or the definition of a link."""
+
+
 def asking_text(line: str) -> str:
     """The text of a line that asks, without marks around it; empty if it does not."""
     if not any(mark in line for mark in _MARKS):
@@ -140,12 +144,13 @@ def asking_text(line: str) -> str:
     line = _TAG_AFTER.sub("|", line)
     text = without_tags(line[marker.end() :] if marker else line).strip().lstrip("#> ").strip("*_| ")
     if (
-        not (asks(text) or ends_in_call(text))
+        not (asks(text) or ends_in_code(text))
         and (before := _BEFORE_SIGN.match(text))
         and is_clear_question(before["text"])
     ):
         text = before["text"]
-    return text if asks(text) and text.strip(_MARKS) and not is_only_links(text) else ""
+    is_asked = asks(text) and text.strip(_MARKS) and _ADDRESS.match(text) is None
+    return text if is_asked and not is_only_links(text) else ""
 
 
 def _kind(line: str) -> Kind:

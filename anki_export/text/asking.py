@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from anki_export.text.classify_labels import QUESTION_MARK, QUESTION_MARKS, asks, ends_in_call, may_have_question_mark
+from anki_export.text.classify_labels import QUESTION_MARK, QUESTION_MARKS, asks, ends_in_code, may_have_question_mark
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import Words
@@ -99,7 +99,7 @@ def is_clear_question(text: str) -> bool:
 
 
 def _ends_as_question(text: str) -> bool:
-    is_marked = _END.search(text) is not None and not ends_in_call(text)
+    is_marked = _END.search(text) is not None and not ends_in_code(text)
     return is_marked or ("՞" in text and asks(text))
 
 

@@ -369,17 +369,22 @@ def begins_example(title: str) -> bool:
 def asks(text: str) -> bool:
     """Whether a text ends with a question mark."""
     if text.endswith(QUESTION_MARKS) or (may_have_question_mark(text) and _ASKS.search(text) is not None):
-        return not ends_in_call(text)
+        return not ends_in_code(text)
     return "՞" in text and _ASKS_IN_ARMENIAN.search(text) is not None
 
 
-def ends_in_call(text: str) -> bool:
-    """Whether the last question mark of a text marks a parameter of a function that may be left out.
+def ends_in_code(text: str) -> bool:
+    """Whether the last question mark of a text is in code, or marks a parameter of a function that may be left out.
 
-    >>> [ends_in_call(text) for text in ("`parse(text, options?)`", "find([...names], all?).", "Why (or why not?)")]
-    [True, True, False]
+    >>> [ends_in_code(text) for text in ("`git log?`", "`parse(text, options?)`", "find([...names], all?).")]
+    [True, True, True]
+    >>> [ends_in_code(text) for text in ("Why (or why not?)", "What is `x`?")]
+    [False, False]
     """
-    found = _CALL.search(text[-_LONGEST_CALL:]) if ")" in text[-_LONGEST_CALL:] else None
+    at = text.rfind("?")
+    if "`" in text[at + 1 :]:
+        return text.count("`", 0, at) % 2 > 0
+    found = _CALL.search(text[-_LONGEST_CALL:]) if ")" in text[at + 1 :] else None
     return found is not None and "?" in found[0]
 
 

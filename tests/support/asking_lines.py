@@ -58,7 +58,8 @@ def asking_lines(text: str) -> list[AskingLine]:
 
 
 def _is_question(words: str) -> bool:
-    has_end = _END.search(words) is not None and _PARAMETER.search(words) is None
+    words = re.sub(r"`[^`]+`", "code", words)  # what is in code asks nothing
+    has_end = _END.search(words) is not None and not (_PARAMETER.search(words) or words.startswith("http"))
     return has_end and re.search(r"[^\W\d_]", words) is not None
 
 
