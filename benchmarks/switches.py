@@ -68,7 +68,7 @@ LETTERS = "body.option_letters"
 SIGNS = "body.right_option_marks"
 RIGHT = "body.right_options"
 NAMED = "body.named_options"
-SEGMENTS = "body.join_lead_ins"
+SEGMENTS = "body.group_into_segments"
 REVEALING = "candidates.hidden_answer_blocks"
 HEADINGS = "formats.heading"
 HEADING_CANDIDATES = "formats.heading_candidates"
@@ -477,11 +477,11 @@ _OF_FORMATS = (
     Switch("formats.admonition:_NEAR_MISS", NEVER),
     Switch("formats.admonition:_USED", NEVER),
     Switch(
-        "candidates.strip_page_additions:body_of",
+        "candidates.strip_around_answers:body_of",
         Edit(" and not (stop > 1 and leads_to_anchor(lines[stop - 2]))"),
         "lists of anchors",
     ),
-    Switch("candidates.strip_page_additions:_unwrapped", Function(_first)),
+    Switch("candidates.strip_around_answers:_unwrapped", Function(_first)),
     Switch("candidates.sections_that_ask_by_context:_is_chapter", NO),
     Switch("candidates.sections_that_ask_by_context:_is_step", NO),
     Switch("candidates.items_below_instructions:without_pointers", Function(_first)),

@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from anki_export.cli.output import echo
+from anki_export.cli.safe_output import echo
 from anki_export.text.invisible_characters import remove_invisible, unseen, visible
 from tests.engines import hosts
 from tests.support.attacks import FRAGMENTS, HEAD, INVISIBLE, Attack, answer, attacks, flaws, pages

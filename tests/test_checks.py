@@ -20,7 +20,7 @@ from anki_export.diagnostics.rules import Rule
 from anki_export.disk import atomic
 from anki_export.publish import write_published
 from anki_export.source.decode_and_repair_text import TEXT_LIMIT
-from anki_export.source.syntax.size_limits import LONGEST
+from anki_export.source.syntax.inline_parsing_limits import LONGEST
 from tests.support.diagrams import MMDC, diagram
 from tests.support.packages import field, genanki_package, package, tampered
 from tests.support.project import FIXTURES, MEDIA, Project, block

@@ -22,7 +22,7 @@ from anki_export.source.body.read_body import read_body
 from anki_export.source.media.sanitize_svg import clean
 from anki_export.source.naming.title_from_heading import title_in
 from anki_export.source.render_and_sanitize import make_parser
-from anki_export.source.syntax.size_limits import LONGEST, overlong
+from anki_export.source.syntax.inline_parsing_limits import LONGEST, overlong
 from anki_export.text.extract_topic import topic_of
 from tests.support.project import Project
 

@@ -11,7 +11,7 @@ from anki_export import pipeline as program
 from anki_export.diagnostics import Rule
 from anki_export.disk.source_tree import SourceTree
 from anki_export.source import checks, formats
-from anki_export.source.candidates.strip_page_additions import body_of
+from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format

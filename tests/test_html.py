@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from anki_export.source import read_questions, render_and_sanitize
 from anki_export.source.render_and_sanitize import ACTIVE_TAGS, field_html, make_parser, plain_text
 from anki_export.source.syntax.code_highlighting import inline_code_html
-from anki_export.source.syntax.size_limits import parse_inline
+from anki_export.source.syntax.inline_parsing_limits import parse_inline
 from anki_export.text.html_tokenizer import is_deeper, pieces
 from anki_export.text.invisible_characters import remove_invisible
 from tests.support.project import FIXTURES, Project, block

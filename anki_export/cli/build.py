@@ -12,7 +12,6 @@ from msgspec.structs import replace
 import anki_export
 from anki_export import Cache, Decide, Outcome, PossibleMatch, Result, Stale
 from anki_export.cli.build_report import deck_row, fail_in_part, nothing_changed, print_build
-from anki_export.cli.output import echo, escape_commands, info, is_quiet
 from anki_export.cli.replay_unchanged import ARGUMENTS, store
 from anki_export.cli.run_and_report import (
     ProjectOptions,
@@ -24,6 +23,7 @@ from anki_export.cli.run_and_report import (
     track,
     writing,
 )
+from anki_export.cli.safe_output import echo, escape_commands, info, is_quiet
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition
 from anki_export.disk import atomic
 from anki_export.disk.paths_and_errors_in_messages import display_path

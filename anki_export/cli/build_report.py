@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NoReturn
 
 from anki_export import Change, Outcome, Question, Result, Written, WrittenBundle
-from anki_export.cli.output import echo, info
 from anki_export.cli.run_and_report import count, summary, unread_pages
+from anki_export.cli.safe_output import echo, info
 from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.release.release_summary import (
     change_counts,

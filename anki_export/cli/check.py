@@ -8,7 +8,6 @@ from importlib.metadata import version
 import click
 
 from anki_export import Result, fix_pages
-from anki_export.cli.output import echo, info
 from anki_export.cli.run_and_report import (
     ProjectOptions,
     count,
@@ -21,6 +20,7 @@ from anki_export.cli.run_and_report import (
     unread_pages,
     writing,
 )
+from anki_export.cli.safe_output import echo, info
 from anki_export.diagnostics import Diagnostic, Rule, Severity, has_errors, in_order, partition
 from anki_export.diagnostics.sarif import sarif
 from anki_export.disk.git_status import in_repository

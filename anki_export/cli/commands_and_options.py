@@ -319,7 +319,7 @@ def same(**given: Any) -> None:
       anki-export same 3f16ZhMIvQJ source/git/basics/index.md:12
       anki-export same 3f16ZhMIvQJ 9aQwR2kLmN4
     """
-    from anki_export.cli.same_different import same as run_command
+    from anki_export.cli.same_different_questions import same as run_command
 
     run_command(**given)
 
@@ -339,7 +339,7 @@ def different(**given: Any) -> None:
       anki-export different 3f16ZhMIvQJ
       anki-export different source/git/basics/index.md:12
     """
-    from anki_export.cli.same_different import different as run_command
+    from anki_export.cli.same_different_questions import different as run_command
 
     run_command(**given)
 

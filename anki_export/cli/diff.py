@@ -9,8 +9,8 @@ import click
 
 from anki_export import Change, DeckRelease, Result, entries
 from anki_export.cli.build_report import fail_in_part
-from anki_export.cli.output import echo, info
 from anki_export.cli.run_and_report import ProjectOptions, coloured_diff, fail, print_diagnostics, print_json, run
+from anki_export.cli.safe_output import echo, info
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.release.release_summary import (

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from anki_export import UsageError, initial_settings
-from anki_export.cli.output import RequestError, info
 from anki_export.cli.run_and_report import print_diagnostics, writing
+from anki_export.cli.safe_output import RequestError, info
 from anki_export.disk import atomic
 from anki_export.disk.paths_and_errors_in_messages import display_path
 

@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from anki_export import Result
-from anki_export.cli.output import escape_commands, info
 from anki_export.cli.run_and_report import ProjectOptions, print_diagnostics, run, safe_json, unread_pages
+from anki_export.cli.safe_output import escape_commands, info
 from anki_export.diagnostics import has_errors
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from anki_export import BundleRow, DeckRow, Index, released
-from anki_export.cli.output import RequestError, echo, info
+from anki_export.cli.safe_output import RequestError, echo, info
 from anki_export.disk.open_with_program import hand_over, no_display, opener
 from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.text.similarity import nearest

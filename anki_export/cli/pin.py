@@ -3,8 +3,8 @@
 import sys
 
 from anki_export import pin_pages
-from anki_export.cli.output import info
 from anki_export.cli.run_and_report import ProjectOptions, count, fail, print_diagnostics, print_diff, run, writing
+from anki_export.cli.safe_output import info
 from anki_export.diagnostics import has_errors
 from anki_export.disk.paths_and_errors_in_messages import display_path
 

@@ -8,8 +8,8 @@ import click
 
 import anki_export
 from anki_export import Fingerprint, Preview, Result
-from anki_export.cli.output import RequestError, echo, info
 from anki_export.cli.run_and_report import ProjectOptions, count, fail, print_diagnostics, run, summary, writing
+from anki_export.cli.safe_output import RequestError, echo, info
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk import atomic
 from anki_export.disk.paths_and_errors_in_messages import display_path

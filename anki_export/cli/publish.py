@@ -10,8 +10,8 @@ import anki_export
 from anki_export import Cache, Outcome, Published, PublishTarget, Result, Stale, UsageError
 from anki_export.cli.build import plan_and_write, store_for_replay
 from anki_export.cli.build_report import fail_in_part, nothing_changed, print_build
-from anki_export.cli.output import RequestError, echo, info
 from anki_export.cli.run_and_report import ProjectOptions, count, fail, print_diagnostics, run, track, writing
+from anki_export.cli.safe_output import RequestError, echo, info
 from anki_export.diagnostics import Diagnostic, has_errors, partition
 from anki_export.disk import atomic
 from anki_export.disk.paths_and_errors_in_messages import display_path

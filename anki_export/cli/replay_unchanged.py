@@ -39,7 +39,7 @@ def replay(arguments: Sequence[str]) -> bool:
         return False  # the command reports it
     _, diagnostics, text = found[0]
     if diagnostics:
-        from anki_export.cli.output import echo
+        from anki_export.cli.safe_output import echo
 
         for diagnostic in diagnostics:
             echo(diagnostic, err=True)

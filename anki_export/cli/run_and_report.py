@@ -17,8 +17,8 @@ from msgspec.structs import replace
 import anki_export
 from anki_export import Cache, Decide, Result, Track, UsageError
 from anki_export.cli.clock import InvalidTime, now
-from anki_export.cli.output import RequestError, echo, info, is_quiet
 from anki_export.cli.replay_unchanged import project_cache
+from anki_export.cli.safe_output import RequestError, echo, info, is_quiet
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, summarize
 from anki_export.disk import atomic
 from anki_export.disk.git_status import in_repository

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from anki_export.cli.output import set_quiet
+from anki_export.cli.safe_output import set_quiet
 
 if TYPE_CHECKING:
     from anki_export.diagnostics import Rule

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 import anki_export
-from anki_export.cli.output import RequestError, info
 from anki_export.cli.run_and_report import count, print_report, summary
+from anki_export.cli.safe_output import RequestError, info
 from anki_export.diagnostics import has_errors
 from anki_export.text.invisible_characters import visible
 

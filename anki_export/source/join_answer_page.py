@@ -22,7 +22,7 @@ from anki_export.source.body.option_letters import has_second_option
 from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
 from anki_export.source.candidates.answer_labels import without_links_to_answers
 from anki_export.source.candidates.evident_keys import sections_of_keys
-from anki_export.source.candidates.labelled_exercises import labels_of_exercises, solutions_of_others
+from anki_export.source.candidates.myst_exercises_by_label import labels_of_exercises, solutions_of_others
 from anki_export.source.candidates.numbered_units import (
     DIGITS,
     PARTS,

@@ -24,7 +24,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Naming, Page, Wanted
 from anki_export.source.rewrites import is_mdx, rewritten
 from anki_export.source.rewrites.front_matter_questions import with_questions
-from anki_export.source.syntax.size_limits import LONGEST
+from anki_export.source.syntax.inline_parsing_limits import LONGEST
 from anki_export.text.classify_labels import asks, is_label_of
 from anki_export.text.deck_names_and_slugs import one_line
 from anki_export.text.difficulty_levels import home_of, level_in

@@ -36,13 +36,13 @@ from anki_export.source.syntax import (
     definition_lists,
     emphasis_and_review_marks,
     html_details_and_boxes,
+    inline_parsing_limits,
     jsx_components,
     kramdown_boxes,
     markdown_in_html,
     math_delimiters,
     myst_directives,
     myst_roles,
-    size_limits,
     symbols,
     tags_as_text,
     task_boxes_and_empty_items,
@@ -185,7 +185,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
 _LAST_RULES: tuple[tuple[Any, ...], ...] = (
     ("core", "after inline", "tasks", task_boxes_and_empty_items.read_boxes),
     ("core", "push", "title_tags", tags_as_text.keep_tags),  # when text is joined: these must stay separate
-    ("core", "at", "inline", size_limits.parse_within_limits),
+    ("core", "at", "inline", inline_parsing_limits.parse_within_limits),
 )
 """Those that are added below footnotes."""
 

@@ -35,7 +35,7 @@ from anki_export.source.body.blocks import (
     with_tags,
     without_start,
 )
-from anki_export.source.body.join_lead_ins import is_link, is_picture, shows
+from anki_export.source.body.group_into_segments import is_link, is_picture, shows
 from anki_export.source.body.option_letters import (
     BY_FIRST,
     LETTER,

@@ -38,7 +38,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.body_parts import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.join_lead_ins import heading_kind, is_picture, without_edges
+from anki_export.source.body.group_into_segments import heading_kind, is_picture, without_edges
 from anki_export.source.body.page_habits import Habits, box_title, is_collapsed
 from anki_export.source.entry import AnswerLines
 from anki_export.source.question_numbers import is_only_q

@@ -21,7 +21,7 @@ from anki_export.source.body.blocks import (
     text_of_block,
     with_tags,
 )
-from anki_export.source.body.join_lead_ins import is_picture
+from anki_export.source.body.group_into_segments import is_picture
 from anki_export.source.body.option_letters import OTHERS, lettered
 from anki_export.text.lazy_regex import regex
 from anki_export.text.word_patterns import alternatives

@@ -15,7 +15,7 @@ from itertools import takewhile
 from anki_export.source.body.blocks import CODE, LISTS, Block, has_colon, inside, text_of_block
 from anki_export.source.body.body_parts import Body, Parts
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.join_lead_ins import is_picture, segments_of, shows
+from anki_export.source.body.group_into_segments import is_picture, segments_of, shows
 from anki_export.source.body.marked_answer import without_label
 from anki_export.source.body.unmarked_answer import is_only_aside, item_count
 from anki_export.source.question_numbers import is_only_q

@@ -26,7 +26,7 @@ from anki_export.source.body.blocks import (
     with_content,
 )
 from anki_export.source.body.body_parts import Body, Parts
-from anki_export.source.body.join_lead_ins import is_picture, shows, without_edges
+from anki_export.source.body.group_into_segments import is_picture, shows, without_edges
 from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, opened_quote, without_label
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on, sorted_options
 from anki_export.source.body.question_above_unmarked_answer import asked_in_body

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import Block, has_colon, inside, opens_bold, text_of, text_of_block
 from anki_export.source.body.body_parts import Body, Parts
 from anki_export.source.body.find_options import OptionSet, has_letters, has_plain_list, lines_with_numbers, option_set
-from anki_export.source.body.join_lead_ins import is_picture, shows
+from anki_export.source.body.group_into_segments import is_picture, shows
 from anki_export.source.body.named_options import as_parts, listed_options, named_options
 from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.options_on_card import TWO_SIDES, with_right

@@ -58,7 +58,7 @@ from anki_export.source.body.blocks import (
     without_start,
 )
 from anki_export.source.body.body_parts import Parts
-from anki_export.source.body.join_lead_ins import (
+from anki_export.source.body.group_into_segments import (
     heading_kind,
     is_labelled,
     is_one_sentence,

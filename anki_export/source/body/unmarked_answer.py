@@ -27,7 +27,7 @@ from anki_export.source.body.blocks import (
     trimmed,
 )
 from anki_export.source.body.body_parts import Parts
-from anki_export.source.body.join_lead_ins import (
+from anki_export.source.body.group_into_segments import (
     Segment,
     Segments,
     heading_kind,

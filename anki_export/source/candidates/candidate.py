@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
+from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_paragraph, end_of_text, is_blank, last_text
 from anki_export.source.outline import Heading, Outline, html_heading, section_ends

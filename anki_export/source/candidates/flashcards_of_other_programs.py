@@ -21,7 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.candidates.double_bracket_gaps import FILLED_TAG, GAP_TAG
-from anki_export.source.candidates.obsidian_and_logseq_markup import BLOCK_ID, without_code
+from anki_export.source.candidates.obsidian_and_logseq_as_markdown import BLOCK_ID, without_code
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text, list_marker, starts_block
 from anki_export.text.lazy_regex import regex

@@ -51,7 +51,7 @@ from anki_export.source.candidates.numbered_units import (
     title_of_unit,
     units_within,
 )
-from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
+from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text, indent_of, is_blank, is_separator, is_to_fill_in, next_text

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_subject
 from anki_export.source.body.blocks import CODE, Block, blocks_of, has_colon, text_of_block
-from anki_export.source.body.join_lead_ins import shows
+from anki_export.source.body.group_into_segments import shows
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.text.asking import is_order, is_statement
 from anki_export.text.lazy_regex import regex

@@ -27,7 +27,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.join_lead_ins import is_link, shows
+from anki_export.source.body.group_into_segments import is_link, shows
 from anki_export.source.body.marked_answer import LETTER
 from anki_export.source.candidates.navigation_links import LEAVES_FOLDER
 from anki_export.source.question_numbers import is_only_q

@@ -13,7 +13,7 @@ from msgspec import Struct
 from anki_export.diagnostics import Location, Rule
 from anki_export.source.body.blocks import BREAKS, Block, new_paragraph, text_of, text_of_block, without_end
 from anki_export.source.body.body_parts import Parts
-from anki_export.source.body.join_lead_ins import shows
+from anki_export.source.body.group_into_segments import shows
 from anki_export.source.body.options_on_card import options_block
 from anki_export.source.cards.footnotes import with_footnotes
 from anki_export.source.cards.resolve_links import raw_attribute, resolve

@@ -23,7 +23,7 @@ from functools import partial
 
 from anki_export.source.body.blocks import LISTS, Block, has_colon, is_italic, text_of_block
 from anki_export.source.body.find_options import has_tick_box
-from anki_export.source.body.join_lead_ins import is_link, shows
+from anki_export.source.body.group_into_segments import is_link, shows
 from anki_export.source.body.page_habits import is_collapsed
 from anki_export.source.candidates.navigation_links import LEAVES_FOLDER
 from anki_export.source.lines import is_rule

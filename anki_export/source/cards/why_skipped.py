@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.blocks import LISTS, Block, bold_opening, has_colon, text_of
-from anki_export.source.body.join_lead_ins import is_link, shows
+from anki_export.source.body.group_into_segments import is_link, shows
 from anki_export.source.cards.instead_of_answer import instead_of_answer, is_placeholder, split_links
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.source.entry import Entry

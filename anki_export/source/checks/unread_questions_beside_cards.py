@@ -12,7 +12,7 @@ They end with a question mark and begin a block. Outside of all questions, they 
 look like most questions of the page, of which one is in their section; or they are between two questions, or right
 below the last one, on a page that has little else between its questions, unlike an article with exercises. Where a
 title announces questions, items with numbers may also be in other sections, and set a task. Inside an answer, see
-`questions_in_answers`; a list with a number that has one item is no list of an answer.
+`end_answers_at_questions`; a list with a number that has one item is no list of an answer.
 
 Not reported: titles of groups and other sections, lines that repeat, what a page asks its reader at its end.
 """
@@ -29,6 +29,14 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE
 from anki_export.source.checks.checked_page import CheckedPage, Finding
+from anki_export.source.end_answers_at_questions import (
+    are_few,
+    ends_with_mark,
+    is_apart_from_answer,
+    leans_on_answer,
+    question_in,
+    unlike_others,
+)
 from anki_export.source.entry import Entry
 from anki_export.source.lines import (
     indent_of,
@@ -41,14 +49,6 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
-from anki_export.source.questions_in_answers import (
-    are_few,
-    ends_with_mark,
-    is_apart_from_answer,
-    leans_on_answer,
-    question_in,
-    unlike_others,
-)
 from anki_export.text.asking import has_question_word, is_clear_question, names_people, wants_answer
 from anki_export.text.classify_labels import QUESTION_MARKS, asks, is_label_of
 from anki_export.text.normalize import normalised

@@ -22,6 +22,7 @@ from anki_export.settings import AUTO
 from anki_export.source.body.classify_collapsed_boxes import name_as_answers
 from anki_export.source.candidates.true_false_statements import sections_to_judge
 from anki_export.source.detect_dollar_math import has_formulas
+from anki_export.source.end_answers_at_questions import ended_at_questions
 from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
@@ -56,14 +57,13 @@ from anki_export.source.lines import last_text, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import AUTOMATIC, Layout, Wanted
-from anki_export.source.questions_in_answers import ended_at_questions
 from anki_export.source.render_and_sanitize import make_parser
 from anki_export.source.rewrites.front_matter_questions import HINTS
 from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.admonitions_that_ask_by_title import IS_ANNOUNCED
 from anki_export.source.syntax.claimed_lines_as_blocks import SPANS
+from anki_export.source.syntax.inline_parsing_limits import overlong
 from anki_export.source.syntax.jsx_components import IS_MDX
-from anki_export.source.syntax.size_limits import overlong
 from anki_export.source.unclosed_fences_and_hidden_lines import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import asks_nothing, begins_with_answer

@@ -44,8 +44,9 @@ from anki_export.source.candidates.candidate import (
     with_lost_signs,
 )
 from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE, goes_on
-from anki_export.source.candidates.strip_page_additions import body_of
+from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.candidates.true_false_statements import with_verdicts
+from anki_export.source.end_answers_at_questions import are_few, is_apart_from_answer, leans_on_answer
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, asks_person
@@ -63,7 +64,6 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.page_announces_questions import are_announced, headings_announce
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import numbers_of
-from anki_export.source.questions_in_answers import are_few, is_apart_from_answer, leans_on_answer
 from anki_export.text.asking import is_clear_question, is_statement, names_people
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, is_numbered_task
 from anki_export.text.lazy_regex import regex

@@ -30,8 +30,8 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.labelled_exercises import is_shown
-from anki_export.source.candidates.strip_page_additions import body_of
+from anki_export.source.candidates.myst_exercises_by_label import is_shown
+from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.exercises_with_footnote_answers import spans_of_boxes
 from anki_export.source.formats.galvanize_challenges import may_have_sections, spans_of_sections, unread_sections

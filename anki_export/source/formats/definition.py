@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.strip_page_additions import BodyLines
+from anki_export.source.candidates.strip_around_answers import BodyLines
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, When
 from anki_export.source.lines import next_text, term_of

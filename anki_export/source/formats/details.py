@@ -28,7 +28,7 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, are_tasks, candidate, counted
 from anki_export.source.candidates.collapsed_groups_of_questions import section_starts
 from anki_export.source.candidates.navigation_links import is_mostly_link
-from anki_export.source.candidates.strip_page_additions import body_of
+from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.candidates.true_false_statements import tells_of_verdicts, verdict_in
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.find_raw_details import Collapsed, Summary, summary_in

@@ -27,7 +27,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import ends_asking, gives_order
 from anki_export.source.candidates.candidate import answered_below, numbered_span
-from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
+from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.mkdocs_quiz import first_paragraph
 from anki_export.source.lines import (

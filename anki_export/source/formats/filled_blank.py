@@ -29,7 +29,7 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import CAPITALS, FIRST_OPTION, OPTION
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
+from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.candidates.true_false_statements import tells_of_verdicts
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, When

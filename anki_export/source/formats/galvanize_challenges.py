@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
+from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.mkdocs_quiz import first_paragraph
 from anki_export.source.lines import is_blank, list_marker

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import candidate, numbered_span, titled_span
 from anki_export.source.candidates.navigation_links import leads_elsewhere
-from anki_export.source.candidates.strip_page_additions import BodyLines
+from anki_export.source.candidates.strip_around_answers import BodyLines
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, When
 from anki_export.source.lines import term_of

@@ -27,7 +27,7 @@ from anki_export.source.candidates.flashcards_of_other_programs import (
     id_behind,
     trimmed_lines,
 )
-from anki_export.source.candidates.obsidian_and_logseq_markup import without_code
+from anki_export.source.candidates.obsidian_and_logseq_as_markdown import without_code
 from anki_export.source.entry import Finding, Hints, Span
 from anki_export.source.formats.question_format import Flashcards, Format, When, flashcards_of
 from anki_export.source.lines import end_of_text, is_rule

@@ -50,7 +50,7 @@ from anki_export.source.candidates.candidate import answered_below, numbered_spa
 from anki_export.source.candidates.collect_items_and_paragraphs import ItemStyle, ListItem, marked_text
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
 from anki_export.source.candidates.items_that_ask import OF_COMMANDS
-from anki_export.source.candidates.strip_page_additions import body_of
+from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.candidates.unlabelled_questions_and_answers import list_questions
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span

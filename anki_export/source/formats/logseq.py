@@ -37,7 +37,12 @@ from anki_export.source.candidates.flashcards_of_other_programs import (
     id_behind,
     without_id,
 )
-from anki_export.source.candidates.obsidian_and_logseq_markup import markdown, masked_code, outside_code, without_code
+from anki_export.source.candidates.obsidian_and_logseq_as_markdown import (
+    markdown,
+    masked_code,
+    outside_code,
+    without_code,
+)
 from anki_export.source.entry import Finding, Hints, Span
 from anki_export.source.formats.question_format import Flashcards, Format, When
 from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of, is_quoted, without_quote

@@ -24,7 +24,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.candidate import numbered_span
-from anki_export.source.candidates.strip_page_additions import BodyLines
+from anki_export.source.candidates.strip_around_answers import BodyLines
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.lines import dedented, end_of_text, indent_of, is_rule, starts_block

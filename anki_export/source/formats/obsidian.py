@@ -49,7 +49,7 @@ from anki_export.source.candidates.flashcards_of_other_programs import (
     id_behind,
     trimmed_lines,
 )
-from anki_export.source.candidates.obsidian_and_logseq_markup import (
+from anki_export.source.candidates.obsidian_and_logseq_as_markdown import (
     SCHEDULE,
     embedded_notes,
     formulas,

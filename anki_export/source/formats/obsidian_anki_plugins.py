@@ -27,7 +27,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcards_of_other_programs import Side, flashcard, trimmed_lines
-from anki_export.source.candidates.obsidian_and_logseq_markup import markdown, masked_code
+from anki_export.source.candidates.obsidian_and_logseq_as_markdown import markdown, masked_code
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.lines import starts_block

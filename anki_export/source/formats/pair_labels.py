@@ -9,7 +9,7 @@ from msgspec import Struct
 from anki_export.source.body.option_letters import LETTER, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import unlabelled_question
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
-from anki_export.source.candidates.strip_page_additions import body_of
+from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.layouts.page_shape import asks_person
 from anki_export.source.lines import (

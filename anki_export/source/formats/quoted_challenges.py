@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.candidates.candidate import answered_below, numbered_span
-from anki_export.source.candidates.strip_page_additions import body_of
+from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import is_quoted, list_marker, without_closing_marks, without_quote
 from anki_export.source.outline import Outline

@@ -59,7 +59,7 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.navigation_links import is_only_links, leads_to_anchor
 from anki_export.source.candidates.option_table_columns import begins_question, filled_head, named_columns
-from anki_export.source.candidates.strip_page_additions import BodyLines
+from anki_export.source.candidates.strip_around_answers import BodyLines
 from anki_export.source.candidates.true_false_statements import tells_of_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When

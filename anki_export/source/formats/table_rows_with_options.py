@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.option_table_columns import OptionTable, names_options, option_table, right_of_rows
-from anki_export.source.candidates.strip_page_additions import BodyLines
+from anki_export.source.candidates.strip_around_answers import BodyLines
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.lines import starts_block, term_of
 from anki_export.source.question_numbers import numbers_of

@@ -21,7 +21,7 @@ from anki_export.source.body.asking_blocks import (
     refers_above,
 )
 from anki_export.source.body.blocks import Block, has_colon, text_of, text_of_block
-from anki_export.source.body.join_lead_ins import is_one_sentence
+from anki_export.source.body.group_into_segments import is_one_sentence
 from anki_export.source.entry import Finding
 from anki_export.source.formats.hidden_answer_places import DIGITS, HiddenPart, first_line, shown_blocks
 from anki_export.text.asking import is_clear_question, wants_answer

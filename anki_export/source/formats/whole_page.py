@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.navigation_links import is_only_links, leads_elsewhere
-from anki_export.source.candidates.strip_page_additions import BodyLines, body_of
+from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, When
 from anki_export.source.layouts.find_page_question import (

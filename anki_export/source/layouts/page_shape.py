@@ -25,7 +25,7 @@ from anki_export.source.candidates.answer_labels import (
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
-from anki_export.source.candidates.labelled_exercises import labels_of_exercises, solutions_of_others
+from anki_export.source.candidates.myst_exercises_by_label import labels_of_exercises, solutions_of_others
 from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
 from anki_export.source.candidates.numbered_units import number_as_text
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from anki_export.source.candidates.obsidian_and_logseq_markup import masked_code
+from anki_export.source.candidates.obsidian_and_logseq_as_markdown import masked_code
 from anki_export.source.outline import Outline
 
 _TAGS_ONLY = r"(?:\#[\w/-]+[ \t,]*)*"

@@ -287,8 +287,8 @@ REWRITES = (
     Rewrite(
         "quiz_slides", "answer_slides_as_sections", _has_numbered(_NUMBERED_HEADING, _TASKS, MARKED.least, "q"), _DIGITS
     ),
-    Rewrite("emphasized_options", "bold_options_as_tasks", _may_say_what_is_bold, "*_"),
-    Rewrite("emphasized_options", "stressed_options_as_bold", _may_have_stress, "*_<="),
+    Rewrite("stressed_options_as_bold", "bold_options_as_tasks", _may_say_what_is_bold, "*_"),
+    Rewrite("stressed_options_as_bold", "stressed_options_as_bold", _may_have_stress, "*_<="),
     Rewrite("converter_leftovers", "spoilers_as_quotes", lambda text: "!<" in text and ">!" in text, "!"),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text, "|"),
     Rewrite(

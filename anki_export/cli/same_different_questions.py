@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import anki_export
-from anki_export.cli.output import RequestError, info
 from anki_export.cli.run_and_report import ProjectOptions, fail, print_diagnostics, run, writing
+from anki_export.cli.safe_output import RequestError, info
 from anki_export.diagnostics import Location, has_errors
 from anki_export.release.correct_matches_in_lock import (
     LockChange,
