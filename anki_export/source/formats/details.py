@@ -6,10 +6,11 @@
     </b></details>
 
 An entry ends with its `</details>`, or without one at the next element or the end of the page. They are read where the
-summaries of a page differ from each other, and half of them ask; if the settings or the page name this format, those
-that ask are read on any page, and all of them where three ask and half ask or set a task ("Delete a tag"). One inside
-another belongs to its answer, unless the outer one only holds questions (`collapsed_groups_of_questions.py`). A
-statement asks below a title such as "True or false?" if the text of its element begins with one of the two.
+summaries of a page differ from each other, and half of them ask, or three do in a section such as "FAQ"; if the
+settings or the page name this format, those that ask are read on any page, and all of them where three ask and half ask
+or set a task ("Delete a tag"). One inside another belongs to its answer, unless the outer one only holds questions
+(`collapsed_groups_of_questions.py`). A statement asks below a title such as "True or false?" if the text of its element
+begins with one of the two.
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
 ask nothing and only have links, such as "Sponsors".
@@ -40,7 +41,7 @@ from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.syntax.jsx_components import QUESTION_TAG
-from anki_export.text.asking import is_clear_question, is_statement
+from anki_export.text.asking import announces_questions, is_clear_question, is_statement
 from anki_export.text.classify_labels import is_label_of, names_answer
 from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.lazy_regex import regex
@@ -76,6 +77,9 @@ class _Summary(Struct, frozen=True):
     """The Markdown below a blank line, which belongs to the question: such as a list."""
 
 
+_Found = tuple[Collapsed, _Summary, Candidate]
+
+
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     elements = sorted([*outline.collapsed, *_unclosed(outline)], key=lambda one: one.lines.start)
     found = [(one, _asked(one.summary)) for one in elements if _is_block(outline, one)]
@@ -97,7 +101,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         and (each.asks_or_orders or not _is_furniture(outline, one, each.title))
         and (each.asks_or_orders or not judged or each.line in judged)
     ]
-    chosen = _chosen(titled, wanted, are_announced(outline, wanted))
+    chosen = _chosen(titled, wanted, are_announced(outline, wanted)) or _chosen(
+        _in_announced_sections(outline, titled), wanted, is_announced=True
+    )
     if asks_about_repository(outline, wanted, NAME, [each.title for *_, each in chosen]):
         return
     starts = [one.lines.start for one in outline.collapsed]
@@ -178,9 +184,21 @@ def _has_only_links(outline: Outline, element: Collapsed) -> bool:
     return next(are_links, False) and all(are_links)
 
 
-def _chosen(
-    found: Sequence[tuple[Collapsed, _Summary, Candidate]], wanted: Wanted, is_announced: bool
-) -> Sequence[tuple[Collapsed, _Summary, Candidate]]:
+def _in_announced_sections(outline: Outline, found: Sequence[_Found]) -> list[_Found]:
+    """The elements in sections whose titles announce questions, as "FAQ" in a README does, if three of one ask."""
+    parts: dict[int, list[_Found]] = {}
+    for each in found:
+        parts.setdefault(outline.part_at(each[2].line), []).append(each)
+    asking = (
+        own
+        for own in parts.values()
+        if announces_questions(outline.title_above(own[0][2].line))
+        and thresholds.ANNOUNCED.of(sum(each.asks for *_, each in own), len(own))
+    )
+    return [each for own in asking for each in own]
+
+
+def _chosen(found: Sequence[_Found], wanted: Wanted, is_announced: bool) -> Sequence[_Found]:
     """The elements that are questions, without those inside another one."""
     repeats = Counter(one.title for *_, one in found)
     found = [each for each in found if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)]
@@ -191,7 +209,7 @@ def _chosen(
         numbered = {one.line for one in counted([one for *_, one in found])} if is_announced and not asking else ()
         is_whole = are_tasks([one for *_, one in asking], [one for *_, one in found])
         found = found if is_whole else asking or [each for each in found if each[2].line in numbered]
-    outer: list[tuple[Collapsed, _Summary, Candidate]] = []
+    outer: list[_Found] = []
     for each in found:
         if not outer or each[0].lines.start >= outer[-1][0].lines.stop:
             outer.append(each)
