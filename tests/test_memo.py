@@ -20,7 +20,7 @@ from anki_export.disk.cache import Cache, cache_path
 from anki_export.disk.recorded_reads import Disk, can_hold, hold
 from anki_export.source import checks, read_questions
 from anki_export.source import read_pages as pages_read
-from anki_export.source.checks.repeated_questions import near_duplicates
+from anki_export.source.checks.repeated_questions_and_ids import near_duplicates
 from tests.support.examples import examples
 from tests.support.project import NOON, Project, block
 from tests.support.rewording import unclear

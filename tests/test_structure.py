@@ -29,7 +29,7 @@ LAYERS = (
 """From top to bottom: each imports only from itself and from those below. `api` is `__init__.py`."""
 BESIDE_API = {
     "anki_export.disk": "the names of paths, what to do about files that can't be written, the folder of the cache",
-    "anki_export.release.release_summary": "what a release brings, in words",
+    "anki_export.release.release_summary_and_losses": "what a release brings, in words",
     "anki_export.release.correct_matches_in_lock": "the changes to a lock that `same` and `different` name",
 }
 """What commands import beside the API, and why."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from anki_export.deck.contrast import contrast, low_contrasts, palettes, parse
+from anki_export.deck.check_contrast import contrast, low_contrasts, palettes, parse
 from anki_export.deck.note_type import style
 from anki_export.deck.project_style import styled
 from tests.support.learner import Learner

@@ -27,7 +27,7 @@ from anki_export.cli.safe_output import echo, escape_commands, info, is_quiet
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors, partition
 from anki_export.disk import atomic
 from anki_export.disk.paths_and_errors_in_messages import display_path
-from anki_export.release.release_summary import mass_retirements, questions_of
+from anki_export.release.release_summary_and_losses import mass_retirements, questions_of
 
 _T = TypeVar("_T")
 _ATTEMPTS = 5

@@ -9,7 +9,7 @@ from anki_export import Change, Outcome, Question, Result, Written, WrittenBundl
 from anki_export.cli.run_and_report import count, summary, unread_pages
 from anki_export.cli.safe_output import echo, info
 from anki_export.disk.paths_and_errors_in_messages import display_path
-from anki_export.release.release_summary import (
+from anki_export.release.release_summary_and_losses import (
     change_counts,
     change_lines,
     different_looks,

@@ -24,7 +24,7 @@ from anki_export.cli.safe_output import echo, info
 from anki_export.diagnostics import Diagnostic, Rule, Severity, has_errors, in_order, partition
 from anki_export.diagnostics.sarif import sarif
 from anki_export.disk.git_status import in_repository
-from anki_export.release.release_summary import mass_retirement_notes, questions_of
+from anki_export.release.release_summary_and_losses import mass_retirement_notes, questions_of
 from anki_export.text.invisible_characters import visible
 
 _OF_PLACES = ("json", "github", "sarif")

@@ -13,7 +13,7 @@ from anki_export.cli.run_and_report import ProjectOptions, coloured_diff, fail, 
 from anki_export.cli.safe_output import echo, info
 from anki_export.diagnostics import Rule, has_errors
 from anki_export.disk.paths_and_errors_in_messages import display_path
-from anki_export.release.release_summary import (
+from anki_export.release.release_summary_and_losses import (
     change_counts,
     different_looks,
     mass_retirement_notes,

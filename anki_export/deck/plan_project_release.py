@@ -21,10 +21,10 @@ from anki_export.release.types import Decide, PossibleMatch, Release
 from anki_export.settings import Settings, decks_url
 from anki_export.source.naming.navigation import Navigation, navigation_of
 from anki_export.source.naming.order_from_pages import menu_order
-from anki_export.source.other_topics_of_page import other_topics, own_topic
 from anki_export.source.pages_and_questions import Question
 from anki_export.source.read_pages import Pages, read_text
 from anki_export.source.repository import Origin, origin_of
+from anki_export.source.topics_by_setting_or_program import other_topics, own_topic
 from anki_export.text.difficulty_levels import home_of
 from anki_export.text.language_names import in_language, without_language
 from anki_export.text.normalize import normalised

@@ -22,7 +22,7 @@ from anki_export.deck.preview_chunks import ONE_PAGE, PreviewCard, as_json, chun
 from anki_export.deck.render_card_template import is_empty, render, shown_text
 from anki_export.diagnostics import Diagnostic, Location, has_errors
 from anki_export.release.lock import Card, Deck, Lock
-from anki_export.release.release_summary import change_counts, versions
+from anki_export.release.release_summary_and_losses import change_counts, versions
 from anki_export.release.types import Change, DeckRelease, ReleasedCard, content_of, names_of
 from anki_export.source.pages_and_questions import Question
 from anki_export.text.word_diff import shorten, word_diff

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from anki_export.deck.contrast import ENOUGH, contrast, low_contrasts, mix, palettes, parse, to_hex
+from anki_export.deck.check_contrast import ENOUGH, contrast, low_contrasts, mix, palettes, parse, to_hex
 from anki_export.deck.note_type import Style, short_digest, style
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.paths_and_errors_in_messages import display_path, reason

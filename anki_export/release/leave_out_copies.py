@@ -15,7 +15,7 @@ from functools import cache
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.release.lock import Card, Lock
 from anki_export.release.match_moved_questions import is_telling
-from anki_export.source.checks.repeated_questions import shown
+from anki_export.source.checks.repeated_questions_and_ids import shown
 from anki_export.source.pages_and_questions import Question
 from anki_export.text.normalize import normalised, size_in_words
 

@@ -13,7 +13,7 @@ from anki_export.source.checks.checked_page import HINT, LISTED
 from anki_export.source.checks.unread_formats import ON_REQUEST_FORMATS, setting_of
 from anki_export.source.formats import FORMATS
 from anki_export.source.formats.bold import BOLD
-from anki_export.source.formats.list_items_with_answers import ITEMS
+from anki_export.source.formats.numbered_items_with_labelled_answers import ITEMS
 from anki_export.source.formats.table import QUESTION_TABLE
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_shape import is_about_repository

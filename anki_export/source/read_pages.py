@@ -25,7 +25,7 @@ from anki_export.source.decode_and_repair_text import decode, in_conflict
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
-from anki_export.source.formats.list_items_with_answers import ITEMS
+from anki_export.source.formats.numbered_items_with_labelled_answers import ITEMS
 from anki_export.source.group_similar_diagnostics import summed_up, told_beside, told_titles
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.join_answer_page import answers_beside, with_answer_beside, with_answers_below
@@ -38,13 +38,13 @@ from anki_export.source.naming.order_from_pages import menu_order
 from anki_export.source.naming.page_tags import without_rare_tags
 from anki_export.source.naming.site_name import site_name
 from anki_export.source.naming.translated_pages import in_other_languages, is_chosen, languages_of
-from anki_export.source.other_topics_of_page import flashcard_topic
 from anki_export.source.outline import Outline
 from anki_export.source.page_text_and_metadata import PageFile, address_of, read_page
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.read_questions import Reading, questions_in_stages
 from anki_export.source.render_context import DiagramError, DiagramRenderer
 from anki_export.source.thresholds import HALF
+from anki_export.source.topics_by_setting_or_program import flashcard_topic
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.invisible_characters import visible
 from anki_export.text.merge_conflicts import START, conflict_lines, sides

@@ -30,7 +30,7 @@ from anki_export.source.cards.follow_up_questions import with_questions_before, 
 from anki_export.source.cards.footnotes import footnotes
 from anki_export.source.cards.instead_of_answer import remarks, repeated_links
 from anki_export.source.cards.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
-from anki_export.source.cards.resolve_links import has_markup
+from anki_export.source.cards.resolve_links_and_media import has_markup
 from anki_export.source.cards.statements_to_judge import with_titles_of_statements
 from anki_export.source.cards.strip_footer_and_repeats import without_footers
 from anki_export.source.cards.unsupported_syntax import (
@@ -44,7 +44,7 @@ from anki_export.source.cards.unsupported_syntax import (
 from anki_export.source.cards.why_skipped import UNANSWERED, why_skipped
 from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
-from anki_export.source.checks.repeated_questions import without_repeats
+from anki_export.source.checks.repeated_questions_and_ids import without_repeats
 from anki_export.source.decode_and_repair_text import TEXT_LIMIT
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.expand_includes import has_directive

@@ -36,6 +36,7 @@ from anki_export.source.syntax import (
     definition_lists,
     emphasis_and_review_marks,
     html_details_and_boxes,
+    icons_emoji_and_symbols,
     inline_parsing_limits,
     jsx_components,
     kramdown_boxes,
@@ -43,7 +44,6 @@ from anki_export.source.syntax import (
     math_delimiters,
     myst_directives,
     myst_roles,
-    symbols,
     tags_as_text,
     task_boxes_and_empty_items,
     toc_and_jinja,
@@ -164,9 +164,9 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("core", "before text_join", "attribute_lists", attribute_lists.drop_lists),
     ("core", "before text_join", "annotations", annotations.read_annotations),  # they need the classes of these lists
     ("core", "before text_join", "inline_code", code_highlighting.read_shebangs),
-    ("core", "before text_join", "icons", symbols.read_icons),  # before emoji
-    ("core", "before text_join", "shortcodes", symbols.replace_shortcodes),
-    ("core", "before text_join", "symbols", symbols.replace_symbols),
+    ("core", "before text_join", "icons", icons_emoji_and_symbols.read_icons),  # before emoji
+    ("core", "before text_join", "shortcodes", icons_emoji_and_symbols.replace_shortcodes),
+    ("core", "before text_join", "symbols", icons_emoji_and_symbols.replace_symbols),
     ("block", "at", "table", bars_in_table_cells.read_table, "paragraph", "reference"),
     ("block", "before table", "spans", claimed_lines_as_blocks.read_span, *_ENDS),
     ("block", "before list", "bare_number", task_boxes_and_empty_items.read_number),

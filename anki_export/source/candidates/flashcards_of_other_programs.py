@@ -20,7 +20,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.candidates.double_bracket_gaps import FILLED_TAG, GAP_TAG
+from anki_export.source.candidates.hide_double_bracket_gaps import FILLED_TAG, GAP_TAG
 from anki_export.source.candidates.obsidian_and_logseq_as_markdown import BLOCK_ID, without_code
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text, list_marker, starts_block

@@ -34,8 +34,8 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
     lists_of,
     written_below,
 )
+from anki_export.source.candidates.headings_by_their_neighbours import FURNITURE
 from anki_export.source.candidates.option_lists import all_options
-from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE
 from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import (
     indent_of,

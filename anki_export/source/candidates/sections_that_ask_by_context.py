@@ -38,6 +38,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, all_sections, by_rank, counted
+from anki_export.source.candidates.headings_by_their_neighbours import FURNITURE, has_text, is_between, may_ask
 from anki_export.source.candidates.navigation_links import (
     leads_around,
     leads_to_anchor,
@@ -45,7 +46,6 @@ from anki_export.source.candidates.navigation_links import (
     listed_titles,
     title_in_list,
 )
-from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE, has_text, is_between, may_ask
 from anki_export.source.lines import end_of_text, is_blank, is_quoted, is_separator, next_text, without_quote
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.pages_and_questions import Wanted

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.blocks import CODE, Block, new_paragraph
 from anki_export.source.cards.make_card import ReadEntry
-from anki_export.source.cards.resolve_links import UNCHANGED
+from anki_export.source.cards.resolve_links_and_media import UNCHANGED
 from anki_export.source.question_numbers import number_of_label
 from anki_export.text.asking import is_clear_question
 from anki_export.text.lazy_regex import regex

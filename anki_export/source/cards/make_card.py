@@ -16,7 +16,7 @@ from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.group_into_segments import shows
 from anki_export.source.body.options_on_card import options_block
 from anki_export.source.cards.footnotes import with_footnotes
-from anki_export.source.cards.resolve_links import raw_attribute, resolve
+from anki_export.source.cards.resolve_links_and_media import raw_attribute, resolve
 from anki_export.source.entry import Entry
 from anki_export.source.media.pictures import paired
 from anki_export.source.media.sounds import with_sounds

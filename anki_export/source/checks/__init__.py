@@ -32,7 +32,7 @@ from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.missing_code_or_picture import missing_subject
 from anki_export.source.checks.numbering import misnumbered
 from anki_export.source.checks.placeholders import placeholder_text
-from anki_export.source.checks.repeated_questions import duplicate_ids, duplicate_questions, near_duplicates
+from anki_export.source.checks.repeated_questions_and_ids import duplicate_ids, duplicate_questions, near_duplicates
 from anki_export.source.checks.too_long import long_answer, long_card
 from anki_export.source.checks.unmarked_questions_in_answers import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.unread_answers import unread_answers, unread_marks

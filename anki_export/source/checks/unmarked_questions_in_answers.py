@@ -26,7 +26,7 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE
+from anki_export.source.candidates.headings_by_their_neighbours import FURNITURE
 from anki_export.source.candidates.sections_that_ask_by_context import is_below_link
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry

@@ -24,8 +24,8 @@ from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden_answers import HIDDEN
-from anki_export.source.formats.list_items_with_answers import ITEMS
 from anki_export.source.formats.logseq import LOGSEQ
+from anki_export.source.formats.numbered_items_with_labelled_answers import ITEMS
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Format, When

@@ -26,8 +26,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.source import thresholds
+from anki_export.source.candidates.headings_by_their_neighbours import FURNITURE
 from anki_export.source.candidates.navigation_links import is_only_links
-from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.end_answers_at_questions import (
     are_few,

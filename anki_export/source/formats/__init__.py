@@ -41,10 +41,10 @@ from anki_export.source.formats.hidden_answers import HIDDEN
 from anki_export.source.formats.inka import INKA
 from anki_export.source.formats.label_headings import LABEL_HEADINGS
 from anki_export.source.formats.liascript import LIASCRIPT
-from anki_export.source.formats.list_items_with_answers import ITEMS
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.mkdocs_freetext import FREETEXT
 from anki_export.source.formats.mkdocs_quiz import QUIZ
+from anki_export.source.formats.numbered_items_with_labelled_answers import ITEMS
 from anki_export.source.formats.numbered_lists_in_boxes import NUMBERED_QUIZ
 from anki_export.source.formats.obsidian import OBSIDIAN, lines_that_ask
 from anki_export.source.formats.obsidian_anki_plugins import ANKI_NOTES

@@ -43,7 +43,7 @@ from anki_export.source.candidates.candidate import (
     titled_span,
     with_lost_signs,
 )
-from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE, goes_on
+from anki_export.source.candidates.headings_by_their_neighbours import FURNITURE, goes_on
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.candidates.true_false_statements import with_verdicts
 from anki_export.source.end_answers_at_questions import are_few, is_apart_from_answer, leans_on_answer

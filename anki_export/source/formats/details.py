@@ -9,7 +9,7 @@ An entry ends with its `</details>`, or without one at the next element or the e
 summaries of a page differ from each other, and half of them ask, or three do in a section such as "FAQ"; if the
 settings or the page name this format, those that ask are read on any page, and all of them where three ask and half ask
 or set a task ("Delete a tag"). One inside another belongs to its answer, unless the outer one only holds questions
-(`collapsed_groups_of_questions.py`). A statement asks below a title such as "True or false?" if the text of its element
+(`collapsed_sections.py`). A statement asks below a title such as "True or false?" if the text of its element
 begins with one of the two.
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
@@ -27,7 +27,7 @@ from msgspec import Struct
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.candidate import Candidate, are_tasks, candidate, counted
-from anki_export.source.candidates.collapsed_groups_of_questions import section_starts
+from anki_export.source.candidates.collapsed_sections import section_starts
 from anki_export.source.candidates.navigation_links import is_mostly_link
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.candidates.true_false_statements import tells_of_verdicts, verdict_in

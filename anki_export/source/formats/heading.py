@@ -20,7 +20,7 @@ how much), first match wins:
 8. numbered topics on a page whose title says that it has the questions of an exam.
 
 Then others of the rank are read whose sections are like theirs, and bold lines between them that number or label a
-question (`questions_by_their_neighbours.py`).
+question (`headings_by_their_neighbours.py`).
 
 Not a question: headings of an article (`## 1. Set up`), a single question among statements, a heading without a body
 on a page where most have one.
@@ -44,15 +44,15 @@ from anki_export.source.candidates.candidate import (
     titled_span,
     with_slip_levelled,
 )
-from anki_export.source.candidates.hidden_answer_blocks import hidden_answers, lines_with_hidden_answers, ticked_lines
-from anki_export.source.candidates.navigation_links import is_table_of_contents, listed_titles, title_in_list
-from anki_export.source.candidates.questions_by_their_neighbours import (
+from anki_export.source.candidates.headings_by_their_neighbours import (
     may_ask,
     only_leads_on,
     with_bold_between,
     with_rest_of_rank,
     with_slips,
 )
+from anki_export.source.candidates.hidden_answer_blocks import hidden_answers, lines_with_hidden_answers, ticked_lines
+from anki_export.source.candidates.navigation_links import is_table_of_contents, listed_titles, title_in_list
 from anki_export.source.candidates.sections_that_ask_by_context import (
     closed_and_listed,
     closed_rank,

@@ -14,13 +14,13 @@ from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.candidate import Candidate, candidate, with_lost_signs
+from anki_export.source.candidates.headings_by_their_neighbours import without_solutions
 from anki_export.source.candidates.navigation_links import (
     is_table_of_contents,
     leads_to_anchor,
     listed_titles,
     title_in_list,
 )
-from anki_export.source.candidates.questions_by_their_neighbours import without_solutions
 from anki_export.source.candidates.sections_that_ask_by_context import quoted_tasks
 from anki_export.source.lines import bold_line, is_blank, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends

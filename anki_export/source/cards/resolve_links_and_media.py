@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.blocks import BREAKS, text_of
-from anki_export.source.candidates.double_bracket_gaps import FILLED_TAG, GAP_TAG, SIGN
+from anki_export.source.candidates.hide_double_bracket_gaps import FILLED_TAG, GAP_TAG, SIGN
 from anki_export.source.cards.broken_formulas import check_formula, report_unsafe_commands
 from anki_export.source.entry import Entry
 from anki_export.source.link_urls import SCHEME, link_url
