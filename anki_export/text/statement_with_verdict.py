@@ -40,14 +40,16 @@ _STOPS_AT_INITIAL = regex(r"\([^()]*\Z|[.!?][ \t]+[^\W\d_]\.\Z")
 """A start of a text that stops in brackets, or behind a letter that begins a sentence, as names do."""
 _SENTENCES = regex(r"[.!?]\s+\S|[。！？]\s*\w")
 _MAY_JUDGE = regex(
-    rf"[.!?。！？][\"'”’»*_]*+\s*+(?:[-–—=]*+>\s*+|[→⇒➔➜➡]\ufe0f?\s*+|[-–—]++\s++)?[*_=]*+[(\[（]?[*_=]*+\s*+"
+    rf"[.!?。！？(\[（{_SIGNS}\n](?:"
+    r"(?<=[.!?。！？])[\"'”’»*_]*+\s*+(?:[-–—=]*+>\s*+|[→⇒➔➜➡]\ufe0f?\s*+|[-–—]++\s++)?[*_=]*+[(\[（]?[*_=]*+\s*+"
     rf"(?:[{_SIGNS}]|[^\W\d_](?=\s{{0,9}}(?:[*_=.,;:!?()（）\]–—-]|\n|\Z)))"
-    rf"|(?:[(\[（]\s{{0,9}}(?:[^\W\d_]|[{_SIGNS}]\ufe0f?)\s{{0,9}}[)\]）]|[{_SIGNS}]\ufe0f?)[ \t]*+(?=\n|\Z)"
-    rf"|\n[ \t]*+(?:[-*+]|\d++[.)])[ \t]++[*_]*+[(\[（]?[*_]*+(?:[^\W\d_][)\]）*_]|[{_SIGNS}])"
+    rf"|(?:(?<=[(\[（])\s{{0,9}}(?:[^\W\d_]|[{_SIGNS}]\ufe0f?)\s{{0,9}}[)\]）]|(?<=[{_SIGNS}])\ufe0f?)[ \t]*+(?=\n|\Z)"
+    rf"|(?<=\n)[ \t]*+(?:[-*+]|\d++[.)])[ \t]++[*_]*+[(\[（]?[*_]*+(?:[^\W\d_][)\]）*_]|[{_SIGNS}]))"
 )
-"""A letter or sign behind a sentence, at the end of a line, or before the text of an item."""
+"""A letter or sign behind a sentence, at the end of a line, or before the text of an item.
 
-
+Each begins with one of the same characters: `re` finds these faster than the start of an alternative.
+"""
 _WORD_APART = regex(lambda: rf"[(\[（*_=]\s{{0,9}}{alternatives('true', 'false')}\s*[.:]?[*_=)\]）]", re.IGNORECASE)
 
 
@@ -67,7 +69,7 @@ class JudgedText(Struct, frozen=True):
 @lru_cache(maxsize=1 << 3)  # each rank of a page asks
 def may_be_judged(text: str) -> bool:
     """Whether some lines may have verdicts apart from statements, and others speak of these: a quick check."""
-    return may_announce_verdicts(text) and may_have_verdict_apart(text)
+    return may_have_verdict_apart(text) and may_announce_verdicts(text)
 
 
 def may_have_verdict_apart(text: str) -> bool:

@@ -22,7 +22,7 @@ _BETWEEN = regex(r"\s*[/|]\s*|\s+\S{1,6}\s+")
 _OPENING = "#*_ 0123456789.)"
 _PARTS = regex(r"[:：]\s?|\s[-–—(]\s?|[)?？]|(?<=[ \t][^\W\d_])\.[ \t]")
 _MOST_PARTS = 8
-_TWO_LETTERS = regex(r"(?<!\w)[^\W\d_]\s?[/|]\s?[^\W\d_](?!\w)")
+_TWO_LETTERS = regex(r"[/|](?:(?<=\b[^\W\d_][/|])|(?<=\b[^\W\d_]\s[/|]))\s?[^\W\d_]\b")
 _BETWEEN_WORDS = regex(r"[\s/|.,;:?!…()\[\]*_\"'“”«»–—。，；：？！（）]+")
 _LITERAL = regex(r"\w+(?![?*])(?:\\s\+\w+)?")
 """The first word of a pattern, or two with what stands for the space between them."""
