@@ -110,6 +110,21 @@ def test_stars_of_headings_are_tags() -> None:
     assert [question.tags for question in questions] == [("stars-1",), ("stars-2",), ("stars-1",)]
 
 
+@pytest.mark.parametrize(
+    ("legend", "tags"),
+    [("Levels: 👶 easy ‍⭐️ medium", ("easy", "medium", "easy")), ("Have fun 👶!", ("", "", ""))],
+)
+def test_signs_of_bold_lines_are_tags_where_the_page_says_what_they_mean(legend: str, tags: tuple[str, ...]) -> None:
+    titles = ("What is a keel? 👶", "What is a mast? ‍⭐️", "What is a jib? 👶")
+    page = f"# Quiz\n\n{legend}\n\n" + "\n\n".join(f"**{title}**\n\nWood." for title in titles)
+    questions, _ = read_text(page)
+    assert [question.tags for question in questions] == [(tag,) if tag else () for tag in tags]
+    signs = "" if any(tags) else " 👶"
+    assert [question.question for question in questions] == [
+        f"What is a keel?{signs}", "What is a mast?", f"What is a jib?{signs}"
+    ]  # fmt: skip
+
+
 def test_cards_are_known_by_their_titles_with_remarks(project: Project) -> None:
     titles = (
         "(Easy) What is a keel? (2 points)",

@@ -235,7 +235,7 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
     titles = iter(without_labels_of_titles([one.entry.title for one in read if not one.entry.keeps_label]))
     titles_of_all = [one.entry.title if one.entry.keeps_label else next(titles) for one in read]
     asked = [one.entry.number.rest if one.entry.number else one.entry.written for one in read]
-    return list(map(_with_front, read, titles_of_all, *without_remarks(titles_of_all, asked), fronts))
+    return list(map(_with_front, read, titles_of_all, *without_remarks(titles_of_all, asked, lines), fronts))
 
 
 def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[ReadEntry]:

@@ -24,6 +24,10 @@ _SMALL = 2
 """What only leads to an answer fits more often into what is below."""
 _WORD, _FIRST_WORD, _NAME = regex(r"\w[\w-]+"), regex(r"\W*(\w[\w-]+)"), regex(r"[^\W\d_][\w-]+")
 _INNER_WORDS, _DIGIT = regex(r"(?<=[\w,] )[^\W\d_]{2,}"), regex(r"\d")
+_LETTERS = regex(r"[^\W\d_]+")
+_FEWEST_OF_NAME, _LONGEST_NAME = 2, 80
+"""In words, or letters of its abbreviation, and in characters."""
+_ASKS_FOR_WORDS = Words("stands_for")
 _ANSWERS, _SAYS_ONLY = Words("answer", "right"), Words("says_nothing")
 _WHAT, _WHY, _WHEN, _OPENS = Words("what"), Words("why"), Words("when"), Words("note", "teaser")
 _ARTICLE, _JOINS = Words("small"), Words("joins")
@@ -114,6 +118,26 @@ def begins_beside(question: str, text: str, below: Sequence[str]) -> bool:
     words = _stems(question, _LONGER)
     is_below = any(_named(words, _opening(each.lower())) for each in below)
     return is_below and not _named(_stems(question, _LONG), _opening(text.lower(), _SUBJECT))
+
+
+def spells_out(text: str, question: str) -> bool:
+    """Whether a text is only the words of an abbreviation in a question, which asks for more than these.
+
+    >>> [spells_out("Custom Resource Definition.", text) for text in ("What is a CRD?", "What does CRD stand for?")]
+    [True, False]
+    >>> [spells_out(text, "¿Qué papel tiene la OMS?") for text in ("Organización mundial de la salud", "la OMS misma")]
+    [True, False]
+    """
+    words = _LETTERS.findall(text) if len(text) <= _LONGEST_NAME else []
+    if len(words) < _FEWEST_OF_NAME or _ASKS_FOR_WORDS.are_in(question.lower()):
+        return False
+    long = [word for word in words if len(word) > _LONG or not word.islower()]
+    capitals = "".join(filter(str.isupper, text))
+    names = {capitals, *("".join(word[0] for word in some).upper() for some in (words, long))}
+    return any(
+        len(word) >= _FEWEST_OF_NAME and word.isupper() and word in names and word not in words
+        for word in (one.removesuffix("s") for one in _LETTERS.findall(question))
+    )
 
 
 def begins_with_subject(text: str, question: str) -> bool:

@@ -19,6 +19,7 @@ KINDS = {
     "example": "an example",
     "note": "a remark: note, tip, warning",
     "extra": "other material besides an answer",
+    "stands_for": "asks what the letters of an abbreviation are: What does it *stand for*?",
     "references": "lists of links and sources",
     "elsewhere": 'what the text of a link consists of that sends the reader elsewhere: "*Read* here", "*this article*"',
     "aside": 'begins what accompanies an answer: "*For example*, …"; links and the like only where they are alone',
@@ -131,6 +132,8 @@ WORDS = {
         note="notes?|tips?|remarks?|warning|caution|(?:speaker|presenter) notes?",
         extra=r"""more|background|context|setup|deep\s?-?dive|details|alternatives?|alternatively|another|others?|bonus
             |extra""",
+        stands_for="""stands? for|standing for|full forms?|expand|expansion|short for|abbreviations?|acronyms?|means?
+            |meaning of|spell""",
         references="""references?|links?|sources?|reading|read more|see also|bibliography|materials|next questions
             |more questions|related questions|further questions|resources""",
         elsewhere="""read|learn|watch|find out|visit|look|refer|this|from|on|more|article|post|blog|our (?:web)?site
@@ -309,6 +312,7 @@ WORDS = {
         hint="hinweise?|tipps?|hilfestellung", example="beispiele?|zum beispiel",
         note="notiz(?:en)?|anmerkung(?:en)?|bemerkung(?:en)?|achtung|warnung|merke",
         extra="mehr|weitere[sn]?|hintergrund|zusatz|alternativen?|exkurs",
+        stands_for="steh(?:t|en)|abkürzung(?:en)?|kürzel|ausgeschrieben|bedeute[tn]|bedeutung",
         references="""quellen?|referenz(?:en)?|literatur|siehe auch|links|weiterführende links|weiterlesen|verweise
             |zum weiterlesen""",
         elsewhere="lies|lesen|lerne?n?|mehr|weiter|dazu|von|auf|artikel|beitrag|seite|diese[rsn]?|erfahren|diskussion",
@@ -440,6 +444,7 @@ WORDS = {
         hint="indice|astuces?|coup de pouce|aide", example="exemples?|par exemple",
         note="notes?|remarques?|conseils?|avertissement",
         extra="plus|autres?|contexte|détails|compléments?|indices|indications?",
+        stands_for="signifie(?:nt)?|sigles?|acronymes?|abréviations?|veut dire",
         references="""références?|liens|liens utiles|sources?|ressources|bibliographie|voir aussi|pour aller plus loin
             |en savoir plus|lectures?""",
         elsewhere="lire|lisez|apprendre|apprenez|plus|sur|cet|cette|article|page|suite|savoir|discussion",
@@ -550,6 +555,7 @@ WORDS = {
         hint="pistas?|sugerencias?", example="ejemplos?|por ejemplo",
         note="notas?|consejos?|observaciones|advertencia|atenci[oó]n",
         extra="más|otr[oa]s?|contexto|detalles|alternativas?",
+        stands_for="significan?|siglas|acrónimos?|abreviaturas?|quiere decir",
         references="""referencias?|enlaces|fuentes?|recursos|bibliograf[ií]a|véase también|ver también|lecturas?
             |para saber más|más información""",
         elsewhere="leer|lee|aprender?|más|desde|en|este|esta|artículo|página|seguir leyendo|discusión|debate",
@@ -659,6 +665,7 @@ WORDS = {
         hint="dicas?|pistas?|sugest(?:ão|ões)", example="exemplos?|por exemplo",
         note="notas?|observaç(?:ão|ões)|conselhos?|atenção|aviso",
         extra="mais|outr[oa]s?|contexto|detalhes|alternativas?",
+        stands_for="significam?|siglas?|acrônimos?|acrónimos?|quer dizer",
         references="""referências?|fontes?|recursos|bibliografia|veja também|ver também|leituras?|links úteis|saiba mais
             |para saber mais""",
         elsewhere="ler|leia|aprender|aprenda|mais|em|este|esta|artigo|página|continue lendo|discussão",
@@ -761,6 +768,7 @@ WORDS = {
         example="esemp(?:io|i)|ad esempio|per esempio",
         note="not[ae]|consigli[o]?|osservazion[ei]|attenzione|avvertenza",
         extra="altr[oiae]|contesto|dettagli|alternativ[ae]",
+        stands_for="significa(?:no)?|sigl[ae]|acronim[oi]|sta per|abbreviazion[ei]",
         references="""riferiment[oi]|collegamenti|font[ei]|risorse|bibliografia|vedi anche|letture|link utili
             |approfondimenti|per approfondire""",
         elsewhere="leggi|impara|di più|da|su|questo|questa|articolo|pagina|continua a leggere|discussione",
@@ -858,6 +866,7 @@ WORDS = {
         wrong="foute?|onjuiste?|afleiders?", key="sleutel", explanation="uitleg|verklaring|toelichting|uitgelegd",
         because="omdat|want", hint="hints?|aanwijzing(?:en)?", example="voorbeeld(?:en)?|bijvoorbeeld",
         note="opmerking(?:en)?|let op|waarschuwing|tips?|notitie", extra="meer|andere|achtergrond|extra",
+        stands_for="staat|staan|afkorting(?:en)?|betekent",
         references="bronnen|bron|referenties|literatuur|zie ook|verder lezen|meer lezen",
         elsewhere="lees|leer|meer|van|op|dit|deze|artikel|pagina|verder|discussie",
         aside=r"""voorbeeld(?:en)?|bijvoorbeeld|een voorbeeld|opmerking(?:en)?|let op|documentatie|referenties?|zie ook
@@ -948,6 +957,7 @@ WORDS = {
         explanation="wyjaśnieni[ea]|objaśnieni[ea]|uzasadnienie", because="ponieważ|bo|gdyż",
         hint="wskazówk[ai]|podpowied[źz]|podpowiedzi", example=r"przykład\w*|na przykład",
         note="uwag[ai]|notatk[ai]|porad[ay]|ostrzeżenie", extra=r"więcej|inne|kontekst|szczegóły|dodatkow\w+",
+        stands_for="oznacza(?:ją)?|skrót|skrótu|rozwinięcie",
         references="źródł[ao]|bibliografia|odnośniki|linki|literatura|zobacz też|zobacz także|czytaj dalej|materiały",
         elsewhere=r"czytaj|przeczytaj|naucz się|więcej|ten|ta|tym|artykuł\w*|stron\w+|dalej|dyskusj\w+",
         aside=r"""przykłady?|na przykład|uwag[ai]|wskazówk[ai]|dokumentacja|zobacz też|zobacz także|czytaj dalej
@@ -1040,6 +1050,7 @@ WORDS = {
         wrong="fel|felaktiga|distraktorer", key="facit", explanation="förklaring(?:ar)?|förklara|motivering",
         because="eftersom", hint="ledtråd(?:ar)?", example="exempel|till exempel",
         note="anmärkning(?:ar)?|notera|obs|varning|kommentar|tips", extra="mer|andra|bakgrund|alternativ|fördjupning",
+        stands_for="står|förkortning(?:en)?|betyder",
         references="källor|källa|referenser|länkar|litteratur|se även|läs mer|vidare läsning",
         elsewhere=r"läs|lär dig|mer|från|på|den här|denna|artikel\w*|sidan?|vidare|diskussion(?:en)?",
         aside=r"""exempel|till exempel|ett exempel|anmärkning(?:ar)?|notera|dokumentation|referens(?:er)?|se även
@@ -1116,6 +1127,7 @@ WORDS = {
         because="потому что|так как|поскольку", hint="подсказк[аи]", example="пример(?:ы)?|например",
         note="примечани[ея]|заметк[аи]|замечани[ея]|совет(?:ы)?|внимание|предупреждение",
         extra="ещё|дополнительно|подробнее|подробности|контекст|другие|альтернативы?",
+        stands_for=r"расшифровывается|расшифровка|расшифруйте|аббревиатур\w*|означает|обозначает",
         references=r"""источники?|ссылки|литература|материалы|см\. также|смотрите также|читать далее|что почитать
             |полезные ссылки|дополнительные материалы""",
         elsewhere=r"""читать|читайте|прочитать|узнать|узнайте|больше|подробнее|из|смотреть|стать[ияею]|страниц\w+
@@ -1227,6 +1239,7 @@ WORDS = {
         because="тому що|оскільки|бо", hint="підказк[аи]", example="приклад(?:и)?|наприклад",
         note="примітк[аи]|нотатк[аи]|порад[аи]|увага|попередження",
         extra="ще|додатково|детальніше|подробиці|контекст|інші|альтернативи",
+        stands_for=r"розшифровується|абревіатур\w*|означає",
         references=r"джерела|посилання|література|матеріали|див\. також|дивіться також|читати далі|корисні посилання",
         elsewhere=r"""читати|читайте|дізнатися|дізнайтеся|більше|детальніше|з|дивитися|статт[ія]\w*|сторінк\w+|ц[яейю]
             |тут|за посиланням|далі|обговоренн\w+""",
@@ -1319,6 +1332,7 @@ WORDS = {
         explanation="açıklama|açıklaması|açıklamalar|gerekçe", because="çünkü", hint="i̇?pucu|i̇?puçları",
         example="örnek|örneğin|örnekler", note="notlar|uyarı|dikkat|öneri",
         extra="daha fazla|diğer|ayrıntılar|bağlam|alternatif",
+        stands_for="açılımı|kısaltması|anlamı",
         references=r"kaynaklar?|kaynakça|bağlantılar|ayrıca bakınız|ayrıca bkz\.|ileri okuma|daha fazla bilgi",
         elsewhere=r"oku\w*|öğren\w*|daha fazla\w*|bu|makale\w*|yazı\w*|sayfa\w*|buradan|devamı\w*|tartışma\w*",
         aside=r"""örnekler|örnek|örneğin|bir örnek|ipuçları|ipucu|notlar|belgeler|resmi belgeler|ayrıca bakınız
@@ -1618,6 +1632,7 @@ WORDS = {
         wrong="nesprávné|špatné|distraktory", key="klíč", explanation="vysvětlení|zdůvodnění|odůvodnění",
         because="protože|neboť", hint="nápověd[ay]", example=r"příklad\w*|například",
         note="poznámk[ay]|upozornění|pozor", extra=r"více|další|pozadí|podrobnosti|dodatečn\w+",
+        stands_for="znamená|zkratka|zkratky",
         references="zdroje|zdroj|odkazy|literatura|viz také|více zde|čtěte dále",
         elsewhere=r"čtěte|přečtěte|naučte se|více|tento|tato|zde|článek|článku|stránk\w+|dále|diskus[ei]",
         aside=r"""příklady?|například|poznámk[ay]|nápověd[ay]|dokumentace|viz také|více informací|(?:zdroje|odkazy
@@ -1748,6 +1763,7 @@ WORDS = {
         explanation="解释|解釋|解析|说明|說明|详解|詳解", because="因为|因為", hint="提示|线索|線索",
         example="示例|例子|例题|例題|举例|舉例|例如|范例|範例",
         note="备注|備註|注意(?!力)|笔记|筆記|注释|註釋|小贴士|警告", extra="更多|背景|补充|補充|其他|其它|详情|詳情",
+        stands_for="全称|全稱|缩写|縮寫|代表|意思",
         references="""参考资料|參考資料|参考文献|參考文獻|参考链接|參考連結|题目链接|題目連結|原题链接|参考|參考
             |延伸阅读|延伸閱讀|相关链接|相關連結|扩展阅读|推荐阅读|来源|來源""",
         elsewhere="""阅读|閱讀|学习|學習|了解|更多|从|從|全文|详见|詳見|看|见|見|这篇|這篇|文章|网页|網頁|链接|連結|原文
@@ -1843,6 +1859,7 @@ WORDS = {
         key="答え一覧|正解一覧|解答一覧", explanation="解説|説明|理由", because="なぜなら", hint="ヒント|手がかり",
         example=r"(?<![^\W\d_])例(?![^\W\d_])|例えば|使用例|具体例", note="注意(?!力)|メモ|備考|補足|注釈|警告|コツ",
         extra="その他|詳細|背景|別解|さらに",
+        stands_for="略|正式名称|意味",
         references="参考文献|参考リンク|参考資料|参考|出典|関連リンク|関連項目|もっと読む",
         elsewhere="こちら|記事|学ぶ|から|読む|続き|詳しく|詳しくは|は|この|リンク|ページ|議論",
         aside="""例えば|たとえば|使用例|具体例|例[:：]|注意(?!力)|備考|補足|ヒント|公式ドキュメント|参考(?:文献|リンク
@@ -1915,6 +1932,7 @@ WORDS = {
         explanation="설명|해설|이유", because="왜냐하면", hint="힌트|단서",
         example=r"예시|예제|예(?=\W|\d|$)|예를 들어", note="참고 사항|메모|주의|비고|경고|팁",
         extra="더 보기|추가|배경|기타|자세히",
+        stands_for="약자|약어|의미|뜻",
         references="참고 자료|참고문헌|참고|출처|관련 링크|링크|더 읽을거리|더 읽어보기",
         elsewhere="읽기|배우기|더|이|글|기사|페이지|에서|보세요|자세한|내용|내용은|토론|논의",
         aside="""예시|예를 들어|예를 들면|참고 자료|참고 문헌|참고문헌|주의|비고|공식 문서|관련 링크|더 읽을거리
@@ -1978,6 +1996,7 @@ WORDS = {
         solution="løsning|løsningen|løsninger|løsningsforslag|facit",
         right="rigtig|rigtige|korrekt|korrekte|rigtigt", key="facit|facitliste|rettenøgle|svarnøgle",
         explanation="forklaring|forklaringer|begrundelse|uddybning", hint="ledetråd|ledetråde|vink",
+        stands_for="står|forkortelse(?:n)?|betyder",
         references="kilder|kilde|litteratur|henvisninger|referencer|læs mere|se også",
         question="spørgsmål", questions="spørgsmålene", exercise="opgave|opgaver|øvelse|øvelser",
         true="sandt|sand|rigtigt|rigtig|korrekt", false="falsk|falskt|forkert|usandt|usand",
@@ -2038,6 +2057,7 @@ WORDS = {
         solution="løsning|løsningen|løsninger|løsningsforslag|fasit",
         right="riktig|riktige|korrekt|korrekte|rett|rette", key="fasit|fasitliste|rettemal",
         explanation="forklaring|forklaringer|begrunnelse|utdyping", hint="ledetråd|ledetråder|hint",
+        stands_for="står|forkortelse(?:n)?|betyr",
         references="kilder|kilde|litteratur|henvisninger|referanser|les mer|se også",
         question="spørsmål", questions="spørsmålene", exercise="oppgave|oppgaver|øvelse|øvelser|øving|øvinger",
         true="sant|riktig|rett|stemmer", false="usant|galt?|feil|stemmer ikke",

@@ -68,6 +68,8 @@ LATER_ANSWER = ("answer",)
 EXPLANATION = ("explanation",)
 _ASKED = ("question", "exercise")
 _LABELS = (*ANSWER, *EXPLANATION, "hint", "references", "note", "example", "difficulty")
+_DASH = regex(r"[-–—]\s+(?=[^\W\d_]{2})")
+"""Behind the colon of a label: "Explanation:- It is so"."""
 LETTER = regex(lambda: rf"\s*(?:[ar]|(?=[^\x00-\x7f]){alternatives('answer_letter')})\s*[:：]\s*", re.IGNORECASE)
 """An A, or what begins the word in other languages; other Latin letters may name a drive or a language."""
 _NEAR = 8
@@ -410,4 +412,6 @@ def _followed_by(inline: Sequence[Token], blocks: tuple[Block, ...]) -> tuple[Bl
     first, *below = blocks
     if not inline:
         return tuple(below)
+    if dash := _DASH.match(inline[0].content):
+        inline = [with_content(inline[0], inline[0].content[dash.end() :]), *inline[1:]]
     return (paragraph(first, inline) if first.kind == "paragraph" else new_paragraph(inline, first.first), *below)

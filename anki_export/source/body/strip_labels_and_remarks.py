@@ -9,6 +9,7 @@ What most titles of a page say of how hard they are is a remark, and what half o
     What is a heap? (2 points)      What is a heap?
     [Hard] What is a heap?          What is a heap?      with the tag `hard`
     What is a heap? ⭐⭐⭐             What is a heap?      with the tag `stars-3`
+    What is a heap? 🟢               What is a heap?      with the tag `easy`, if the page says "🟢 easy, 🔴 hard"
 """
 
 import re
@@ -76,9 +77,13 @@ _POINTS_AT_START = regex(lambda: rf"{_OPENING}{points_pattern()}{_CLOSING}{_BEHI
 _WORDS, _WORD = r"([^()（）\[\]【】?？]{2,30}?)", r"([^\W\d_]{2,20})"
 _LEVEL_AT_END = regex(rf"(?:{_OPENING}{_WORDS}{_CLOSING}|(?<=[?？.。])\s*[–—|-]\s*{_WORD})[\s.:：]*\Z")
 _LEVEL_AT_START = regex(rf"{_OPENING}{_WORDS}{_CLOSING}{_BEHIND}|{_WORD}\s?[:：]\s*(?=\S)")
-_STARS = "[(（]?(?:[★☆⭐🌟]\ufe0f?\\s*)+[)）]?"
+_STARS = "[(（]?(?:\u200d?[★☆⭐🌟]\ufe0f?\\s*)+[)）]?"
 _STARS_AT_END, _STARS_AT_START = regex(rf"(?<!\s)\s*({_STARS})\s*\Z"), regex(rf"({_STARS})\s*(?=\w)")
 _FULL_STARS = "★⭐🌟"
+_PICTOGRAM = "[\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]"
+_SIGN_AT_END = regex(rf"(?<!\s)\s*(?<!{_PICTOGRAM})\u200d?({_PICTOGRAM})\ufe0f?\s*\Z")
+_MEANING = regex(rf"({_PICTOGRAM})\ufe0f?[\s:：=|*_–-]*([^\W\d_]{{2,20}})")
+_KINDS_OF_SIGNS = range(2, 6)
 _EMPHASIS = "*_ "
 
 
@@ -226,7 +231,9 @@ _REMARKS: tuple[tuple[re.Pattern[str], bool, Callable[[str], str | None]], ...] 
 """What matches a remark, whether it is at the end of a title, and what gives its tag; None if it is no remark."""
 
 
-def without_remarks(titles: Sequence[Token], written: Sequence[str]) -> tuple[Sequence[Token], Sequence[str]]:
+def without_remarks(
+    titles: Sequence[Token], written: Sequence[str], lines: Sequence[str]
+) -> tuple[Sequence[Token], Sequence[str]]:
     """The titles of a page without such remarks, and the tag of each, or ""; `written` may still have the stars."""
     kept, tags = list(titles), [""] * len(titles)
     both = [(title.content.rstrip(_EMPHASIS), text) for title, text in zip(titles, written, strict=True)]
@@ -235,7 +242,9 @@ def without_remarks(titles: Sequence[Token], written: Sequence[str]) -> tuple[Se
     ]
     may_begin = [_may_begin(one) or (one != other and _may_begin(other)) for one, other in both]
     at_ends, at_starts = POINTS.of(sum(may_end), len(titles)), POINTS.of(sum(may_begin), len(titles))
-    for pattern, is_at_end, tag_of in _REMARKS if at_ends or at_starts else ():
+    signs = _signs_in_legend(written, lines) if at_ends else {}
+    by_sign = (_SIGN_AT_END, True, signs.get)
+    for pattern, is_at_end, tag_of in (*_REMARKS, *([by_sign] if signs else ())) if at_ends or at_starts else ():
         if not (at_ends if is_at_end else at_starts):
             continue
         texts = [text_of(trimmed(title.children or ())) for title in kept]
@@ -249,6 +258,19 @@ def without_remarks(titles: Sequence[Token], written: Sequence[str]) -> tuple[Se
             if one:
                 kept[i] = without_edge(kept[i], one[0], is_at_end=is_at_end)
     return unless_alike(titles, kept), tags
+
+
+def _signs_in_legend(written: Sequence[str], lines: Sequence[str]) -> dict[str, str]:
+    """The tags of the signs that end titles, if the page says what each of them means."""
+    kinds = {match[1] for text in written if not text.isascii() and (match := _SIGN_AT_END.search(text))}
+    if len(kinds) not in _KINDS_OF_SIGNS:
+        return {}  # as most
+    meanings: dict[str, str] = {}
+    for line in lines:
+        for sign, word in _MEANING.findall(line) if not line.isascii() else ():
+            if sign in kinds:
+                meanings.setdefault(sign, slug(word))
+    return meanings if len(set(meanings.values())) == len(kinds) else {}
 
 
 def _may_begin(text: str) -> bool:

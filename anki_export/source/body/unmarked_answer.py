@@ -42,7 +42,7 @@ from anki_export.source.body.group_into_segments import (
     shows,
     without_edges,
 )
-from anki_export.text.answer_may_be_half import begins_beside, may_be_half
+from anki_export.text.answer_may_be_half import begins_beside, may_be_half, spells_out
 from anki_export.text.asking import asks_for_several, asks_how, asks_how_it_is, asks_two_things, is_clear_question
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
@@ -82,12 +82,15 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     start = 0 if shows(blocks[0]) else next((i for i, block in enumerate(blocks) if shows(block)), len(blocks))
     if not (shown := blocks[start:]):
         return Parts("first", answer=tuple(blocks))  # it is invisible
-    if opening := bold_opening(shown[0].inline):
+    is_name = len(shown) > 1 and shown[0].kind == "paragraph" and spells_out(shown[0].text, question)
+    if opening := None if is_name else bold_opening(shown[0].inline):
         if found := _bold(shown, *opening) or _bold_run(shown):  # whatever it introduces
             return _finished(found)
     elif len(blocks) == 1 and shown[0].inline:
         return Parts("single", answer=tuple(blocks))  # as many bodies are
     segments = segments_of(shown)
+    if is_name:
+        segments[:2] = [_flat(segments[:2])]
     question = normalize("NFKC", question)  # some authors use mathematical letters for styling
     while len(segments) > 1 and _belongs_to_next(question, segments[0], segments[1][0]):
         segments[:2] = [[*segments[0], *segments[1]]]

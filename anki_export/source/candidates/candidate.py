@@ -21,7 +21,7 @@ from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import Words
 
 _STARS = regex(r"\s+\*{1,5}\s*\Z")
-_RATING = regex(r"\A(?:[★☆⭐🌟]\ufe0f?\s*)+(?=\w)|\s*[(（]?(?:[★☆⭐🌟]\ufe0f?\s*)+[)）]?\s*\Z")
+_RATING = regex(r"\A(?:[★☆⭐🌟]\ufe0f?\s*)+(?=\w)|\s*[(（]?(?:\u200d?[★☆⭐🌟]\ufe0f?\s*)+[)）]?\s*\Z")
 _FOLLOWS = Words("follows")
 _FEWEST_WORDS = 3
 

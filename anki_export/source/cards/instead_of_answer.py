@@ -228,7 +228,8 @@ def _in_blocks(seen: Sequence[Block], title: str) -> str:
     written = [block for block in seen if block.kind != "html_block"]
     if len(written) == 1 and (is_box_of_links(written[0]) or _leads_around(written[0].inline)):
         return "source"
-    if _are_pictures_elsewhere(seen):
+    sources = pictures_without_words(seen)
+    if sources and all(source.startswith(_ELSEWHERE) for source in sources):
         return "picture"
     may_be_next = len(seen) > 1 and seen[1].text and _is_one_question(text_of_block(seen[0]).strip())
     return "question" if may_be_next and label_stop(seen[1].text, "answer") else ""
@@ -490,26 +491,25 @@ def _without_digits(text: str) -> str:
     return _DIGITS.sub("", text)
 
 
-def _are_pictures_elsewhere(blocks: Sequence[Block]) -> bool:
-    """Whether blocks are only pictures from elsewhere, whose texts say nothing."""
+def pictures_without_words(blocks: Sequence[Block]) -> list[str]:
+    """The sources of the pictures that are all of some blocks, if their texts say nothing."""
     found: list[tuple[str, str]] = []
     inline = blocks[0].inline if blocks else ()
     if inline and inline[0].type == "text" and inline[0].content.strip():
-        return False  # as in most answers
+        return []  # as in most answers
     for token in (leaf for block in blocks for one in block.tokens for leaf in one.children or (one,)):
         if token.type == "image":
             found.append((str(token.attrGet("src") or ""), token.content))
         elif token.type in ("html_inline", "html_block"):
             html = list(pieces(token.content))
             if any(piece.kind in ("text", "raw") and piece.source.strip() for piece in html):
-                return False
+                return []
             tags = (piece.attributes for piece in html if piece.is_start("img"))
             found += [(tag.get("src", ""), tag.get("alt", "")) for tag in tags]
         elif token.content.strip():
-            return False
-    return bool(found) and all(
-        source.startswith(_ELSEWHERE) and _SAYS_NOTHING.match(text.strip()) for source, text in found
-    )
+            return []
+    says_nothing = all(_SAYS_NOTHING.match(text.strip()) for _, text in found)
+    return [source for source, _ in found] if says_nothing else []
 
 
 def _leads_on(inline: Sequence[Token]) -> bool:

@@ -16,6 +16,7 @@ from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.group_into_segments import shows
 from anki_export.source.body.options_on_card import options_block
 from anki_export.source.cards.footnotes import with_footnotes
+from anki_export.source.cards.instead_of_answer import pictures_without_words
 from anki_export.source.cards.resolve_links_and_media import raw_attribute, resolve
 from anki_export.source.entry import Entry
 from anki_export.source.media.pictures import paired
@@ -115,8 +116,12 @@ def make_card(
             return Rule.TOO_LARGE, message, "close the HTML elements, or nest them less deeply"
     if not text:
         return Rule.NO_TITLE, "question has no title; skipped", "give it a title that is visible on a card"
-    if not answer_text.strip(_INVISIBLE) and not ("<img " in answer or "[sound:" in answer):
+    has_media = "<img " in answer or "[sound:" in answer
+    if not answer_text.strip(_INVISIBLE) and not has_media:
         return Rule.UNANSWERED, "question has no answer; skipped", "give it an answer that is visible on a card"
+    if context and not has_media and pictures_without_words(parts.answer):
+        message = "question has only a picture as its answer, which can't be packaged; skipped"
+        return Rule.UNANSWERED, message, "save the picture where the page says it is, or write out the answer"
     written = entry.title.content if tokens[0] else ""
     about = page.context.page
     return Question(
