@@ -33,6 +33,7 @@ CAN_BE_EMPTY = {
     "questions",
     "numbered",
     "question_letter",
+    "entry",
     "asks",
     "asks_last",
     "asks_in_ending",

@@ -32,6 +32,7 @@ KINDS = {
     "question": "a question, as a label before it",
     "questions": "several questions",
     "numbered": "names a question only with a number: `Câu 3`",
+    "entry": 'names what is to be judged or answered, before its number: "*Statement* 2."',
     "question_letter": "one letter for a question other than Q, before a number: `P3.`",
     "stem": 'what a question asks, as the title of that part of it: "*Text*"',
     "exercise": "a task that the reader is to do",
@@ -151,7 +152,8 @@ WORDS = {
             |spoiler|key|full|complete|model|sample|expected|suggested|possible|proposed|worked|detailed|official|final
             |reference|example(?= (?:answer|solution))""",
         small="to|for|the|a|an|here|me|it|and|your|in", joins="and|or",
-        question="question", questions="questions", numbered="que|ques", stem="text|stem|prompt|(?:problem )?statement",
+        question="question", questions="questions", numbered="que|ques",
+        entry="item|statement", stem="text|stem|prompt|(?:problem )?statement",
         exercise=r"exercises?|tasks?|challenges?|practice|problem(?= ?\d|\W*$)",
         scenario="scenarios?|situations?|cases", decision="decisions?|rulings?|verdicts?|calls?|diagnosis",
         puzzle="katas?|puzzles?|riddles?|drills?", page="pages?", points="points?|pts?|marks?|mks?|credits?|p",
@@ -273,9 +275,11 @@ WORDS = {
             |to be written|to be added|to be announced|to be completed|to complete|to be filled
             |to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer) (?:for
             |about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here|(?:write|add
-            |put|type) (?:your|the|an) (?:answer|solution|code)(?: here)?|(?:not answered yet|no answer yet
+            |put|type) (?:your|the|an) (?:answer|solution|code)(?: here)?|(?:not answered yet
+            |no answer yet|no answers yet|no solution yet|no solutions yet
             |answer is missing|this answer is missing|the answer is missing|answer pending|answer is pending){invites}
-            |will be (?:added|updated|written|completed)(?: soon| later| (?:after|before|in|next) [\w ]{1,30})?
+            |will be (?:added|updated|written|completed|published|posted|uploaded|released)(?: soon| later| (?:after
+            |before|in|next) [\w -]{1,30}| on (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|moodle|canvas|the website))?
             |this (?:question|section|page) will be (?:added|written|completed)(?: soon| later)?
             |(?:is |are )?coming soon|(?:will )?(?:appears?|follows?) (?:soon|shortly)|(?:the )?answers? (?:(?:will|may
             |can|might) )?var(?:y|ies)|(?:student|personal|own) (?:answers?|responses?)(?: (?:(?:will|may) )?vary)?
@@ -325,7 +329,7 @@ WORDS = {
         reveal="""zeigen|zeige|anzeigen|einblenden|ausblenden|verbergen|aufdecken|aufklappen|ausklappen|klicken|klicke
             |klick|ansehen|mögliche|ausführliche|vollständige""",
         small="hier|zum|zur|die|der|das|ein|eine|um|zu", joins="und|oder",
-        question="frage", numbered="aufg", questions="fragen", question_letter="f",
+        question="frage", numbered="aufg", entry="aussage|item", questions="fragen", question_letter="f",
         stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
         exercise=r"aufgaben?|aufgabenstellung|angabe|übung(?:en)?|übungsaufgaben?|problem(?= ?\d)",
         scenario="szenari(?:o|en|os)|spielsituation(?:en)?|fallbeispiele?|fälle",
@@ -416,7 +420,9 @@ WORDS = {
             |(?:bilder|fotos) folgen(?: noch)?
             |folgt noch|fehlt noch|fehlen noch|(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)
             (?: [\w-]+){0,2}|in arbeit
-            |(?:noch keine antwort|antwort fehlt|antwort fehlt noch|die antwort fehlt|die antwort fehlt noch){invites}
+            |(?:wird|werden) (?:(?:nach|am|ab) [\w ]{1,30} |noch |später )?(?:veröffentlicht|hochgeladen)
+            |(?:noch keine antwort|noch keine lösung|antwort fehlt|antwort fehlt noch|die antwort fehlt
+            |die antwort fehlt noch){invites}
             |noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter
             |folgt(?= ?[.…!])|noch offen(?= ?[.…!])|bald(?= ?[.…!])|(?:wird |werden )?(?:in der|im) (?:übung|stunde
             |tutorium|unterricht|vorlesung|seminar) besprochen|(?:individuelle|eigene|persönliche) (?:antwort(?:en)?
@@ -456,7 +462,7 @@ WORDS = {
         output="sortie|affichage",
         reveal="voir|révéler|afficher|masquer|montrer|dévoiler|cliquez|cliquer|déplier|découvrir",
         small="ici|pour|la|le|les|votre|vos|du", joins="et|ou",
-        question="question", questions="questions", stem="texte|énoncé",
+        question="question", questions="questions", stem="texte|énoncé", entry="affirmation|item",
         exercise=r"exercices?|énoncés?|consigne|défis?|travail à faire|problème(?= ?\d)",
         scenario="scénarios?|mises? en situation|cas pratiques?", decision="décisions?|verdict|diagnostic",
         puzzle="énigme|devinette|casse-tête|kata", page="pages?", points="points?|pts?",
@@ -529,7 +535,9 @@ WORDS = {
         reads="lis|lisez",
         says_nothing="""oui|non|peut être|bien sûr|parfois|ça dépend|cela dépend|inconnu|je ne sais pas|aucune idée
             |voir ci dessus|voir ci dessous|idem|pareil""",
-        placeholder=r"""pas encore de réponse{invites}|(?:bientôt disponible|arrive bientôt){invites}
+        placeholder=r"""pas encore de (?:réponse|solution|corrigé){invites}
+            |(?:sera|seront) (?:publiée?s?|mise?s? en ligne)(?: (?:après|le|en|dans) [\w ]{1,30})?
+            |(?:bientôt disponible|arrive bientôt){invites}
             |sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger|en cours de rédaction|en construction
             |bientôt(?= ?[.…!])|à faire(?= ?[.…!])|à venir(?= ?[.…!])
             |voir (?:le |les )?(?:cours|poly|polycopié|diapos)(?: [\w-]+){0,2}
@@ -566,7 +574,8 @@ WORDS = {
             |datos|tabla|im[aá]gen(?:es)?|fotos?|código""",
         output="salida", reveal="ver|mostrar|ocultar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible",
         small="aquí|para|el|la|las|los|tu|del|al", joins="y|o",
-        question="pregunta", numbered="preg|ejerc", questions="preguntas", question_letter="p", stem="texto|enunciado",
+        question="pregunta", numbered="preg|ejerc",
+        entry="ítem|item|afirmación", questions="preguntas", question_letter="p", stem="texto|enunciado",
         exercise=r"ejercicios?|enunciado|tareas?|retos?|desaf[ií]os?|problema(?= ?\d)",
         scenario="escenarios?|situaciones|casos? prácticos?",
         decision="decisión|decisiones|fallo|veredicto|diagnóstico",
@@ -641,7 +650,9 @@ WORDS = {
         says_nothing="""sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba
             |ver abajo|lo mismo|ídem""",
         placeholder=r"""en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])
-            |ver (?:los |las )?(?:apuntes|clase|diapositivas)(?: [\w-]+){0,2}|(?:aún|todavía) sin respuesta{invites}
+            |ver (?:los |las )?(?:apuntes|clase|diapositivas)(?: [\w-]+){0,2}
+            |(?:aún|todavía) sin (?:respuesta|solución){invites}
+            |se (?:publicará|subirá)n? (?:(?:después|tras|el|en) [\w ]{1,30}|pronto|más tarde)
             |pendiente(?: de (?:respuesta|responder|completar)|(?= ?[.…!]))
             |por completar|por escribir|pr[oó]ximamente(?= ?[.…!])|se (?:verá|resolverá|corregirá) en clase
             |en breve(?= ?[.…!])|por hacer(?= ?[.…!])|respuestas? (?:personal(?:es)?|libres?)
@@ -676,7 +687,8 @@ WORDS = {
             |tabela|image(?:m|ns)|fotos?|código""",
         output="saída|saida", reveal="ver|mostrar|mostre|ocultar|esconder|revelar|clique|exibir|expandir|possível",
         small="aqui|para|as|os|o|sua|seu", joins="e|ou",
-        question="pergunta|questão", numbered="perg|exerc", questions="perguntas|questões", question_letter="p",
+        question="pergunta|questão", numbered="perg|exerc",
+        entry="item|afirmação|assertiva", questions="perguntas|questões", question_letter="p",
         stem="texto|enunciado",
         scenario="cenários?|situações|casos? práticos?", decision="decis(?:ão|ões)|veredicto|veredito|diagnóstico",
         exercise=r"exercícios?|enunciado|tarefas?|desafios?|problema(?= ?\d)", puzzle="charada|enigma|kata",
@@ -746,7 +758,9 @@ WORDS = {
         reads="leia|leiam",
         says_nothing="""sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima
             |veja abaixo|o mesmo|idem""",
-        placeholder=r"""ainda sem resposta{invites}|pendente(?= ?[.…!])|em construção|será adicionad[oa]
+        placeholder=r"""ainda sem (?:resposta|solução){invites}
+            |(?:será|serão) (?:publicad|divulgad)[oa]s?(?: (?:após|depois|em|na|no) [\w ]{1,30})?
+            |pendente(?= ?[.…!])|em construção|será adicionad[oa]
             |ver (?:a )?(?:aula|apostila)(?: [\w-]+){0,2}|a completar|por escrever
             |em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])
             |a (?:fazer|escrever)(?= ?[.…!])
@@ -779,7 +793,8 @@ WORDS = {
             |immagin[ei]|foto|codice""",
         output="uscita", reveal="mostra|nascondi|rivela|vedi|clicca|visualizza|espandi|scopri|possibile",
         small="qui|per|la|le|il|lo|del|al", joins="e|ed|o",
-        question="domanda|quesito", numbered="eserc", questions="domande|quesiti", question_letter="d", stem="testo",
+        question="domanda|quesito", numbered="eserc",
+        entry="affermazione|item", questions="domande|quesiti", question_letter="d", stem="testo",
         exercise=r"esercizi[o]?|consegna|traccia|compit[oi]|sfid[ae]|problema(?= ?\d)",
         scenario="scenari|scenario|situazioni|cas[oi] pratic[oi]", decision="decision[ei]|verdetto|diagnosi",
         puzzle="indovinello|enigma|kata", page="pagin[ae]|pag", points="punt[io]|pt",
@@ -845,8 +860,10 @@ WORDS = {
             |(?:che )?cosa (?:pensi|ne pensi|pensate|ne pensate)""",
         reads="leggi|leggete|legga",
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
-        placeholder=r"""ancora nessuna risposta{invites}|vedi (?:la |le )?(?:lezione|dispense|dispensa)(?: [\w-]+){0,2}
+        placeholder=r"""ancora nessuna (?:risposta|soluzione){invites}
+            |vedi (?:la |le )?(?:lezione|dispense|dispensa)(?: [\w-]+){0,2}
             |in arrivo|verrà aggiunt[oa]|da completare|da scrivere
+            |(?:sarà|verrà) pubblicat[oa](?: (?:dopo|il|in) [\w ]{1,30})?
             |in costruzione|in lavorazione|prossimamente(?= ?[.…!])|da fare(?= ?[.…!])|(?:verrà|sarà) (?:discuss[oa]
             |svolt[oa]|corrett[oa]) (?:in classe|a lezione)|rispost[ae] (?:personal[ei]|liber[ae])
             |le risposte (?:possono variare|variano)|(?:rispondi|scrivi la risposta) sul (?:tuo )?quaderno
@@ -877,7 +894,8 @@ WORDS = {
         output="uitvoer",
         reveal="toon|toont|bekijk|laat zien|zien|verberg|verbergen|klik|weergeven|onthul|mogelijke?|volledige?",
         small="hier|voor|het|de|een|om|te", joins="en|of",
-        question="vraag", numbered="opg", questions="vragen", question_letter="v", stem="tekst|vraagtekst",
+        question="vraag", numbered="opg",
+        entry="stelling|item", questions="vragen", question_letter="v", stem="tekst|vraagtekst",
         scenario="scenario['’]?s?|spelsituaties?|praktijkgeval(?:len)?", decision="beslissing(?:en)?|oordeel|diagnose",
         exercise=r"oefening(?:en)?|opgaven?|opdracht(?:en)?|uitdaging|probleem(?= ?\d)", puzzle="raadsel|puzzel|kata",
         page="pagina(?:'s)?|blz", points="punt(?:en)?|pt|p",
@@ -935,7 +953,9 @@ WORDS = {
         reads="lees",
         says_nothing="""ja|nee|misschien|natuurlijk|soms|dat hangt ervan af|het hangt ervan af|onbekend|geen idee
             |weet ik niet|zie boven|zie onder|zie hierboven|hetzelfde|idem""",
-        placeholder=r"""nog geen antwoord{invites}|(?:volgt|volgen|komt|komen) nog|foto['’]s volgen(?: nog)?
+        placeholder=r"""nog geen (?:antwoord|oplossing|uitwerking){invites}
+            |wordt (?:(?:na|op) [\w ]{1,30} |later )?gepubliceerd
+            |(?:volgt|volgen|komt|komen) nog|foto['’]s volgen(?: nog)?
             |verschijnt binnenkort|volgt later
             |nog in te vullen(?: door \w+)?|nog te doen|wordt aangevuld|binnenkort(?= ?[.…!])|volgt(?= ?[.…!])
             |zie (?:de |het )?(?:les|college|slides)(?: [\w-]+){0,2}|(?:eigen|persoonlijk) antwoord
@@ -967,7 +987,8 @@ WORDS = {
         output="wyjście|wynik działania",
         reveal="pokaż|ukryj|zobacz|kliknij|wyświetl|odkryj|rozwiń|przykładow[ea]|wzorcow[ea]",
         small="tutaj|aby|żeby|na", joins="i|oraz|lub|albo",
-        question="pytanie", numbered="zad|pyt", questions="pytania", question_letter="p", stem="tekst|treść",
+        question="pytanie", numbered="zad|pyt",
+        entry="zdanie|stwierdzenie", questions="pytania", question_letter="p", stem="tekst|treść",
         exercise=r"ćwiczeni[ea]|zada(?:nie|nia)|polecenie|treść zadania|wyzwani[ea]|problem(?= ?\d)",
         scenario="scenariusze?|sytuacje|kazusy?", decision="decyzj[ae]|werdykt|diagnoza",
         puzzle="zagadka|łamigłówka|kata", page="stron[ay]|str", points="punkt(?:y|ów)?|pkt",
@@ -1032,6 +1053,7 @@ WORDS = {
         says_nothing="""tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej
             |patrz niżej|jak wyżej|to samo""",
         placeholder=r"""do uzupełnienia|uzupełnić|dopisać|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu
+            |zosta(?:nie|ną) opublikowan[aey](?: po [\w ]{1,30})?|jeszcze bez (?:odpowiedzi|rozwiązania){invites}
             |brak odpowiedzi{invites}|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])|wkrótce(?= ?[.…!])
             |odpowiedź (?:własna|indywidualna|dowolna)|odpowiedzi (?:własne|mogą się różnić)|zapisz odpowied(?:ź
             |zi) w zeszycie|odpowiedz w zeszycie|nie podano (?:rozwiązania|odpowiedzi)

@@ -44,7 +44,7 @@ from anki_export.text.question_points import AMOUNT, points_pattern
 from anki_export.text.word_patterns import Words
 
 _KINDS = ("question", "exercise")
-_NAMES = Words(*_KINDS, "numbered")
+_NAMES = Words(*_KINDS, "numbered", "entry")
 _QUIZ = Words("quiz")
 _NAME = regex(r"[^:：?？]{3,40}+[:：]\s*")
 """What is before the colon of a title."""

@@ -75,6 +75,8 @@ _COMMENT = regex(r"\s*(?:[#/*-]{1,9}|<!--)\s*(?P<text>[^\W\d_][^\n]*)")
 _CODE_SIGN = regex(r"[(){}=;]")
 """What code has, and what it prints, which may be below such a comment, seldom."""
 _PLACEHOLDER = Words("placeholder", ending=r"(?:[^\w?？؟]|_)*\Z")
+_PLACEHOLDER_BEFORE = Words("placeholder", ending=r"\s+")
+"""What may be before the place where the answer is given: "*to be completed* in class"."""
 _IN_BRACKETS = Words("answer", ending=r"[\])][\W_]*\Z")
 _BEFORE = Words("answer", "solution", "explanation", "small")
 """What may be before a placeholder: "*The answer* is coming soon"."""
@@ -161,6 +163,9 @@ def is_placeholder(text: str) -> bool:
     if start and text[start - 1] in "[(" and _IN_BRACKETS.end(lower, start) > 0:
         return True
     while _PLACEHOLDER.end(lower, start) <= 0:
+        below = _PLACEHOLDER_BEFORE.end(lower, start)
+        if below > 0 and _IN_CLASS.end(lower, below) > 0:
+            return True
         end = _BEFORE.end(lower, start)
         if end <= 0:
             return False

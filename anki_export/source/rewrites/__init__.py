@@ -107,6 +107,7 @@ _MARKED_WORD = regex(
 )
 _UNDERLINED = regex(r"\n[^\s#>|<`][^\n]*\n(?:={3}|-{3})[=-]*+[ \t]*(?=\n)")
 _NOTES, _SIDES, _QUESTIONS = Words("note"), Words("front", "back"), Words("question", "numbered")
+_ENTRIES = Words("entry")
 _TASKS = Words("question", "numbered", "exercise", "quiz")
 _ANSWERS = Words("answer", "solution", "short")
 _NUMBER = " \t.:#№*_0123456789"
@@ -309,6 +310,12 @@ REWRITES = (
         "statements_without_places",
         lambda text: _has(_PLACE_BEFORE, least=MARKED.least)(text) and may_announce_verdicts(text),
         "_(",
+    ),
+    Rewrite(
+        "judged_statements",
+        "named_statements_as_numbered",
+        _has_numbered(_NUMBERED_LINE, _ENTRIES, MARKED.least),
+        _DIGITS,
     ),
     Rewrite("judged_statements", "judged_paragraphs_as_items", may_be_judged, "*_=([->"),
     Rewrite("merge_true_false_columns", "marked_columns_as_verdicts", _has(_EMPTY_CELL, "|"), "|"),

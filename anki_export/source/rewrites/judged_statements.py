@@ -22,19 +22,24 @@ below each other there that end with a verdict, or with a reason behind it:
 Three or more below such a title lose the places in which readers write:
 
     1. (   ) A jib is a sail.               1. A jib is a sail.
+
+Three or more below the same one lose the word before their numbers, and so do questions above tasks to tick:
+
+    **Item 1.** A jib is a sail.            **1.** A jib is a sail.
 """
 
 from collections.abc import Iterator, Sequence
 
-from anki_export.source.lines import is_blank, starts_block
+from anki_export.source.lines import is_blank, list_marker, next_text, starts_block, tick_box
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.rewrites.line_changes import Changes, matching_lines, runs
 from anki_export.source.thresholds import WITH_ANSWERS
-from anki_export.text.asking import is_statement
+from anki_export.text.asking import is_statement, wants_answer
 from anki_export.text.lazy_regex import regex
 from anki_export.text.statement_with_verdict import judged_behind, statement_and_reason
 from anki_export.text.true_or_false import LONGEST, announces_verdicts, verdicts
+from anki_export.text.word_patterns import Words
 
 _SAID = rf"[^\W_][^\s()\[\]_*:–—-]{{0,{LONGEST - 1}}}|[√×✓✔✗✘✅❌]"
 _LINE = regex(
@@ -48,6 +53,11 @@ _PLACE = regex(
     r"(?:[(（][ \t\u3000_.…]*[)）]|_{2,}(?=[ \t]+[^a-zß-ÿ\W_])|[□☐])[ \t\u3000]*"
     r"(?P<text>(?:\d{1,3}[.)][ \t]*)?[^\W\d_].*)"
 )
+_NAMED = regex(
+    r"(?P<start>[ \t]{0,3}(?:(?:[-*+]|\#{1,6})[ \t]+)?(?P<bold>\*\*|__)?)(?P<word>[^\W\d_]{3,16})[ \t]+"
+    r"(?P<number>\d{1,3})[ \t]?(?:[.:)–—-]?(?(bold)(?P=bold)[.:)]?|(?<=\D)))[ \t]+(?P<text>\S.*)"
+)
+_NAMES = Words("entry", ending=r"\Z")
 _FEWEST = 3
 
 
@@ -76,6 +86,30 @@ def statements_without_places(outline: Outline) -> Changes:
         if len(run) >= _FEWEST and _is_to_judge(outline, run[0])
         for at in run
     }
+
+
+def named_statements_as_numbered(outline: Outline) -> Changes:
+    """The lines of statements with the word before their numbers, without it."""
+    found = matching_lines(outline, _NAMED)
+    below: dict[str, list[int]] = {}
+    for at, match in found.items():
+        if _NAMES.end(match["word"].lower()) > 0:
+            title = "" if match["start"].lstrip().startswith("#") else outline.title_above(at)
+            below.setdefault(title, []).append(at)
+    return {
+        at: f"{found[at]['start']}{found[at]['number']}.{found[at]['bold'] or ''} {found[at]['text']}"
+        for own in below.values()
+        if len(own) >= _FEWEST and (_is_to_judge(outline, own[0]) or all(_has_options(outline, at) for at in own))
+        for at in own
+    }
+
+
+def _has_options(outline: Outline, line: int) -> bool:
+    """Whether a question is right above tasks to tick."""
+    lines = outline.lines
+    below = next_text(lines, line + 1)
+    marker = list_marker(lines[below]) if below < len(lines) else None
+    return bool(marker and tick_box(lines[below][marker.end() :]) and wants_answer(lines[line]))
 
 
 def judged_paragraphs_as_items(outline: Outline) -> Changes:

@@ -13,6 +13,9 @@ word that is "and" only elsewhere: Turkish "En büyük".
     **Q** What is a knot?             **Q:** What is a knot?          so do letters in bold that have no sign
     **A** A mile in an hour.          **A:** A mile in an hour.
 
+    - **P.:** Co to jest węzeł?       - **Q:** Co to jest węzeł?        and those with a dot before their colon
+      **O.:** Mila na godzinę.          **A:** Mila na godzinę.
+
 Not labels: the first two letters of an alphabet, which name options and speakers; what people say to each other; those
 that the text says stand for something else, `T = teacher`.
 
@@ -65,10 +68,11 @@ from anki_export.text.words_by_language import WORDS
 
 _LABEL = regex(
     r"(?P<lead>[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?)(?P<letter>[^\W\d_])"
-    r"(?P<sign>[ \t]?[:：]|\.|[ \t]+[-–—](?=[ \t])|(?=(?:\*\*|__)[ \t]?[:：])"
+    r"(?P<sign>\.?[ \t]?[:：]|\.|[ \t]+[-–—](?=[ \t])|(?=(?:\*\*|__)[ \t]?[:：])"
     r"|(?P<bare>(?=(?:\*\*|__)[ \t]+[^\s:：–—-])))"
     r"(?:(?<=[:：.])(?=[ \t]*\Z)|(?=[ \t]*\S)(?!\.\w))"
 )
+_SEVERAL_SIGNS = (".:", ".：")
 _STANDS_FOR = regex(r"(?<!\w)(?P<letter>[^\W\d_])(?:\*\*|__)?\s?=\s?(?P<name>[^\W\d_]{2,})")
 _QUESTION_LETTER = Words("question_letter", ending=r"\Z")
 _QUESTION, _ANSWER = Words("question_letter", "question", ending=r"\Z"), Words("answer_letter", "answer", ending=r"\Z")
@@ -114,9 +118,9 @@ class _Turn(Struct, frozen=True, dict=True):
     @property
     def has_sign_of_label(self) -> bool:
         """Whether it looks like a label in any language: with a colon or a sign in bold; `Q.` and `A.` do, too."""
-        if self.match["bare"] is not None:
-            return False
         sign = self.match["sign"].strip()
+        if self.match["bare"] is not None or sign in _SEVERAL_SIGNS:
+            return False
         return (
             sign in (":", "：", "")
             or self.match["lead"].endswith(("**", "__"))

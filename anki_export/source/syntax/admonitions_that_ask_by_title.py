@@ -8,7 +8,8 @@ Only the page as a whole shows it. A kind asks if most titles of its collapsed b
 asides, such as `note`, it takes more, unless a title announces questions and nothing but its own heading is on the
 page. Blocks that are not collapsed count there, and elsewhere if their kind names a quiz or a question, `!!! quiz`,
 their body has ticked options, as in `!!! exercise choice`, or is a collapsed block whose title asks nothing. A label in
-the title of a collapsed block is enough: `??? tip "Question: which tag is new?"`. Where those of MyST's `{admonition}`
+the title of a collapsed block is enough: `??? tip "Question: which tag is new?"`. Where the others of a kind ask, those
+whose titles order in a sentence do, too: `:::{dropdown} Name two tags.` Where those of MyST's `{admonition}`
 ask, others do whose class only gives them another colour, such as `hint`.
 
 Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; kinds of answers
@@ -43,6 +44,7 @@ IS_ANNOUNCED = "is_announced"
 _ASIDES = EXTRA_KINDS | ANY_KINDS | {"summary", "tldr"}
 """The kinds of Material for MkDocs with which an article adds something."""
 _MARKS = "?？؟ "
+_STOPS = (".", "。")
 _FEW_WORDS, _LONGEST_ASIDE = 3, 5
 """In words, two characters each where no spaces separate them: "Using Windows?" and "Envie d'en savoir plus ?"."""
 
@@ -108,6 +110,7 @@ def _asking(kind: str, boxes: Sequence[_Box], *, is_list: bool) -> list[_Box]:
     titles = [box.title for box in boxes]
     repeats = Counter(map(str.casefold, titles))
     found: list[_Box] = []
+    orders: list[_Box] = []
     for box, number in zip(boxes, numbers_of(titles), strict=True):
         text = number.rest if number else box.title
         is_of_quiz = is_list or names_quiz(kind) or is_label_of(kind, "question")
@@ -116,7 +119,15 @@ def _asking(kind: str, boxes: Sequence[_Box], *, is_list: bool) -> list[_Box]:
         is_other = is_shown or is_offer or asks_nothing(text) or repeats[box.title.casefold()] > 1
         if not is_other and is_clear_question(text):
             found.append(box)
-    return found if (BOXES_OF_ASIDES if kind in _ASIDES and not is_list else BOXES).of(len(found), len(boxes)) else []
+        elif not is_other and kind not in _ASIDES and _is_sentence_that_orders(box, text):
+            orders.append(box)
+    enough = BOXES_OF_ASIDES if kind in _ASIDES and not is_list else BOXES
+    return [*found, *orders] if enough.of(len(found), len(boxes) - len(orders)) else []
+
+
+def _is_sentence_that_orders(box: _Box, text: str) -> bool:
+    """Whether a collapsed block has a title that orders and ends as a sentence; "Show the log" offers something."""
+    return box.opening.markup == COLLAPSED and text.endswith(_STOPS) and is_order(text)
 
 
 def _in_other_colours(
