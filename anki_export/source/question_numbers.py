@@ -93,10 +93,10 @@ _BARE = regex(
 )
 """A number without a sign, or without a space after it, before a word and not before an operator; or `T5-3`."""
 _LETTERED = regex(
-    r"(?P<bold>\*\*|__)?(?P<letter>[A-Z](?:[A-Z]{0,2}\d[A-Z])?)(?P<number>\d{1,3})"
-    r"(?:[:.)](?(bold)(?P=bold))|(?(bold)(?P=bold))(?:[:.)]|\s[-–—]))\s+(?=\S)"
+    r"(?P<bold>\*\*|__)?(?P<letter>[A-Z]{1,3}(?:\d[A-Z])?)(?P<number>\d{1,3})"
+    r"(?:[:.)](?(bold)(?P=bold))|(?(bold)(?P=bold)(?:[:.)]|\s[-–—])?|(?:[:.)]|\s[-–—])))\s+(?=\S)"
 )
-"""A number behind a letter or code, `B1 –` or `G2B01.`, with a sign, perhaps in bold."""
+"""A number behind letters or a code, `B1 –` or `G2B01.`, with a sign or in bold."""
 _CODE = regex(
     r"(?P<bold>\*\*|__)?(?P<letters>[A-Z]{1,4}[-.])(?P<number>\d{1,3})(?:[:.)]?(?(bold)(?P=bold))[:.)]?|\s[-–—])\s+(?=\D)"
 )

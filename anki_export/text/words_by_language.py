@@ -173,7 +173,8 @@ WORDS = {
         quiz="""quiz(?:zes)?|trivia|test|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test
             |quick check|self check""",
         announces=r"""questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?
-            |trivia|puzzles|riddles""",
+            |trivia|puzzles|riddles|knowledge check|self[- ](?:check|test)s?
+            |(?:check|test) (?:yourself(?! (?:for|in|into|out)\b)|your (?:knowledge|understanding))""",
         faq="faqs?|frequently asked questions",
         exam_questions=r"""exam(?:ination)? (?:questions|answers|tickets)|oral (?:exam )?(?:questions|topics)|(?:viva
             |state exam) (?:questions|topics)|(?:questions|answers|topics|tickets) (?:for|to|of|from
@@ -352,7 +353,7 @@ WORDS = {
         feedback="feedback|rückmeldung(?:en)?",
         quiz="quiz|test|selbsttest|lernkontrolle|wissenstest|verständnisfragen?|kontrollfragen?",
         announces="""testfragen|prüfungsfragen|interviewfragen|prüfung(?:en)?|vorstellungsgespräche?|karteikarten
-            |übungsaufgaben|quiz""",
+            |übungsaufgaben|quiz|selbst(?:test|kontrolle)|teste dich|(?:kontroll|verständnis|wiederholungs)fragen""",
         faq="häufig gestellte fragen|häufige fragen",
         exam_questions=r"""prüfungsfragen|examensfragen|klausurfragen|prüfungsthemen|(?:fragen|themen|antworten)(?:zur
             |für die|aus der|auf die|der) (?:\w+ ){0,2}(?:prüfung|klausur)""",
@@ -478,7 +479,8 @@ WORDS = {
             |non notée?""",
         given="votre|ta|donnée|choisie|sélectionnée|vous avez répondu", feedback="rétroaction|commentaires?",
         quiz="quiz|qcm|testez-vous|autoévaluation|auto-évaluation",
-        announces="questions?|entretiens?|examens?|exercices|qcm|quiz", faq="foire aux questions|questions fréquentes",
+        announces="questions?|entretiens?|examens?|exercices|qcm|quiz|testez-vous|auto-?évaluation",
+        faq="foire aux questions|questions fréquentes",
         exam_questions=r"""(?:questions|sujets) d['’](?:examen|oral)|(?:questions|sujets) de (?:cours|colles?|khôlles?)
             |réponses (?:à|aux|pour) (?:l['’]|\w+ ){0,3}examens?""",
         interview="entretiens?|entretiens? d[’']embauche|entretiens? techniques?", about="de|d|sur|pour",
@@ -591,7 +593,8 @@ WORDS = {
         graded="""parcialmente|incorrect[ao]|ha seleccionado correctamente|sin contestar|sin responder aún|finalizad[ao]
             |sin calificar""",
         given="su|tu|seleccionada|elegida|dada|ha respondido", feedback="retroalimentación",
-        quiz="cuestionario|autoevaluaci[oó]n", announces="entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz",
+        quiz="cuestionario|autoevaluaci[oó]n",
+        announces="entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz|autoevaluaci[oó]n",
         faq="preguntas frecuentes",
         exam_questions="""(?:preguntas|respuestas|temas) (?:de|del|al|para|para el) (?:examen|exámenes)|bolillas (?:de
             |del) examen""",
@@ -705,7 +708,7 @@ WORDS = {
         graded="parcialmente|incorret[ao]|está|não respondid[ao]|ainda não respondida|completo|não avaliad[ao]",
         given="sua|tua|selecionada|escolhida|dada|você respondeu", feedback="feedback",
         quiz="questionário|autoavaliação",
-        announces="entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz",
+        announces="entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz|autoavaliação",
         faq="perguntas frequentes|d[uú]vidas frequentes",
         exam_questions="(?:perguntas|questões|respostas|temas) (?:da|de|do|para a|para o) (?:provas?|exames?)",
         interview="entrevistas?|entrevistas? (?:de emprego|técnicas?)", about="de|do|da|para|sobre|em|para a",
@@ -807,7 +810,8 @@ WORDS = {
         except_for="tranne|eccetto", copula="è|sono", true="vero|vere", false="falso|false",
         graded="parzialmente|errat[ao]|sbagliat[ao]|non data|risposta non ancora data|completo|non valutat[ao]",
         given="tua|sua|selezionata|scelta|hai risposto", feedback="feedback|riscontro",
-        quiz="autovalutazione", announces="colloqui[o]?|esam[ei]|esercizi|quiz|verifiche", faq="domande frequenti",
+        quiz="autovalutazione", announces="colloqui[o]?|esam[ei]|esercizi|quiz|verifiche|autovalutazione",
+        faq="domande frequenti",
         exam_questions="""(?:domande|risposte|argomenti) (?:d['’]|dell['’]|all['’]|per l['’])(?:esame|orale)
             |domande orali""",
         interview="colloqui[o]?|colloqui[o]? (?:di lavoro|tecnic[io])", about="di|del|per|su|sul|sulla",
@@ -910,7 +914,8 @@ WORDS = {
         graded="gedeeltelijk|niet beantwoord|nog niet beantwoord|voltooid|goed|niet beoordeeld",
         given="gekozen|geselecteerde?|gegeven|jouw|uw|je", feedback="feedback",
         quiz="quiz|toets|zelftest",
-        announces="toetsvragen|examenvragen|examens?|sollicitatievragen|oefeningen|quiz|flashcards",
+        announces="""toetsvragen|examenvragen|examens?|sollicitatievragen|oefeningen|quiz|flashcards|zelftest
+            |test jezelf""",
         faq="veelgestelde vragen",
         exam_questions="examenvragen|tentamenvragen|(?:vragen|antwoorden) (?:voor|van|bij) het (?:examen|tentamen)",
         interview="sollicitatievragen|sollicitatiegesprek(?:ken)?|interviewvragen", about="over|voor|van",
@@ -1179,7 +1184,8 @@ WORDS = {
         except_for="кроме", true="верно|верны|правда|истина|истинны", false="неверно|неверны|ложь|ложны|неправда",
         graded="частично|верно|неверно|неправильно|неверный|неправильный|ваш|нет ответа|выполнен|не оценено",
         given="выбранный|данный|ваш|вы ответили", feedback="обратная связь|отзыв",
-        quiz="тест|викторина|самопроверка", announces=r"вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения",
+        quiz="тест|викторина|самопроверка", announces=r"""вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения
+            |самопроверк\w*|проверь себя|проверьте себя""",
         faq="часто задаваемые вопросы|частые вопросы",
         exam_questions=r"""(?:ответы|вопросы|билеты|шпаргалк\w+|шпоры) (?:к|на|для|по|с) (?:\w+ ){0,3}(?:экзамен\w*
             |зач[её]т\w*|коллоквиум\w*|билет\w*|госам|госэкзамен\w*)|экзаменационн\w+ (?:билет\w*|вопрос\w*|тем\w*)""",

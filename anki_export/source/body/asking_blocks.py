@@ -32,6 +32,8 @@ _OF_TEXT = ("paragraph", "heading", "blockquote")
 _SHOWN = CODE | {"table", "blockquote"}
 _CODE_LABEL = regex(r"[^\W\d_]{1,8}\s?\d{1,4}\s*(?:\([^()]*\))?\s*[.:：)]")
 """Q1., E1 (MCQ)., Puzzle 1:"""
+_CODE = regex(r"[A-Z]{1,3}\d{1,3}")
+"""B1, alone in bold before what asks."""
 _NUMBER_OF_PART = regex(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?")
 _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
@@ -151,7 +153,16 @@ def label_rank(block: Block) -> int:
     is_numbered = number is not None and (number.mark == "Q" or (number.value is not None and bool(bold)))
     if is_numbered or is_number_of_part(bold) or task_end(block.text) or _CODE_LABEL.match(bold):
         return 2
+    if end_of_bold_code(block.inline) and asks(rest):
+        return 2
     return int(bool(bold) and (has_colon(bold) or has_colon(rest[:1])))
+
+
+def end_of_bold_code(inline: Sequence[Token]) -> int:
+    """Where a sentence begins behind a code that is alone in bold, `**B1** Why?`; 0 without one."""
+    opening = bold_opening(inline)
+    bold, rest = (text_of(tokens) for tokens in opening) if opening else ("", "")
+    return len(bold + rest) - len(rest.lstrip()) if _CODE.fullmatch(bold) and rest.lstrip()[:1].isupper() else 0
 
 
 def is_number_of_part(bold: str) -> bool:

@@ -246,10 +246,13 @@ def _are_answered(outline: Outline, items: Sequence[ListItem]) -> bool:
 
 def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions."""
-    if choosing := _choosing(outline, rank, is_announced):
-        return choosing
-    if judged := judged_statements(outline, rank):
-        return judged
+    choosing = _choosing(outline, rank, is_announced)
+    others = _without(rank, choosing)
+    judged = judged_statements(outline, others) if others else ()
+    if judged and not choosing and (others := _without(rank, judged)):
+        choosing = _choosing(outline, others, is_announced)
+    if choosing or judged:
+        return sorted([*choosing, *judged], key=lambda item: item.line)
     whole = [_with_whole_title(outline, item) for item in rank] if is_announced else ()
     if whole and _are_answered_in_code(outline, whole):
         return whole
@@ -282,6 +285,11 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     elif not (enough.of(len(asking), len(rank)) or kind == "Q"):
         return ()
     return _with_siblings(outline, rank, asking)
+
+
+def _without(rank: Sequence[ListItem], read: Sequence[ListItem]) -> Sequence[ListItem]:
+    lines = {item.line for item in read}
+    return [item for item in rank if item.line not in lines]
 
 
 def _asks(item: ListItem) -> bool:

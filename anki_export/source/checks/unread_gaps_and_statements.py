@@ -163,4 +163,4 @@ def _term(line: str, sign: str) -> str:
     marker = list_marker(line)
     match = _TERM.match(line, marker.end() if marker else 0)
     term = term_of(match["term"]) if match and match["sign"] == sign else ""
-    return "" if asks(term) else term
+    return "" if asks(term) or not term.strip(":") else term  # `:::` opens a container

@@ -19,7 +19,13 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
-from anki_export.source.body.asking_blocks import end_of_label, is_asking, is_number_of_part, says_more
+from anki_export.source.body.asking_blocks import (
+    end_of_bold_code,
+    end_of_label,
+    is_asking,
+    is_number_of_part,
+    says_more,
+)
 from anki_export.source.body.blocks import (
     BREAKS,
     LISTS,
@@ -71,7 +77,7 @@ def entries_of(parts: Sequence[HiddenPart], lines: Sequence[str]) -> Iterator[En
     numbers = numbers_of([text_of(title) for title, _ in titles])
     for part, (title, rest), number in zip(parts, titles, numbers, strict=True):
         text = text_of(title)
-        end = 0 if rest is part.asked else end_of_label(text)
+        end = 0 if rest is part.asked else end_of_label(text) or end_of_bold_code(title)
         end = end if rest or end < len(text) else 0  # "Print 1." is all that asks
         start = len(text) - len(number.rest) if number and text.endswith(number.rest) else end
         yield _entry(part, without_start(title, start) if start else title, rest, lines)

@@ -59,8 +59,8 @@ _NEAR = 3
 """The number of blocks right above an answer among which one asks: options and code may follow it."""
 _TAB = regex(
     lambda: (
-        r'\n[> \t]*(?:===[!+]? +|\{[{%][<%]?-?\s*tab[^"\n]*)'
-        rf'"\W*(?:{alternatives("reveal", "small", "right")}\W+){{0,4}}'
+        r'\n[> \t]*(?:(?:===[!+]? +|\{[{%][<%]?-?\s*tab[^"\n]*)"|[:`~]{3,}[ \t]*\{tab-item\}|@tab\b|#{1,6}[ \t])'
+        rf"\W*(?:{alternatives('reveal', 'small', 'right')}\W+){{0,4}}"
         rf"{alternatives('answer', 'solution')}"
     ),
     re.IGNORECASE,
@@ -73,7 +73,8 @@ _CLOSE = "end the block before it, and `<details>` with `</details>` in a line t
 def _may_hold(text: str) -> bool:
     is_sign = any(sign in text for sign in ("???", "details", "<DETAILS")) or has_callout(text) or may_hide(text)
     is_sign = is_sign or has_answer_element(text) or "{.callout-" in text or "<Tab" in text
-    return is_sign or (any(sign in text for sign in ("===", "%}", "}}")) and bool(_TAB.search(text)))
+    has_tabs = any(sign in text for sign in ("===", "%}", "}}", "{tab-", "@tab", "tabset"))
+    return is_sign or (has_tabs and bool(_TAB.search(text)))
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:

@@ -15,8 +15,8 @@ Where a line says that right answers are in bold, as one of its words is, option
        - **a branch**              - [x] a branch
        - a tag                     - [ ] a tag
 
-At least two lists below lines that ask have some such items, and half of those below the line, however many these are
-and wherever.
+At least two lists below lines that ask or have a number have some such items, and half of those below the line, however
+many these are and wherever.
 """
 
 import re
@@ -111,8 +111,9 @@ def _says_what_is_bold(outline: Outline, number: int) -> bool:
 
 
 def _asks(outline: Outline, number: int) -> bool:
-    """Whether a line asks, whatever its number and marks are."""
-    return is_clear_question(without_number(outline.lines[number].strip("#*_> ")))
+    """Whether a line asks, whatever its marks are, or has a number: the options may end its sentence."""
+    text = outline.lines[number].strip("#*_> ")
+    return is_clear_question(text) or without_number(text) != text
 
 
 def _task(item: _Item) -> str:
