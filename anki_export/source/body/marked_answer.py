@@ -51,6 +51,7 @@ from anki_export.text.classify_labels import (
     is_answer_label,
     is_label_of,
     is_plain,
+    label_end,
     label_stop,
     may_be_task,
     may_have_label,
@@ -224,23 +225,34 @@ def _is_labelled(block: Block) -> bool:
 
 
 def _with_label_apart(body: Body, *, is_numbered: bool) -> tuple[Block, ...]:
-    """The blocks of a body; the label may begin a quote, or be in a paragraph below "Question 7" or "Task 7"."""
+    """The blocks of a body; the label may begin a quote, or be in a paragraph.
+
+    That is below "Question 7" or "Task 7", or asks above the only such label in it.
+    """
     blocks = tuple(body.blocks)
     if not {"blockquote", "bullet_list"}.isdisjoint([block.kind for block in blocks]):
         for opened in (opened_quote, _opened_list):
             blocks = tuple(chain.from_iterable([opened(ANSWER, block, body.lines) for block in blocks]))
     if not [token for block in blocks for token in block.inline if token.type in BREAKS]:
         return blocks  # as most
+    letter = None if has_letters(blocks) else LETTER
     for i, block in enumerate(blocks):
         breaks = [at for at, token in enumerate(block.inline[:-1]) if token.type in BREAKS]
-        if breaks and not (may_be_task(body.question) or (is_numbered and i == 0)):
+        may_answer = may_be_task(body.question) or (is_numbered and i == 0)
+        parts = [(at, paragraph(block, block.inline[at + 1 :])) for at in breaks if may_answer or i == 0]
+        found = [(at, part) for at, part in parts if without_label(ANSWER, (part,), letter=letter) != (part,)]
+        if found and (may_answer or (len(found) == 1 and _asks(block.inline[: found[0][0]]))):
+            at, below = found[0]
+            return (*blocks[:i], paragraph(block, block.inline[:at]), below, *blocks[i + 1 :])
+        if breaks and not may_answer:
             break
-        for at in breaks:
-            below = paragraph(block, block.inline[at + 1 :])
-            letter = None if has_letters(blocks) else LETTER
-            if without_label(ANSWER, (below,), letter=letter) != (below,):
-                return (*blocks[:i], paragraph(block, block.inline[:at]), below, *blocks[i + 1 :])
     return blocks
+
+
+def _asks(inline: Sequence[Token]) -> bool:
+    """Whether a part of a paragraph ends with a question mark, or begins with the label of a question."""
+    text = text_of(inline).strip()
+    return asks(text) or label_end(text, "question") > 0
 
 
 def _opened_list(kinds: tuple[str, ...], block: Block, lines: Sequence[str]) -> tuple[Block, ...]:

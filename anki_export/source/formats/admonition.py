@@ -222,9 +222,12 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
     for number in (n for n in callouts if n not in hidden and n not in inside):
         message = "this looks like a question but is not at the start of a quote; skipped"
         yield Finding(number, Rule.NOT_READ, message, "write > before it, and a blank line above it", "[!")
+    closed = {one.lines.start for one in page.outline.containers} if fenced else ()
     for number in (n for n in fenced if n not in hidden and n not in inside):
-        message = "this looks like a question but its container is not closed; skipped"
-        yield Finding(number, Rule.NOT_READ, message, "end it, and each container inside it, with `:::`", ":::")
+        problem, hint = "its container is not closed", "end it, and each container inside it, with `:::`"
+        if number in closed:  # a directive, whose name the parser does not know
+            problem, hint = "its container has no options or hidden answer", "write the answer in ??? success below it"
+        yield Finding(number, Rule.NOT_READ, f"this looks like a question but {problem}; skipped", hint, ":::")
     for number, line in ((number, page.lines[number]) for number in marked):
         if hidden.get(number) != EXAMPLE_CODE:
             seen = line.translate(_UNSEEN)

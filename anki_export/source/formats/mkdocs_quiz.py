@@ -59,6 +59,7 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
+from anki_export.source.rewrites.line_changes import OF_PLUGIN
 from anki_export.text.lazy_regex import regex
 
 NAME = "quiz"
@@ -83,6 +84,7 @@ class _QuizBlock(Struct, frozen=True):
     indent: int
     """The columns before its opening tag."""
     id_line: int
+    takes_id: bool
     title: str
     title_lines: range
     """Counted from the start of the body; empty without a title."""
@@ -146,7 +148,8 @@ def _quiz(outline: Outline, lines: range, indent: int) -> _QuizBlock:
     title, title_lines = first_paragraph(body.lines)
     # A class is that of what is right below it.
     id_line = body.start + min(tasks, default=0) if _CLASS.fullmatch(outline.lines[lines.start]) else lines.start + 1
-    return _QuizBlock(lines, indent, id_line, title, title_lines, body, is_code, tasks)
+    takes_id = outline.lines[lines.start].strip() != OF_PLUGIN  # its settings may be right below its first line
+    return _QuizBlock(lines, indent, id_line, takes_id, title, title_lines, body, is_code, tasks)
 
 
 def _with_options(lines: Sequence[str], is_code: Sequence[bool]) -> list[str]:
@@ -233,6 +236,7 @@ def _span(quiz: _QuizBlock, number: QuestionNumber | None, body: Sequence[str]) 
         id_place=IdPlace(quiz.id_line, " " * quiz.indent),
         title_line=quiz.body.start + quiz.title_lines.start if quiz.title else quiz.lines.start,
         is_anywhere=True,
+        takes_id=quiz.takes_id,
         has_options=bool(quiz.tasks),
     )
 

@@ -49,7 +49,9 @@ def _answer_label() -> str:
     small, right, answer = alternatives("small"), alternatives("right"), alternatives("answer", "solution")
     return (
         rf"(?:{small}\s+)?(?:{right}\s*)?(?:[aａ]|ans|{answer})(?:\s*{right})?"
-        rf"|{alternatives('reveal')}\s+{answer}(?=[:：]?(?:\*\*|__)?[:：]?\s*\Z)"  # `Possible solution:` alone
+        # `Possible solution:` alone, or `**Reference answer:** B`
+        rf"|{alternatives('reveal')}\s+{answer}"
+        r"(?:(?=[:：]?(?:\*\*|__)?[:：]?\s*\Z)|(?(open)(?=[:：]|(?:\*\*|__)[:：])|(?!)))"
     )
 
 

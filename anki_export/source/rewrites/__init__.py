@@ -38,6 +38,10 @@ class Rewrite(Struct, frozen=True):
 
 _IMPORT = regex(r"import\s+(?:[\w*{][^'\"\n]*\sfrom\s+)?(['\"])[^'\"\n]+\1;?\s*")
 _TEMPLATE_TAGS = ("{%", "{{", "{#\n")
+_PLUGIN_BLOCK = regex(
+    r"\n[ \t]*(?:(?:`{3,}|~{3,}|:{3,})[ \t]*\{?(?:quizdown|mcq)\b|:{3,}[ \t]*\{question\}"
+    r"|!!![ \t]+(?:[ms]cquiz|[ms]cdropdown|blanks|question)\b)"
+)
 _TOTAL = regex(r"\n[ \t#*_]*+[^\W\d_][^\d\n]{0,24}+\d{1,3}(?:[ \t]*/[ \t]*|[ \t]+[^\W\d_]{1,5}[ \t]+)\d{1,3}(?!\d)")
 _DRAWN_OPTION = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?(?:\*\*)?[xX][.):]")
 _LEADING_VERDICT = regex(
@@ -277,6 +281,12 @@ def _may_have_signs(text: str) -> bool:
 
 
 REWRITES = (
+    Rewrite(
+        "quizzes_of_plugins",
+        "quizzes_of_plugins",
+        _has(_PLUGIN_BLOCK, "quiz", "mcq", "{question}", "answers:", "blanks"),
+        "`~:!",
+    ),
     Rewrite("underlined_headings", "underlined_as_marked", _has(_UNDERLINED, "\n===", "\n---"), "=-"),
     Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text, "{"),
     Rewrite("labelled_questions_in_chats", "chat_as_questions", _may_be_chat, _DIGITS),

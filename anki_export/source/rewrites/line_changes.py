@@ -9,6 +9,8 @@ from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
 from anki_export.text.html_tokenizer import Piece
 
+OF_PLUGIN = "<quiz plugin>"
+"""The tag that begins a quiz rewritten from a block of another plugin."""
 Changes = Mapping[int, str]
 """What becomes of some lines, by their numbers."""
 Edit = tuple[int, int, str]
