@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from anki_export.deck.build_outcome import Outcome, Written, WrittenBundle
     from anki_export.deck.download_index import BundleRow, DeckRow, Index
+    from anki_export.deck.loaded_project import Project
     from anki_export.deck.plan_result import Result
     from anki_export.deck.preview_page import Preview, preview
-    from anki_export.deck.project import Project
     from anki_export.deck.write_release import Stale, entries, write
     from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, UsageError
     from anki_export.disk.cache import Cache
@@ -40,7 +40,7 @@ _WHERE = {
     "deck.download_index": "BundleRow DeckRow Index",
     "deck.preview_page": "Preview preview",
     "deck.build_outcome": "Outcome Written WrittenBundle",
-    "deck.project": "Project",
+    "deck.loaded_project": "Project",
     "deck.plan_result": "Result",
     "deck.write_release": "Stale entries write",
     "diagnostics": "Diagnostic Location Rule Severity UsageError",

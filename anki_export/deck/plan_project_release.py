@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
+from anki_export.deck.loaded_project import Project
 from anki_export.deck.note_type import MODEL_ID
-from anki_export.deck.project import Project
 from anki_export.diagnostics import Diagnostic
 from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.disk.read_named_file import named_file

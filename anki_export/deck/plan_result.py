@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from anki_export.deck.project import Project
+from anki_export.deck.loaded_project import Project
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors
 from anki_export.disk.recorded_reads import Disk
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Card, Deck, Lock

@@ -15,7 +15,7 @@ from anki_export.settings.load_mkdocs_config_file import CONFIG_NAMES
 from anki_export.settings.pages_to_read import nothing_found, pages_to_read
 from anki_export.settings.read_settings_file import known_formats, load_settings
 from anki_export.settings.setting_defaults import DECK_BY, NAMES, Settings
-from anki_export.settings.site_config import SiteConfig
+from anki_export.settings.site_config_type import SiteConfig
 from anki_export.settings.site_generators_with_data import OTHER_CONFIG_NAMES
 
 __all__ = [

@@ -20,7 +20,7 @@ from anki_export.settings.load_mkdocs_config_file import CONFIG_NAMES
 from anki_export.settings.mkdocs_config_values import find_site
 from anki_export.settings.read_settings_file import load_settings
 from anki_export.settings.setting_defaults import NAMES, Settings
-from anki_export.settings.site_config import SiteConfig, above, below, elsewhere
+from anki_export.settings.site_config_type import SiteConfig, above, below, elsewhere
 from anki_export.settings.site_generators_with_data import find_other_site
 from anki_export.settings.site_generators_with_scripts import scripted_site
 from anki_export.settings.valid_values import EXAMPLES, is_pattern, is_valid, shown_value

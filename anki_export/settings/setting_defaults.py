@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from anki_export.diagnostics import Location, Rule, Severity, rules_named
 from anki_export.disk.source_tree import path_spec
 from anki_export.settings.format_names import AUTO
-from anki_export.settings.site_config import SiteConfig
+from anki_export.settings.site_config_type import SiteConfig
 from anki_export.text.difficulty_levels import LEVELS
 
 

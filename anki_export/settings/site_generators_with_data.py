@@ -17,7 +17,7 @@ from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.settings.mkdocs_config_values import mapping_or_empty
 from anki_export.settings.safe_yaml import BrokenYaml, parse_yaml
-from anki_export.settings.site_config import NavPage, SiteConfig, unique_pages
+from anki_export.settings.site_config_type import NavPage, SiteConfig, unique_pages
 from anki_export.text.lazy_regex import regex
 
 _LIMIT = 1 << 18

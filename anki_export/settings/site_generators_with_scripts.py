@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from anki_export.disk.recorded_reads import Disk
-from anki_export.settings.site_config import NavPage, SiteConfig, unique_pages
+from anki_export.settings.site_config_type import NavPage, SiteConfig, unique_pages
 from anki_export.text.lazy_regex import regex
 
 _NAMES = {

@@ -33,16 +33,16 @@ from anki_export.source.candidates.numbered_units import (
     numbered_lines,
 )
 from anki_export.source.entry import Span
-from anki_export.source.expand_includes import ANSWER_BESIDE, IncludeError, part_of_page
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.formats.solutions_by_label import SIGN, spans_by_label
-from anki_export.source.insert_included_files import included_file
+from anki_export.source.include_directives import ANSWER_BESIDE, IncludeError, part_of_page
 from anki_export.source.layouts.answer_pages import path_has_answers
 from anki_export.source.lines import list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Page, Tree
 from anki_export.source.question_numbers import without_number
+from anki_export.source.read_included_files import included_file
 from anki_export.source.thresholds import HALF
 from anki_export.text.lazy_regex import regex
 from anki_export.text.merge_conflicts import conflict_lines

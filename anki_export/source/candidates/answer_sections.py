@@ -35,7 +35,7 @@ from anki_export.source.candidates.numbered_units import (
     lines_below,
     numbered_lines,
 )
-from anki_export.source.expand_includes import ANSWER_BESIDE
+from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import (
     end_of_paragraph,
     indent_of,

@@ -15,8 +15,8 @@ from msgspec import Struct
 from anki_export.diagnostics import Rule
 from anki_export.source.decode_and_repair_text import decode, decoded_once
 from anki_export.source.entry import Entry
-from anki_export.source.expand_includes import has_directive
 from anki_export.source.formats.question_format import ParsedPage
+from anki_export.source.include_directives import has_directive
 from anki_export.source.question_numbers import QuestionNumber, can_be_renumbered
 from anki_export.text.lazy_regex import regex
 

@@ -383,7 +383,7 @@ def _whole(format: Format, outline: Outline, found: list[Span]) -> list[Span]:
 
         found = list(with_options_below(found))
     if format in (HEADING, ITEMS, BOLD) and "b) " in outline.text and "> " in outline.text:
-        from anki_export.source.candidates.question_parts_with_quotes import with_parts
+        from anki_export.source.candidates.parts_answered_by_quotes import with_parts
 
         return list(with_parts(found))
     return found

@@ -28,7 +28,7 @@ from msgspec.structs import replace
 
 from anki_export.source.candidates.answer_labels import lines_with_answer_label
 from anki_export.source.candidates.navigation_links import leads_elsewhere
-from anki_export.source.expand_includes import ANSWER_BESIDE
+from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import is_blank, is_rule, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, kept, section_ends
 from anki_export.source.pages_and_questions import Layout

@@ -337,7 +337,7 @@ REWRITES = (
     Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least), "："),
     Rewrite("normalize_labels", "keys_without_words", _has(_NEXT_IN_KEY), _DIGITS),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text, "ا"),
-    Rewrite("codes_in_keys", "codes_as_numbers", _has(_CODE_IN_KEY, least=MARKED.least), _DIGITS),
+    Rewrite("question_codes_as_numbers", "codes_as_numbers", _has(_CODE_IN_KEY, least=MARKED.least), _DIGITS),
     Rewrite("normalize_keys_at_end", "keys_as_lists", _may_have_key_of_list, "1"),
     Rewrite("normalize_keys_at_end", "key_in_order_as_tasks", _may_have_key_in_order, "?"),
     Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs, ":"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from anki_export.diagnostics import Diagnostic, Rule
 from anki_export.source.decode_and_repair_text import TEXT_LIMIT, decode, in_conflict, over_limit
 from anki_export.source.entry import Entry
-from anki_export.source.expand_includes import ANSWER_BESIDE, IncludeError, expand
+from anki_export.source.include_directives import ANSWER_BESIDE, IncludeError, expand
 from anki_export.source.pages_and_questions import Page, Tree
 from anki_export.text.merge_conflicts import conflict_lines
 
