@@ -1429,6 +1429,7 @@ WORDS = {
         negation="değil|asla",
     ),
     "id": dict(
+        stands_for="singkatan|kepanjangan|akronim|artinya",
         goes_on="dan (?:apa|siapa|bagaimana|kapan|di|untuk|jika)|bagaimana dengan",
         answer=r"jawaban|jawab|jwb|kunci(?= (?:jawaban|dan)\b|\W*$)", short="jwb|jaw", answer_letter="j",
         solution="solusi|penyelesaian", right="benar|tepat", wrong="salah|pengecoh", key="kunci",
@@ -1495,6 +1496,7 @@ WORDS = {
         derives="misalkan|misalnya kita|andaikan", negation="tidak|bukan|tanpa",
     ),
     "vi": dict(
+        stands_for="viết tắt|nghĩa là gì|có nghĩa là",
         goes_on="còn|và",
         answer="đáp án|câu trả lời|trả lời|đáp(?! ứng)", short="đa|đs", solution="lời giải|bài giải|giải pháp",
         right="đúng|chính xác", wrong="sai", key="bảng đáp án", explanation="giải thích", because="vì|bởi vì",
@@ -1560,6 +1562,7 @@ WORDS = {
         derives="giả sử|gọi|đặt", negation="không|chưa",
     ),
     "hi": dict(
+        stands_for="पूरा नाम|पूर्ण रूप|संक्षिप्त रूप|फुल फॉर्म",
         goes_on="और",
         answer="उत्तर|जवाब", short="उ", solution="हल|समाधान", right="सही", wrong="गलत|ग़लत", key="कुंजी",
         explanation="व्याख्या|स्पष्टीकरण", because="क्योंकि", hint="संकेत|हिंट", example="उदाहरण|उदाहरण के लिए",
@@ -1608,6 +1611,7 @@ WORDS = {
         derives="मान लीजिए|मान लें|माना", negation="नहीं",
     ),
     "fa": dict(
+        stands_for="مخفف|سرنام",
         goes_on="و (?:برای|در|چرا|چگونه|اگر)",
         answer="پاسخ|پاسخ‌ها|جواب", short="ج", answer_letter="ج|پ", solution="راه ?حل", right="صحیح|درست",
         wrong="نادرست|غلط", key="کلید", explanation="توضیح|توضیحات|تشریح", because="زیرا|چون", hint="راهنمایی",
@@ -1724,6 +1728,7 @@ WORDS = {
         negation="ne|není|bez|nikdy",
     ),
     "ar": dict(
+        stands_for="اختصار|اختصارا",
         goes_on="ماذا عن",
         answer="[إا]جابة|[إا]جابات|جواب|[أا]جوبة", short="ج", answer_letter="ج", solution="حل|حلول", right="صحيحة?",
         wrong="خاطئة|خطأ", key="مفتاح", explanation="شرح|تفسير|توضيح|تعليل", because=r"لأن\w*", hint="تلميح|تلميحات",
