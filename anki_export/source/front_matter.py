@@ -48,7 +48,7 @@ def front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Sequence[D
 def _has_text(lines: Sequence[str]) -> bool:
     """Whether a blank line in front matter is followed by what is no YAML, such as a paragraph or a list of options."""
     below = list(dropwhile(str.strip, lines))
-    return any(line.strip() and line[0] != "#" and not _is_of_yaml(line) for line in below)
+    return any(line.strip() and line[0] != "#" and ":" not in line and not _is_of_yaml(line) for line in below)
 
 
 def _is_key(line: str) -> bool:

@@ -120,6 +120,10 @@ def begins_beside(question: str, text: str, below: Sequence[str]) -> bool:
     return is_below and not _named(_stems(question, _LONG), _opening(text.lower(), _SUBJECT))
 
 
+_BETWEEN_SEVERAL = regex(r"[,;、，\n]|\s[-–—/]\s")
+"""Several things are the answer, even if their initials are its name: the parts of SWOT."""
+
+
 def spells_out(text: str, question: str) -> bool:
     """Whether a text is only the words of an abbreviation in a question, which asks for more than these.
 
@@ -128,7 +132,7 @@ def spells_out(text: str, question: str) -> bool:
     >>> [spells_out(text, "¿Qué papel tiene la OMS?") for text in ("Organización mundial de la salud", "la OMS misma")]
     [True, False]
     """
-    words = _LETTERS.findall(text) if len(text) <= _LONGEST_NAME else []
+    words = _LETTERS.findall(text) if len(text) <= _LONGEST_NAME and _BETWEEN_SEVERAL.search(text) is None else []
     if len(words) < _FEWEST_OF_NAME or _ASKS_FOR_WORDS.are_in(question.lower()):
         return False
     long = [word for word in words if len(word) > _LONG or not word.islower()]

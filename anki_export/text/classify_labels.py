@@ -60,6 +60,8 @@ _SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
 _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
 _TASK_NUMBER = regex(r"\s*\#?\d+(?:\.\d+)*\s*(?:\([^()\n]{1,40}\)\s*)?(?:[:：.)–—-]|\Z)")
 _END_OF_LABEL = regex(r"\s*\d*(?:\.\d+)*\s*(?:\([^()]*\))?(?:\s*[:：.)]+|\s+[–—-])(?:\s+|(?<=：)|\Z)")
+_WORDS_OF_SENTENCE = 2
+"""With so many spaces, what is in code is a sentence."""
 _LONGEST_CALL = 200  # characters: a title that is the signature of a function
 QUESTION_MARKS = ("?", "？", "؟")
 """At the end of a line, it asks; `QUESTION_MARK` is a pattern that knows more of them."""
@@ -69,7 +71,7 @@ QUESTION_MARK = r"[?？؟❓❔;\u037e](?:(?<=[?？؟])|(?<=\w[❓❔])|(?<=[\u0
 `re` finds a pattern soon by the first characters, if it begins with a set of them.
 """
 _ASKS = regex(rf"{QUESTION_MARK}[^\w?？؟]*\Z")
-_CALL = regex(r"[\w$>]\([^()]*(?:\([^()]*\)[^()]*)*\)[^\w()?]*\Z", re.ASCII)
+_CALL = regex(r"(?<![\w$.>]|[^\x00-\x7f])[\w$.>]+\([ -'*-~]*(?:\([ -'*-~]*\)[ -'*-~]*)*\)[^\w()?]*\Z", re.ASCII)
 """A call with a parameter that may be left out: `parse(text, options?)`. In prose a space is before the parenthesis."""
 _ASKS_IN_ARMENIAN = regex(r"՞[^։:.!?]*[։:.]?[^\w։:.!?]*\Z")
 """The mark is in the word that asks, anywhere in the last sentence."""
@@ -382,8 +384,8 @@ def ends_in_code(text: str) -> bool:
     [False, False]
     """
     at = text.rfind("?")
-    if "`" in text[at + 1 :]:
-        return text.count("`", 0, at) % 2 > 0
+    if text[:1] == "`" and text.find("`", 1) == len(text) - 1:
+        return text.count(" ") < _WORDS_OF_SENTENCE
     found = _CALL.search(text[-_LONGEST_CALL:]) if ")" in text[at + 1 :] else None
     return found is not None and "?" in found[0]
 

@@ -279,8 +279,11 @@ WORDS = {
             |put|type) (?:your|the|an) (?:answer|solution|code)(?: here)?|(?:not answered yet
             |no answer yet|no answers yet|no solution yet|no solutions yet
             |answer is missing|this answer is missing|the answer is missing|answer pending|answer is pending){invites}
-            |will be (?:added|updated|written|completed|published|posted|uploaded|released)(?: soon| later| (?:after
-            |before|in|next) [\w -]{1,30}| on (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|moodle|canvas|the website))?
+            |will be (?:added|updated|written|completed)(?: soon| later| (?:after|before|in|next) [\w -]{1,30})?
+            |will be (?:published|posted|uploaded|released)(?: soon| later
+            | (?:after|before|in|next) (?:the )?(?:hand[ -]?in|due|deadline|exam|class|lecture|lesson|session|week
+            |term)\b[\w -]{0,20}
+            | on (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|moodle|canvas|the website))?
             |this (?:question|section|page) will be (?:added|written|completed)(?: soon| later)?
             |(?:is |are )?coming soon|(?:will )?(?:appears?|follows?) (?:soon|shortly)|(?:the )?answers? (?:(?:will|may
             |can|might) )?var(?:y|ies)|(?:student|personal|own) (?:answers?|responses?)(?: (?:(?:will|may) )?vary)?

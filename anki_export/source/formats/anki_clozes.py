@@ -73,7 +73,7 @@ def _are_explained(outline: Outline) -> bool:
 
 def _texts(outline: Outline) -> Iterator[range]:
     """The lines of each text that may have gaps."""
-    lines, start, is_list = outline.lines, -1, False
+    lines, start, is_list, has_gaps = outline.lines, -1, False, False
     for number, line in enumerate([*lines, ""]):
         is_code = number < len(lines) and outline.is_code[number]
         is_heading = not is_code and _HEADING.match(line) is not None
@@ -81,16 +81,16 @@ def _texts(outline: Outline) -> Iterator[range]:
             not is_code and (is_heading or is_blank(line) or is_rule(line) or _BORDER.match(line))
         )
         is_item = not is_code and list_marker(line) is not None
-        has_gaps = start >= 0 and any(map(_GAP.search, lines[start:number]))
         is_inner = has_gaps and indent_of(line) > indent_of(lines[start])  # the list of an item belongs to its text
         if start >= 0 and (is_border or (is_item and is_list and not is_inner)):
             if has_gaps and not _OF_OTHERS.fullmatch(lines[start]):
                 yield range(start, number)
-            start = -1
+            start, has_gaps = -1, False
         if is_heading and _GAP.search(line):
             yield range(number, number + 1)
         if start < 0 and not is_border:
             start, is_list = number, is_item
+        has_gaps = has_gaps or (start >= 0 and "{{" in line and _GAP.search(line) is not None)
 
 
 def _sides(outline: Outline, lines: range) -> tuple[list[str], list[str]]:

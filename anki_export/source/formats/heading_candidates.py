@@ -39,6 +39,8 @@ from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 
 _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
+_VERSION = regex(r"\d\.\d|\b(?:19|20)\d\d\b")
+"""What the titles of versions have: a number with a dot, or a year."""
 _NEAR = 2
 """In lines: between two headings is at most one."""
 _OF_REMARK = 8
@@ -179,19 +181,11 @@ def heading_candidates(
 
 
 def _without_labels(outline: Outline, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without titles that ask by their words alone and repeat, such as "What's changed" of versions.
-
-    Above code and pictures, the same words ask about each of them.
-    """
+    """The candidates without titles that ask by their words alone and repeat below versions: "What's changed"."""
     plain = [one for one in candidates if one.is_clear and not (one.number or one.is_marked or one.is_answered)]
-    repeats = Counter(one.title for one in plain if not asks(one.title))
-    labels = {title for title, count in repeats.items() if count >= thresholds.LABELS_REPEAT}
-    return [one for one in candidates if one.title not in labels or _is_about_what_is_below(outline, one)]
-
-
-def _is_about_what_is_below(outline: Outline, one: Candidate) -> bool:
-    number = next_text(outline.lines, one.line + 1)
-    return number < one.lines.stop and (outline.is_code[number] or outline.lines[number].startswith("!["))
+    titles = (one.title for one in plain if not asks(one.title) and _VERSION.search(outline.title_above(one.line - 1)))
+    labels = {title for title, count in Counter(titles).items() if count >= thresholds.LABELS_REPEAT}
+    return [one for one in candidates if one.title not in labels]
 
 
 def _candidates(

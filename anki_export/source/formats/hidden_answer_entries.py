@@ -14,7 +14,7 @@ Questions and answers belong together by their numbers, or by their order if the
 letters: `A. What is a port?` and `B. What is a socket?`
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -75,12 +75,22 @@ def entries_of(parts: Sequence[HiddenPart], lines: Sequence[str]) -> Iterator[En
     """The entries of the questions of a page, without their numbers and labels."""
     titles = list(map(_title, parts))
     numbers = numbers_of([text_of(title) for title, _ in titles])
+    has_codes = _have_codes([title for title, _ in titles])
     for part, (title, rest), number in zip(parts, titles, numbers, strict=True):
         text = text_of(title)
-        end = 0 if rest is part.asked else end_of_label(text) or end_of_bold_code(title)
+        end = 0 if rest is part.asked else end_of_label(text) or (end_of_bold_code(title) if has_codes else 0)
         end = end if rest or end < len(text) else 0  # "Print 1." is all that asks
         start = len(text) - len(number.rest) if number and text.endswith(number.rest) else end
         yield _entry(part, without_start(title, start) if start else title, rest, lines)
+
+
+def _have_codes(titles: Iterable[Sequence[Token]]) -> bool:
+    """Whether codes in bold number the questions from 1 on, as `B1` and `B2` do; `S3` and `EC2` are subjects."""
+    texts = [(text_of(title), end_of_bold_code(title)) for title in titles]
+    codes = [text[:end].strip() for text, end in texts if end]
+    names = {code.rstrip("0123456789") for code in codes}
+    has_first = any(code[len(name) :].lstrip("0") in ("1", "101") for name in names for code in codes)
+    return has_first and len(names) == 1 and len({text[end:] for text, end in texts if end}) == len(codes)
 
 
 def _title(part: HiddenPart) -> tuple[Sequence[Token], Sequence[Block]]:

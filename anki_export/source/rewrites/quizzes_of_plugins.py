@@ -98,11 +98,14 @@ _OPEN, _CLOSE = OF_PLUGIN, "</quiz>"
 def quizzes_of_plugins(outline: Outline) -> Changes:
     """The lines of such blocks as those of quizzes."""
     changes: dict[int, str] = {}
+    unclosed = set[str]()  # a page may have many of them
     for start, line in enumerate(outline.lines):
         if start and outline.is_code[start - 1]:
             continue  # in an example of how to write one
         if match := _FENCE.fullmatch(line):
-            stop = _end_of_fence(outline.lines, start, match["fence"])
+            fence = match["fence"]
+            stop = start if fence in unclosed else _end_of_fence(outline.lines, start, fence)
+            unclosed.update([fence] if stop == start else [])
         elif not outline.is_code[start] and (match := _BOX.fullmatch(line)):
             stop = _end_of_box(outline.lines, start, columns_of(match["indent"]))
         else:
@@ -188,9 +191,16 @@ def _directive(lines: Sequence[str], title: str) -> list[str]:
     if len(rules) < 2 or not any(_OPTION.match(line) for line in lines[rules[0] : rules[1]]):
         return []
     above = ["" if _DIRECTIVE_OPTION.match(line) else line for line in lines[1 : rules[0]]]
-    if not any(map(str.strip, above)) and above:
-        above[0] = title
-    return [_OPEN, *above, "", *_options(lines[rules[0] + 1 : rules[1]]), "", *lines[rules[1] + 1 : -1], _CLOSE]
+    if not any(map(str.strip, above)):
+        above = [title, *above[1:]]
+    return [
+        _OPEN,
+        *[*above, ""][: rules[0]],
+        *_options(lines[rules[0] + 1 : rules[1]]),
+        "",
+        *lines[rules[1] + 1 : -1],
+        _CLOSE,
+    ]
 
 
 def _options(lines: Sequence[str]) -> Iterator[str]:

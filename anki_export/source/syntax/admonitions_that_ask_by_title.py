@@ -122,7 +122,8 @@ def _asking(kind: str, boxes: Sequence[_Box], *, is_list: bool) -> list[_Box]:
         elif not is_other and kind not in _ASIDES and _is_sentence_that_orders(box, text):
             orders.append(box)
     enough = BOXES_OF_ASIDES if kind in _ASIDES and not is_list else BOXES
-    return [*found, *orders] if enough.of(len(found), len(boxes) - len(orders)) else []
+    beside = min(len(orders), len(found) // 2)  # more of them are advice
+    return [*found, *orders] if enough.of(len(found), len(boxes) - beside) else []
 
 
 def _is_sentence_that_orders(box: _Box, text: str) -> bool:
