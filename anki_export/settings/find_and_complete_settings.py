@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.paths_and_errors_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Disk
+from anki_export.settings.docusaurus_and_vitepress import scripted_site
 from anki_export.settings.folders import folder_problem
 from anki_export.settings.load_mkdocs_config_file import CONFIG_NAMES
 from anki_export.settings.mkdocs_config_values import find_site
@@ -22,7 +23,6 @@ from anki_export.settings.read_settings_file import load_settings
 from anki_export.settings.setting_defaults import NAMES, Settings
 from anki_export.settings.site_config_type import SiteConfig, above, below, elsewhere
 from anki_export.settings.site_generators_with_data import find_other_site
-from anki_export.settings.site_generators_with_scripts import scripted_site
 from anki_export.settings.valid_values import EXAMPLES, is_pattern, is_valid, shown_value
 
 SETTINGS_FILE = "anki-export.toml"

@@ -14,9 +14,9 @@ from anki_export.source.decode_and_repair_text import decode, unseen_in
 from anki_export.source.formats.hashcards import HASHCARDS
 from anki_export.source.front_matter import PAGE_VALUES, front_matter, has_hugo_front_matter
 from anki_export.source.layouts.page_shape import is_about_repository, question_name
+from anki_export.source.naming.front_matter_tags import tags_in
 from anki_export.source.naming.navigation import EMPTY_NAVIGATION, Navigation
 from anki_export.source.naming.obsidian_deck_tags import deck_of_tag, deck_tag, has_tag
-from anki_export.source.naming.page_tags import tags_in
 from anki_export.source.naming.page_topic_and_level import NamingRules, name_page, name_page_of_question
 from anki_export.source.naming.title_from_heading import title_in
 from anki_export.source.naming.translated_pages import language_of_site

@@ -34,9 +34,9 @@ from anki_export.source.layouts.answer_pages import may_be_tasks
 from anki_export.source.layouts.formats_of_folders import Evidence, formats_of_folders
 from anki_export.source.layouts.one_question_pages import folder_layouts, pages_that_ask_in_bold
 from anki_export.source.layouts.page_shape import Shape, is_about_repository, outline_of_file, shape_of
+from anki_export.source.naming.front_matter_tags import without_rare_tags
 from anki_export.source.naming.navigation import EMPTY_NAVIGATION, Navigation, navigation_of
 from anki_export.source.naming.order_from_pages import menu_order
-from anki_export.source.naming.page_tags import without_rare_tags
 from anki_export.source.naming.site_name import site_name
 from anki_export.source.naming.translated_pages import in_other_languages, is_chosen, languages_of
 from anki_export.source.outline import Outline

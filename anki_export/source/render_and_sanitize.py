@@ -35,7 +35,7 @@ from anki_export.source.syntax import (
     containers,
     definition_lists,
     emphasis_and_review_marks,
-    html_details_and_boxes,
+    html_details_and_answers,
     icons_emoji_and_symbols,
     inline_parsing_limits,
     jsx_components,
@@ -51,9 +51,9 @@ from anki_export.source.syntax import (
 )
 from anki_export.source.syntax.annotations import note_html
 from anki_export.source.syntax.code_highlighting import code_html, inline_code_html
-from anki_export.source.syntax.first_characters import by_first_character
 from anki_export.source.syntax.keyboard_keys import keys, keys_html
 from anki_export.source.syntax.math_delimiters import disable_commands, escape_delimiters, math_html
+from anki_export.source.syntax.parser_shortcuts import by_first_character
 from anki_export.source.syntax.task_boxes_and_empty_items import TASK_BOX, task_html
 from anki_export.text.html_tokenizer import Piece, pieces
 from anki_export.text.invisible_characters import remove_invisible
@@ -149,11 +149,11 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("block", "before fence", "containers", containers.read_colons, *_ENDS),
     ("block", "at", "html_block", markdown_in_html.read_html, "paragraph", "reference", "blockquote"),
     ("block", "before html_block", "html_markdown", markdown_in_html.read_html_element, *_ENDS),
-    ("inline", "before html_inline", "answer_button", html_details_and_boxes.skip_button),
-    ("block", "before html_markdown", "html_boxes", html_details_and_boxes.read_box_element, *_ENDS),
-    ("block", "before html_markdown", "answer_buttons", html_details_and_boxes.skip_line_with_button, *_ENDS),
-    ("block", "before html_markdown", "html_details", html_details_and_boxes.read_details_element, *_ENDS),
-    ("block", "before lheading", "details_behind_text", html_details_and_boxes.read_behind_text, "paragraph"),
+    ("inline", "before html_inline", "answer_button", html_details_and_answers.skip_button),
+    ("block", "before html_markdown", "html_boxes", html_details_and_answers.read_box_element, *_ENDS),
+    ("block", "before html_markdown", "answer_buttons", html_details_and_answers.skip_line_with_button, *_ENDS),
+    ("block", "before html_markdown", "html_details", html_details_and_answers.read_details_element, *_ENDS),
+    ("block", "before lheading", "details_behind_text", html_details_and_answers.read_behind_text, "paragraph"),
     ("block", "before paragraph", "definitions", definition_lists.read_list),
     ("inline", "before escape", "math_inline", math_delimiters.read_inline_math),
     ("inline", "before link", "wiki_link", wiki_links_as_text.read_wiki_link),

@@ -40,7 +40,7 @@ from anki_export.source.syntax.admonitions import (
 )
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.containers import has_container
-from anki_export.source.syntax.html_details_and_boxes import has_answer_element
+from anki_export.source.syntax.html_details_and_answers import has_answer_element
 from anki_export.source.unclosed_fences_and_hidden_lines import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import asks_nothing, is_answer_label, names_extra

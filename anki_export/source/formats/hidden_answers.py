@@ -48,7 +48,7 @@ from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.formats.text_above_hidden_answer import from_label, with_context, without_other_questions
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
-from anki_export.source.syntax.html_details_and_boxes import has_answer_element
+from anki_export.source.syntax.html_details_and_answers import has_answer_element
 from anki_export.source.thresholds import HALF
 from anki_export.text.asking import announces_questions, has_blank
 from anki_export.text.classify_labels import asks, is_label, is_label_of

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.syntax.first_characters import BOXES, INLINE, code_and_bold
+from anki_export.source.syntax.parser_shortcuts import BOXES, INLINE, code_and_bold
 
 LONGEST = 1 << 16
 """Maximum characters of a block of text: its cost grows faster than its length."""

@@ -29,7 +29,7 @@ from anki_export.source.syntax.containers import (
     next_title,
     push_nothing,
 )
-from anki_export.source.syntax.html_details_and_boxes import push_tagged_box, read_between
+from anki_export.source.syntax.html_details_and_answers import push_tagged_box, read_between
 from anki_export.source.syntax.markdown_in_html import closing_tag
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.html_tokenizer import Piece, pieces

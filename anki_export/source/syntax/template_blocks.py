@@ -33,7 +33,7 @@ from anki_export.source.syntax.containers import (
     push_nothing,
     push_paragraph,
 )
-from anki_export.source.syntax.html_details_and_boxes import push_tagged_box, read_between
+from anki_export.source.syntax.html_details_and_answers import push_tagged_box, read_between
 from anki_export.text.classify_labels import is_answer_label
 from anki_export.text.lazy_regex import regex
 

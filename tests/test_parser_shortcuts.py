@@ -8,7 +8,7 @@ from markdown_it.rules_block import hr, lheading, list_block, paragraph
 from markdown_it.rules_core import block, text_join
 
 from anki_export.source.render_and_sanitize import make_parser
-from anki_export.source.syntax import first_characters, inline_parsing_limits
+from anki_export.source.syntax import inline_parsing_limits, parser_shortcuts
 
 _DELIMITERS = ("strikethrough", "emphasis", "superscript", "highlight", "keys", "critic")
 """Rules that rely on being called at their characters."""
@@ -90,9 +90,9 @@ def test_pages_are_parsed_as_if_all_rules_were_called_everywhere(monkeypatch):
     found = [_parsed(fast, text) for text in texts]
     rules = {"underlined": lheading, "paragraph": paragraph, "rule": hr, "list": list_block}
     for name, rule in {**rules, "blocks": block, "join_text": text_join}.items():
-        monkeypatch.setattr(first_characters, f"_{name}", rule)
-    monkeypatch.setattr(first_characters, "_BLOCKS", {})
-    monkeypatch.setattr(first_characters, "_INLINE", {name: first_characters._INLINE[name] for name in _DELIMITERS})
+        monkeypatch.setattr(parser_shortcuts, f"_{name}", rule)
+    monkeypatch.setattr(parser_shortcuts, "_BLOCKS", {})
+    monkeypatch.setattr(parser_shortcuts, "_INLINE", {name: parser_shortcuts._INLINE[name] for name in _DELIMITERS})
     monkeypatch.setattr(inline_parsing_limits, "code_and_bold", lambda text: None)
     slow = make_parser(dollar_math=True)
     assert [token.as_dict() for token in fast.parseInline("a *b*")] == [
