@@ -19,9 +19,8 @@ from tests.support.flashcards import pages
 from tests.support.project import MEDIA, Project
 from tests.support.reading import cases, read, read_text
 
-OBSIDIAN, HASHCARDS, HASCARD, INKA, LOGSEQ, CLOZES, WORDS = (
-    cases(f"formats-{name}.txt")
-    for name in ("obsidian", "hashcards", "hascard", "inka", "logseq", "clozes", "vocabulary")
+OBSIDIAN, HASHCARDS, HASCARD, INKA, LOGSEQ, WORDS = (
+    cases(f"formats-{name}.txt") for name in ("obsidian", "hashcards", "hascard", "inka", "logseq", "vocabulary")
 )
 GIF = (MEDIA / "solid.gif").read_bytes()
 OTHER = (MEDIA / "clear.gif").read_bytes()
@@ -48,17 +47,12 @@ def test_flashcards_of_logseq_become_cards_or_messages(page: str, result: str) -
     assert read(page) == result
 
 
-@pytest.mark.parametrize(("page", "result"), CLOZES)
-def test_texts_with_gaps_of_anki_become_cards_or_messages(page: str, result: str) -> None:
-    assert read(page) == result
-
-
 @pytest.mark.parametrize(("page", "result"), WORDS)
 def test_tables_of_words_are_read_where_they_are_asked_for(page: str, result: str) -> None:
     assert read(page) == result
 
 
-@pytest.mark.parametrize(("page", "result"), [*OBSIDIAN, *HASHCARDS, *HASCARD, *INKA, *LOGSEQ, *CLOZES, *WORDS])
+@pytest.mark.parametrize(("page", "result"), [*OBSIDIAN, *HASHCARDS, *HASCARD, *INKA, *LOGSEQ, *WORDS])
 def test_line_ends_of_flashcards_do_not_matter(page: str, result: str) -> None:
     assert read(page.replace("\n", "\r\n")) == result
 

@@ -7,7 +7,6 @@ What such a program shows below the question is the answer, all of it. A gap is
     ==ash;;gap==, ==gap==[^ash]               asked by the first card, shown by the second, hidden by the third
     **gap**, {{gap}}                          the same, where such a text was scheduled, or a setting says so
     [gap]                                     hashcards; `[x](y)` is a link, and `\\[` a bracket
-    {{c1::gap}}, {{c1::gap::hint}}            Anki: a card for all with that number
 
 Its card hides it and shows the others: the text of the other gaps stays on its front, so a gap that is added changes no
 card. Numbers and letters are read as ClozeCraft does, the library of Obsidian's plugin.
@@ -31,17 +30,12 @@ CARD_ID = regex(r"<!--[ \t]*card:[^\n<>]*-->", re.IGNORECASE)
 """The id of a card: it is in the text of a line, because other programs read the lines below it, too."""
 MOST_GAPS = 30
 """Maximum number of gaps in a text: each is a card, and nobody learns a text by more of them."""
-OF_ANKI = "::"
-"""What is in each gap as Anki itself writes them."""
 _BEHIND = r"(?P<hint>\^\[[^\[\]\n]*\])?(?P<turns>\[\^(?:\d{1,3}|[ash]{1,30})\])?"
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "==": regex(r"==(?P<text>[^=\n](?:[^=\n]|=(?!=))*)==" + _BEHIND),
     "**": regex(r"(?<!\*)\*\*(?P<text>[^*\s](?:[^*\n]*[^*\s])?)\*\*(?!\*)" + _BEHIND),
     "{{": regex(r"\{\{(?P<text>[^{}\n]+)\}\}" + _BEHIND),
     "[": regex(r"(?<![!\\\]])\[(?P<text>(?!\^)(?:[^\[\]\\\n]|\\.)+)\](?![(\[])"),
-    OF_ANKI: regex(
-        r"\{\{[cC](?P<turns>\d{1,3})::(?P<text>(?:[^{}\n]|\{[^{}\n]*\})+?)(?:::(?P<hint>(?:[^{}\n]|\{[^{}\n]*\})+?))?\}\}"
-    ),
 }
 _TURNS = regex(r"\d{1,3}|[ash]{1,30}")
 
@@ -120,13 +114,11 @@ def id_behind(line: str, number: int) -> IdPlace:
     return IdPlace(number, "", column=block_id.start() if block_id else len(text))
 
 
-def cards_of_gaps(
-    format: str, lines: range, cards: Sequence[GapCard], hints: Hints, id_place: IdPlace, below: Sequence[str] = ()
-) -> Span:
+def cards_of_gaps(format: str, lines: range, cards: Sequence[GapCard], hints: Hints, id_place: IdPlace) -> Span:
     """The cards of a text with gaps; with several of them, an id could not tell which is which."""
     spans: list[Span] = []
     for card in cards:
-        span = gap_card(format, lines, card, hints, id_place, below)
+        span = gap_card(format, lines, card, hints, id_place)
         column = max(card.column, spans[-1].column + 1 if spans else 1)  # no two questions have one place
         spans.append(replace(span, column=column, takes_id=len(cards) == 1))
     return replace(spans[0], more=tuple(spans[1:]))
@@ -185,8 +177,6 @@ def gaps_in(
             text, stop = line[match.start("text") : match.end("text")], match.end()
             if sign == "[":
                 parts, hint, turns = [text], "", ""
-            elif sign == OF_ANKI:
-                parts, hint, turns = [text], line[slice(*match.span("hint"))].strip(), match["turns"]
             else:
                 parts, hint = text.split(";;", 2), (match["hint"] or "").strip("^[] ")
                 turns = parts.pop(0).strip() if len(parts) > 1 and _TURNS.fullmatch(parts[0].strip()) else ""

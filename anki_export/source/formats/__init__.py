@@ -27,7 +27,6 @@ from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
 from anki_export.source.formats.admonition import EXAMPLE_WITH_ANSWER as EXAMPLE_WITH_ANSWER
-from anki_export.source.formats.anki_clozes import CLOZE
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.challenge import CHALLENGE
@@ -72,9 +71,9 @@ from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import announces_verdicts
 
 FORMATS: tuple[Format, ...] = (
-    OBSIDIAN, LOGSEQ, HASHCARDS, HASCARD, INKA, ANKI_NOTES, QUIZ, LIASCRIPT, FREETEXT, ADMONITION,
-    NUMBERED_QUIZ, HIDDEN, CHALLENGE, LABEL_HEADINGS, DETAILS, GLOSSARY, FILLED_BLANK, ANSWERS_BELOW, HEADING, LABELS,
-    ITEMS, BOLD, OPTIONS, CLOZE, QUESTION_TABLE, DEFINITION, VOCABULARY, TABLE, TITLE,
+    OBSIDIAN, LOGSEQ, HASHCARDS, HASCARD, INKA, ANKI_NOTES, QUIZ, LIASCRIPT, FREETEXT, ADMONITION, NUMBERED_QUIZ,
+    HIDDEN, CHALLENGE, LABEL_HEADINGS, DETAILS, GLOSSARY, FILLED_BLANK, ANSWERS_BELOW, HEADING, LABELS, ITEMS, BOLD,
+    OPTIONS, QUESTION_TABLE, DEFINITION, VOCABULARY, TABLE, TITLE,
 )  # fmt: skip
 
 _SIGNS = tuple(dict.fromkeys(chain.from_iterable(format.signs for format in FORMATS)))

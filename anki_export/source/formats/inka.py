@@ -9,27 +9,16 @@
 
     > A fitting for ropes.             the answer, up to the end of the quote
 
-    2. A {{c1::cleat}} holds ropes.    a card for each gap
-
     ---
 
 Not questions: text and lists outside of such sections, or below text in them; settings between rules at the start of a
-page, without a quote. Items without a quote or gaps are reported. See https://github.com/keiqu/inka.
+page, without a quote. Items without a quote are reported. See https://github.com/keiqu/inka.
 """
 
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from anki_export.source.candidates.flashcards_of_other_programs import (
-    MOST_GAPS,
-    OF_ANKI,
-    cards_of_gaps,
-    flashcard,
-    gap_cards,
-    gaps_in,
-    id_behind,
-    trimmed_lines,
-)
+from anki_export.source.candidates.flashcards_of_other_programs import flashcard, id_behind, trimmed_lines
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.question_format import Flashcards, Format, When
 from anki_export.source.lines import dedented
@@ -79,11 +68,6 @@ def _cards(outline: Outline, section: range) -> Iterator[Span]:
         answer = [_QUOTE.sub("", line, count=1) for line in lines[quote : next(others, end)]]
         front, back = trimmed_lines(asked, start), trimmed_lines(answer, quote)
         place = id_behind(lines[start], start)
-        code = is_code[front[1] : front[1] + len(front[0])]
-        if not back[0] and (gaps := gaps_in(front[0], code, OF_ANKI)) and len(gaps) <= MOST_GAPS:
-            own = range(start, front[1] + len(front[0]))
-            yield cards_of_gaps(NAME, own, gap_cards(front[0], gaps), _HINTS, place)
-            continue
         last = back[1] + len(back[0]) if back[0] else front[1] + len(front[0])
         yield flashcard(NAME, range(start, last), (front, back), _HINTS, place)
 

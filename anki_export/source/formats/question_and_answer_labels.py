@@ -33,7 +33,7 @@ answers are above their questions.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -117,10 +117,10 @@ _HINTS = Hints(
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_labels_alike(with_stars_in_labels(outline), _kind_of_label)
-    found = _without_given_output(without_hidden(page, _in_containers(page, pairs_of(page))))
+    found = _without_given_output(without_hidden(page, pairs_of(page)))
     if not _are_enough(found) and (quotes := _quotes(page, _begins_with_answer if found else _has_only_question)):
         page = _unquoted(page, quotes)
-        found = _without_given_output(without_hidden(page, _in_containers(page, pairs_of(page))))
+        found = _without_given_output(without_hidden(page, pairs_of(page)))
     if _are_below_answers(page, found) or is_of_interview(page, found):
         return
     if _are_enough(found):  # an empty label shows the layout, too
@@ -140,14 +140,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
 def _kind_of_label(number: int, line: str) -> bool | None:
     """Whether a line begins with the label of a question, or of an answer; None if it has none."""
     return next((mark.is_question for mark in marks_in(number, line)), None)
-
-
-def _in_containers(page: Outline, pairs: Iterable[LabelPair]) -> Iterator[LabelPair]:
-    """The pairs, none of which continues below the end of a container around its question."""
-    for pair in pairs:
-        ends = (one.lines.stop - 1 for one in page.containers if pair.question.line in one.lines)
-        stop = min(pair.stop, *ends, pair.stop)
-        yield replace(pair, stop=stop, answer=pair.answer if pair.answer and pair.answer.line < stop else None)
 
 
 def _without_given_output(pairs: Sequence[LabelPair]) -> Sequence[LabelPair]:
