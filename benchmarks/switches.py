@@ -59,7 +59,7 @@ def _first(value: Any, *_: Any) -> Any:
 
 
 LABELS = "text.classify_labels"
-ASKING = "text.asking"
+ASKING = "text.words_that_ask_or_announce"
 MARKED = "body.marked_answer"
 PLAIN = "body.unmarked_answer"
 IN_BODY = "body.question_above_unmarked_answer"
@@ -543,10 +543,10 @@ _OF_FORMATS = (
     Switch("candidates.true_false_statements:_marked_behind", NONE),
     Switch("candidates.true_false_statements:_marked_before", NONE),
     Switch("candidates.unlabelled_questions_and_answers:_judged_lists", Constant(())),
-    Switch("formats.filled_blank:_judges", NO),
+    Switch("formats.letters_and_verdicts_in_blanks:_judges", NO),
     Switch("formats.table:_kind_of_rows", NONE),
     Switch("formats.table:_other_lines", Constant(0)),
-    Switch("formats.filled_blank:_follows", NO),
+    Switch("formats.letters_and_verdicts_in_blanks:_follows", NO),
     Switch("candidates.pair_questions_with_answers:_orders_below", NO),
     Switch("candidates.pair_questions_with_answers:_without_prefix", Function(_first)),
     Switch(
@@ -604,7 +604,7 @@ _OF_FORMATS = (
     Switch("formats.numbered_items_with_labelled_answers:_outside_lists", Constant(())),
     Switch("layouts.page_shape:_bold_candidates", Constant(())),
     Switch("layouts.page_shape:_are_few", NO),
-    Switch("candidates.candidate:is_whole_task", NO),
+    Switch("candidates.question_candidate:is_whole_task", NO),
     Switch("layouts.page_shape:_answered_in_bold", Constant(())),
     Switch("candidates.answered_paragraphs:_above_kind", Constant([])),
     Switch("candidates.answered_paragraphs:_are_only_answers", NO),
@@ -876,9 +876,9 @@ _OF_OTHERS = (
     Switch("rewrites.points_behind_questions:questions_without_points", UNCHANGED),
     Switch("rewrites.points_behind_questions:_may_have_answers", YES),
     Switch("rewrites.converter_leftovers:spoilers_as_quotes", UNCHANGED),
-    Switch("rewrites.normalize_keys_at_end:key_in_order_as_tasks", UNCHANGED),
-    Switch("rewrites.normalize_keys_at_end:keys_as_lists", UNCHANGED),
-    Switch("rewrites.normalize_keys_at_end:_are_of_people", NO),
+    Switch("rewrites.keys_at_end_as_lists_or_tasks:key_in_order_as_tasks", UNCHANGED),
+    Switch("rewrites.keys_at_end_as_lists_or_tasks:keys_as_lists", UNCHANGED),
+    Switch("rewrites.keys_at_end_as_lists_or_tasks:_are_of_people", NO),
     Switch("rewrites.normalize_labels:_is_short", NO),
     Switch("rewrites.cases_with_labels:_ask", NO),
     Switch("rewrites.cases_with_labels:_are_told", YES),

@@ -10,8 +10,8 @@ from shlex import quote
 from msgspec.structs import replace
 
 from anki_export.deck.download_index import INDEX
-from anki_export.deck.existing_packages import packages_in
 from anki_export.deck.loaded_project import Project
+from anki_export.deck.package_file_names import packages_in
 from anki_export.deck.read_lock import LOCK_LIMIT
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk import git_status

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from anki_export.deck.download_index import INDEX
-from anki_export.deck.existing_packages import CHANGELOG
+from anki_export.deck.package_file_names import CHANGELOG
 from anki_export.diagnostics import Diagnostic, Location, Rule, UsageError
 from anki_export.disk.paths_and_errors_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Disk, digest_of

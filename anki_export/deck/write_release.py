@@ -17,10 +17,10 @@ from anki_export.deck.build_bundles import build_bundles, planned_bundles
 from anki_export.deck.build_outcome import Outcome, Written, WrittenBundle
 from anki_export.deck.bundle_bytes import fingerprint_of
 from anki_export.deck.download_index import INDEX, Download, load_index, size_and_sha256
-from anki_export.deck.existing_packages import CHANGELOG, packages_in, slug_of
 from anki_export.deck.feed import DeckNews, FeedPlace, feed_of, has_conflict, updated_feed
 from anki_export.deck.package_bytes import package_bytes
 from anki_export.deck.package_content import PackageContent, package_content
+from anki_export.deck.package_file_names import CHANGELOG, packages_in, slug_of
 from anki_export.deck.package_rows import is_redrawn
 from anki_export.deck.plan_packages_of_retired_cards import retirement_packages, with_last_fields, with_marks
 from anki_export.deck.plan_result import Result

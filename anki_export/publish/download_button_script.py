@@ -13,7 +13,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from anki_export.deck.download_index import DeckRow
-from anki_export.deck.existing_packages import slug_of
+from anki_export.deck.package_file_names import slug_of
 from anki_export.publish.download_page import title_of
 from anki_export.publish.download_page_words import WORDS
 from anki_export.release.lock import Lock

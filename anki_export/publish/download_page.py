@@ -13,8 +13,8 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from anki_export.deck.download_index import INDEX, BundleRow, DeckRow, Index
-from anki_export.deck.existing_packages import slug_of
 from anki_export.deck.feed import feed_of
+from anki_export.deck.package_file_names import slug_of
 from anki_export.publish.download_page_words import PageWords, page_words
 from anki_export.release.changelog import changes_by_deck
 from anki_export.release.lock import Card, Deck, Lock

@@ -5,9 +5,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from anki_export.deck.download_index import INDEX, load_index
-from anki_export.deck.existing_packages import slug_of
 from anki_export.deck.feed import FEED
 from anki_export.deck.loaded_project import Project
+from anki_export.deck.package_file_names import slug_of
 from anki_export.deck.plan_result import Result
 from anki_export.diagnostics import Diagnostic, Location, Rule, UsageError
 from anki_export.disk.paths_and_errors_in_messages import display_path

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from anki_export.deck.build_outcome import Outcome
 from anki_export.deck.download_index import INDEX, BundleRow, DeckRow, Index, dump_index, load_index, size_and_sha256
-from anki_export.deck.existing_packages import CHANGELOG, packages_in, slug_of
 from anki_export.deck.feed import feed_of
 from anki_export.deck.package_bytes import fields_in
+from anki_export.deck.package_file_names import CHANGELOG, packages_in, slug_of
 from anki_export.deck.plan_result import Result
 from anki_export.deck.write_release import Stale, write
 from anki_export.diagnostics import Diagnostic, Location, Rule, has_errors

@@ -17,7 +17,7 @@ from anki_export.disk.paths_and_errors_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Disk
 from anki_export.settings.docusaurus_and_vitepress import scripted_site
 from anki_export.settings.folders import folder_problem
-from anki_export.settings.load_mkdocs_config_file import CONFIG_NAMES
+from anki_export.settings.load_site_config_file import CONFIG_NAMES
 from anki_export.settings.mkdocs_config_values import find_site
 from anki_export.settings.read_settings_file import load_settings
 from anki_export.settings.setting_defaults import NAMES, Settings

@@ -11,7 +11,7 @@ from msgspec import Struct
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk, Outside
-from anki_export.settings.load_mkdocs_config_file import ConfigFile, find_config
+from anki_export.settings.load_site_config_file import ConfigFile, find_config
 from anki_export.settings.site_config_type import NavPage, SiteConfig, unique_pages
 
 _DOCS = "docs"

@@ -12,7 +12,7 @@ from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree, source_tree
 from anki_export.settings.find_and_complete_settings import for_other_folder
 from anki_export.settings.folders import Folders
-from anki_export.settings.load_mkdocs_config_file import CONFIG_NAMES
+from anki_export.settings.load_site_config_file import CONFIG_NAMES
 from anki_export.settings.setting_defaults import Settings
 
 

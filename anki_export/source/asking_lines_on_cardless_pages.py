@@ -16,10 +16,10 @@ from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.lines import bold_line, list_marker
 from anki_export.source.pages_and_questions import Page
 from anki_export.source.thresholds import LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK
-from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import asks, ends_in_code
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 _MARKS = "?？؟❓❔;\u037e"
 """Signs that may end a question."""

@@ -29,11 +29,11 @@ from anki_export.source.entry import AnswerLines, Finding, Hints, Span
 from anki_export.source.lines import end_of_text, indent_of, is_quoted, is_separator, last_text, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import adds_to_above, has_question_word, names_people, wants_answer
 from anki_export.text.classify_labels import QUESTION_MARKS, asks, label_end
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import adds_to_above, has_question_word, names_people, wants_answer
 
 _AROUND = ' *_"'
 _LONGEST = 80

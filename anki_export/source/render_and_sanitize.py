@@ -46,7 +46,7 @@ from anki_export.source.syntax import (
     myst_roles,
     tags_as_text,
     task_boxes_and_empty_items,
-    toc_and_jinja,
+    toc_marker_and_jinja_comments,
     wiki_links_as_text,
 )
 from anki_export.source.syntax.annotations import note_html
@@ -160,7 +160,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("block", "before details", "math_block", math_delimiters.read_math_block, *_ENDS),
     ("block", "before reference", "abbreviation", abbreviations.read_definition, "paragraph", "reference"),
     ("core", "push", "abbreviations", abbreviations.mark_abbreviations),
-    ("core", "before text_join", "furniture", toc_and_jinja.drop_directives),
+    ("core", "before text_join", "furniture", toc_marker_and_jinja_comments.drop_directives),
     ("core", "before text_join", "attribute_lists", attribute_lists.drop_lists),
     ("core", "before text_join", "annotations", annotations.read_annotations),  # they need the classes of these lists
     ("core", "before text_join", "inline_code", code_highlighting.read_shebangs),

@@ -16,13 +16,13 @@ from anki_export.source.body.blocks import (
     text_of_block,
 )
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import has_question_word, is_clear_question, is_order, wants_answer
 from anki_export.text.classify_labels import asks, is_label, label_stop, names_extra, task_end
 from anki_export.text.difficulty_levels import LEVELS, level_in
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.question_points import only_says_points
 from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import has_question_word, is_clear_question, is_order, wants_answer
 
 _LAST = 8
 """The number of tokens at the end of a list that hold its last item."""

@@ -18,7 +18,6 @@ from msgspec import Struct
 from anki_export.source.body.asking_blocks import asks_then_calls, is_number_of_part
 from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS
-from anki_export.text.asking import ends_in_question, is_order
 from anki_export.text.classify_labels import (
     answers_something,
     asks,
@@ -32,6 +31,7 @@ from anki_export.text.classify_labels import (
     names_hint,
 )
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import ends_in_question, is_order
 
 _NEAR = 6
 """The number of paragraphs and options above such a block that are searched for the question."""

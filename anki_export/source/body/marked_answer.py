@@ -43,7 +43,6 @@ from anki_export.source.body.page_habits import Habits, box_title, is_collapsed
 from anki_export.source.entry import AnswerLines
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, ANY_KINDS, EXTRA_KINDS, QUESTION_KINDS
-from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.classify_labels import (
     after_label,
     answers_something,
@@ -62,6 +61,7 @@ from anki_export.text.html_tokenizer import pieces
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import Words, alternatives
+from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
 
 ANSWER = ("answer", "solution")
 LATER_ANSWER = ("answer",)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from anki_export.source.body.option_letters import SECOND_OPTION
-from anki_export.source.candidates.candidate import Candidate
+from anki_export.source.candidates.question_candidate import Candidate
 from anki_export.source.lines import (
     bold_line,
     is_blank,

@@ -47,14 +47,6 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import (
-    has_blank,
-    is_clear_question,
-    is_statement,
-    may_have_gap,
-    sets_task_at_end,
-    wants_answer,
-)
 from anki_export.text.classify_labels import (
     answers_something,
     is_answer_label,
@@ -68,6 +60,14 @@ from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
 from anki_export.text.true_or_false import announces_verdicts, verdicts
+from anki_export.text.words_that_ask_or_announce import (
+    has_blank,
+    is_clear_question,
+    is_statement,
+    may_have_gap,
+    sets_task_at_end,
+    wants_answer,
+)
 
 FIRST = r"(?:[^\n\d]{0,20}(?<!\d)1(?!\d)|[|#]|<d)"
 """How a key begins: with the number 1, perhaps behind words, a table, a heading or a collapsed block."""

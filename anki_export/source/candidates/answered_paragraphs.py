@@ -62,7 +62,10 @@ from anki_export.source.page_announces_questions import are_announced, headings_
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.admonitions import QUESTION_KINDS, Opener
 from anki_export.source.syntax.callouts import read_callout
-from anki_export.text.asking import (
+from anki_export.text.classify_labels import asks, is_answer_label, is_label_of, may_have_question_mark
+from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
+from anki_export.text.words_that_ask_or_announce import (
     adds_to_above,
     asks_if_announced,
     has_question_word,
@@ -76,9 +79,6 @@ from anki_export.text.asking import (
     names_writer,
     wants_answer,
 )
-from anki_export.text.classify_labels import asks, is_answer_label, is_label_of, may_have_question_mark
-from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import size_in_words
 
 _DASH_FIRST = regex(rf"(?:[—–―]|{ARROW})[ \t]*(?=\w|[^\w\s])")
 """What begins a paragraph that answers."""

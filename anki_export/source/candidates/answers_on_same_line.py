@@ -15,12 +15,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import has_blank, is_clear_question, wants_answer
 from anki_export.text.classify_labels import names_extra
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.true_or_false import verdicts
 from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import has_blank, is_clear_question, wants_answer
 
 ARROW = r"(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?)"
 """An arrow that leads to an answer, also one of two characters."""

@@ -13,15 +13,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.candidate import candidate
 from anki_export.source.candidates.navigation_links import leads_to_anchor, leads_to_top, listed_titles, title_in_list
+from anki_export.source.candidates.question_candidate import candidate
 from anki_export.source.entry import Finding
 from anki_export.source.lines import indent_of, list_marker, task_item, without_bold, without_closing_marks
 from anki_export.source.outline import Outline, html_heading
-from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import asks, is_label
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 _QUOTED = regex(r" {0,3}(?:>\s*)+(?:#{1,6}\s+|(?=\*\*|__))(?P<text>.+)")
 _UNDERLINE = regex(r" {0,3}(?:-{2,}|={2,})\s*")

@@ -17,15 +17,15 @@ import re
 from collections.abc import Sequence, Set
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.candidate import Candidate
 from anki_export.source.candidates.navigation_links import leads_to_top
+from anki_export.source.candidates.question_candidate import Candidate
 from anki_export.source.find_raw_details import Collapsed
 from anki_export.source.lines import bold_line, is_separator
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import is_clear_question
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 _HEADING = regex(r"\s*(?:#{1,6}\s|<h[1-6]\b)", re.IGNORECASE)
 _PICTURES = ("![", "[![")

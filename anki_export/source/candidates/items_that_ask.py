@@ -34,8 +34,8 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
     lists_of,
     written_below,
 )
-from anki_export.source.candidates.headings_by_their_neighbours import FURNITURE
 from anki_export.source.candidates.option_lists import all_options
+from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE
 from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import (
     indent_of,
@@ -48,14 +48,6 @@ from anki_export.source.lines import (
     task_item,
 )
 from anki_export.source.outline import Outline
-from anki_export.text.asking import (
-    announces_questions,
-    has_blank,
-    is_clear_question,
-    is_statement,
-    is_to_complete,
-    wants_answer,
-)
 from anki_export.text.classify_labels import asks, is_label_of, label_end, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
@@ -63,6 +55,14 @@ from anki_export.text.question_points import ends_with_points, without_points
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.true_or_false import is_true_or_false, verdicts
 from anki_export.text.word_patterns import alternatives
+from anki_export.text.words_that_ask_or_announce import (
+    announces_questions,
+    has_blank,
+    is_clear_question,
+    is_statement,
+    is_to_complete,
+    wants_answer,
+)
 
 _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
 """The end of one sentence above another, or a break."""

@@ -29,11 +29,11 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import answers_something, is_label, is_numbered_task, names_extra
 from anki_export.text.lazy_regex import regex
 from anki_export.text.question_points import without_points
 from anki_export.text.word_patterns import alternatives, initials
+from anki_export.text.words_that_ask_or_announce import wants_answer
 
 
 def answer_words(*more: str) -> str:

@@ -43,11 +43,11 @@ from anki_export.source.body.option_letters import (
 from anki_export.source.body.options_on_card import text_key
 from anki_export.source.lines import bold_line, term_of
 from anki_export.source.thresholds import HALF, MARKED
-from anki_export.text.asking import asks_how, has_question_word, is_clear_question
 from anki_export.text.classify_labels import asks, is_label_of, names_explanation, names_extra
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
 from anki_export.text.word_patterns import Words, alternatives
+from anki_export.text.words_that_ask_or_announce import asks_how, has_question_word, is_clear_question
 
 _NAME = rf"[a-j{CAPITALS}а-икα-ικ]|\d{{1,2}}"
 _NAMED = (

@@ -15,7 +15,6 @@ from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, has_second_option
 from anki_export.source.candidates.answer_sections import name_of_section
-from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.items_below_instructions import (
     EXERCISES,
     Instruction,
@@ -51,12 +50,18 @@ from anki_export.source.candidates.numbered_units import (
     title_of_unit,
     units_within,
 )
+from anki_export.source.candidates.question_candidate import answered_below, numbered_span
 from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.lines import end_of_text, indent_of, is_blank, is_separator, is_to_fill_in, next_text
 from anki_export.source.outline import Outline
-from anki_export.text.asking import (
+from anki_export.text.classify_labels import is_label_of, is_numbered_task, is_task, names_quiz
+from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import normalised, size_in_words
+from anki_export.text.question_points import without_points
+from anki_export.text.true_or_false import announces_verdicts, verdicts
+from anki_export.text.words_that_ask_or_announce import (
     announces_questions,
     has_blank,
     is_clear_question,
@@ -65,11 +70,6 @@ from anki_export.text.asking import (
     may_have_gap,
     wants_answer,
 )
-from anki_export.text.classify_labels import is_label_of, is_numbered_task, is_task, names_quiz
-from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import normalised, size_in_words
-from anki_export.text.question_points import without_points
-from anki_export.text.true_or_false import announces_verdicts, verdicts
 
 _NAMES_OPTION = regex(
     r"[\W_]*(?:[^\W\d_](?:(?=\s+[^\W\d_]{1,5}\s+[a-hа-жA-H]\W*\Z)|(?!(?<=[aа])\s+\w|(?<=A)\s+[a-z]))"

@@ -20,14 +20,14 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from anki_export.source.candidates.candidate import answered_below
+from anki_export.source.candidates.question_candidate import answered_below
 from anki_export.source.entry import IdPlace, Span
 from anki_export.source.lines import end_of_text, is_blank, is_quoted, last_text, next_text, starts_block
-from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import label_end
 from anki_export.text.lazy_regex import regex
 from anki_export.text.question_points import ends_with_points, without_points
 from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import wants_answer
 
 _PART = regex(r" {0,3}\(?(?P<letter>[a-h])[.)]\s+(?=\S)")
 _LETTERS = "abcdefgh"

@@ -26,8 +26,8 @@ from anki_export.source.lines import bold_line, end_of_paragraph, end_of_text, l
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.thresholds import WITH_ANSWERS
-from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
 
 _BOLD = ("**", "__")
 _TO_WRITE_ON = regex(r"[\s\\_.…]{6,}")

@@ -37,8 +37,6 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.candidate import Candidate, all_sections, by_rank, counted
-from anki_export.source.candidates.headings_by_their_neighbours import FURNITURE, has_text, is_between, may_ask
 from anki_export.source.candidates.navigation_links import (
     leads_around,
     leads_to_anchor,
@@ -46,15 +44,23 @@ from anki_export.source.candidates.navigation_links import (
     listed_titles,
     title_in_list,
 )
+from anki_export.source.candidates.question_candidate import Candidate, all_sections, by_rank, counted
+from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE, has_text, is_between, may_ask
 from anki_export.source.lines import end_of_text, is_blank, is_quoted, is_separator, next_text, without_quote
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.pages_and_questions import Wanted
-from anki_export.text.asking import asks_for_several, asks_how_it_is, has_question_word, is_clear_question, is_order
 from anki_export.text.classify_labels import asks, is_label, is_label_of, is_numbered_label
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import Words, plain_words
+from anki_export.text.words_that_ask_or_announce import (
+    asks_for_several,
+    asks_how_it_is,
+    has_question_word,
+    is_clear_question,
+    is_order,
+)
 
 _EXAM = Words("exam_questions")
 _ADVICE = Words("note", "hint")

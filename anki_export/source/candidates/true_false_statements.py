@@ -24,8 +24,8 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answers_on_same_line import ARROW
-from anki_export.source.candidates.candidate import Candidate, by_rank
 from anki_export.source.candidates.collect_items_and_paragraphs import ListItem, has_text_below, lists_of
+from anki_export.source.candidates.question_candidate import Candidate, by_rank
 from anki_export.source.lines import (
     LONGEST_TITLE,
     bold_line,
@@ -38,7 +38,6 @@ from anki_export.source.lines import (
     starts_block,
 )
 from anki_export.source.outline import Outline
-from anki_export.text.asking import announces_questions, is_clear_question, is_order, is_statement, is_to_complete
 from anki_export.text.classify_labels import after_label, asks, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
@@ -52,6 +51,13 @@ from anki_export.text.true_or_false import (
     verdicts,
 )
 from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import (
+    announces_questions,
+    is_clear_question,
+    is_order,
+    is_statement,
+    is_to_complete,
+)
 
 _VERDICT, _BECAUSE = Words("true", "false"), Words("because")
 _OPENS = regex(r"[*_]*[(\[（]?[*_]*")

@@ -53,7 +53,11 @@ from anki_export.source.lines import is_blank, last_text, next_text, without_quo
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Layout, Wanted
-from anki_export.text.asking import (
+from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, names_quiz
+from anki_export.text.lazy_regex import regex
+from anki_export.text.statement_with_verdict import may_be_judged
+from anki_export.text.true_or_false import announces_verdicts, may_have_verdicts
+from anki_export.text.words_that_ask_or_announce import (
     announces_questions,
     asks_for_a_list,
     is_clear_question,
@@ -61,10 +65,6 @@ from anki_export.text.asking import (
     names_dialogue,
     names_writer,
 )
-from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, names_quiz
-from anki_export.text.lazy_regex import regex
-from anki_export.text.statement_with_verdict import may_be_judged
-from anki_export.text.true_or_false import announces_verdicts, may_have_verdicts
 
 _MARKS = ("*", "_")
 _ASKING_ITEM = regex(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t](?:[^\n?？؟]*+[?？؟])++[*_]*$", re.MULTILINE)

@@ -16,11 +16,11 @@ from anki_export.source.formats.bold import NAME as BOLD
 from anki_export.source.question_numbers import is_only_q
 from anki_export.source.syntax.admonitions_that_ask_by_title import may_offer
 from anki_export.source.syntax.containers import SITE_ONLY
-from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks, asks_nothing, is_task, only_shows
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import Words, whole_words
+from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
 
 UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION, Rule.NO_TITLE})
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""

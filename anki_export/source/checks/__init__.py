@@ -17,7 +17,6 @@ from anki_export.disk.cache import Cache
 from anki_export.source.cards.why_skipped import UNANSWERED
 from anki_export.source.checks.asking_lines_on_no_card import asking_lines_on_no_card
 from anki_export.source.checks.broken_links import broken_links
-from anki_export.source.checks.broken_markup import excess_cells, missing_blank_lines, open_emphasis
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
 from anki_export.source.checks.flawed_answers import banner_answers, empty_answer, repeated_answer
 from anki_export.source.checks.flawed_options import (
@@ -29,6 +28,7 @@ from anki_export.source.checks.flawed_options import (
     right_by_habit,
 )
 from anki_export.source.checks.homoglyphs import mixed_script_words
+from anki_export.source.checks.markup_rendered_otherwise import excess_cells, missing_blank_lines, open_emphasis
 from anki_export.source.checks.missing_code_or_picture import missing_subject
 from anki_export.source.checks.numbering import misnumbered
 from anki_export.source.checks.placeholders import placeholder_text

@@ -26,7 +26,7 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.headings_by_their_neighbours import FURNITURE
+from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE
 from anki_export.source.candidates.sections_that_ask_by_context import is_below_link
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.entry import Entry
@@ -43,11 +43,11 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import has_q, number_of
 from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, ONCE, SHARED, WITH_ANSWERS
-from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.classify_labels import QUESTION_MARKS, asks_nothing, is_label_of
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import says_the_same
+from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
 
 _FORMATS = frozenset({"heading", "bold", "details", "labels", "items"})
 """Formats whose questions end at the next title, so that what has lost its mark belongs to the one above."""

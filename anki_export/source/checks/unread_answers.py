@@ -39,7 +39,6 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import read_opener
 from anki_export.source.syntax.admonitions_that_ask_by_title import may_offer
-from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import (
     asks,
     begins_with_answer,
@@ -51,6 +50,7 @@ from anki_export.text.classify_labels import (
 from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 _BOX = regex(r"\s*(?:[-*+]\s+)?\[(?:\([ xX]\)|\[[ xX]\])\]\s+\S")
 """An option of LiaScript, of which one or several are right."""

@@ -36,12 +36,18 @@ from anki_export.source.layouts.page_shape import asks_about_repository, asks_pe
 from anki_export.source.lines import is_blank, term_of
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of, numbers_in_order, without_number
-from anki_export.text.asking import is_clear_question, names_dialogue, names_interview, names_people, wants_answer
 from anki_export.text.classify_labels import asks
 from anki_export.text.extract_topic import is_glossary
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
 from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import (
+    is_clear_question,
+    names_dialogue,
+    names_interview,
+    names_people,
+    wants_answer,
+)
 
 ON_REQUEST_FORMATS = [
     format for format in FORMATS if format.if_unread and (format.when.is_on_request or format.has_more_on_request)

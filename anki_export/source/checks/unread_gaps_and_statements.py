@@ -31,7 +31,6 @@ from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.lines import is_blank, list_marker, term_of
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import HALF, NEARLY, ON_REQUEST, WITH_ANSWERS
-from anki_export.text.asking import announces_questions, may_have_gap
 from anki_export.text.classify_labels import asks, is_numbered_task
 from anki_export.text.lazy_regex import regex
 from anki_export.text.statement_with_verdict import (
@@ -43,6 +42,7 @@ from anki_export.text.statement_with_verdict import (
 )
 from anki_export.text.true_or_false import named_verdicts, verdicts
 from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import announces_questions, may_have_gap
 
 _GAPS = ("__", "\\_", "( )", "(  )", "（", "…", "...")
 _HINT_OF_TITLE = "name a quiz or exercises in the title, if what is behind each sentence is its answer"

@@ -40,11 +40,11 @@ from anki_export.source.lines import (
     tick_box,
 )
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import announces_questions, is_clear_question, is_order
 from anki_export.text.classify_labels import asks
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
+from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, is_order
 
 _CELLS = ("<tr", "<td")
 """What begins lines of a table in HTML, in which no format looks for questions."""

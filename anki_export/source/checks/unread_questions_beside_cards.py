@@ -26,8 +26,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.headings_by_their_neighbours import FURNITURE
 from anki_export.source.candidates.navigation_links import is_only_links
+from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.end_answers_at_questions import (
     are_few,
@@ -49,9 +49,9 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
-from anki_export.text.asking import has_question_word, is_clear_question, names_people, wants_answer
 from anki_export.text.classify_labels import QUESTION_MARKS, asks, is_label_of
 from anki_export.text.normalize import normalised
+from anki_export.text.words_that_ask_or_announce import has_question_word, is_clear_question, names_people, wants_answer
 
 _HABIT = 2
 

@@ -32,7 +32,6 @@ from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.challenge import CHALLENGE
 from anki_export.source.formats.definition import DEFINITION
 from anki_export.source.formats.details import DETAILS
-from anki_export.source.formats.filled_blank import FILLED_BLANK
 from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.hashcards import HASHCARDS
@@ -40,6 +39,7 @@ from anki_export.source.formats.heading import HEADING
 from anki_export.source.formats.hidden_answers import HIDDEN
 from anki_export.source.formats.inka import INKA
 from anki_export.source.formats.label_headings import LABEL_HEADINGS
+from anki_export.source.formats.letters_and_verdicts_in_blanks import FILLED_BLANK
 from anki_export.source.formats.liascript import LIASCRIPT
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.mkdocs_freetext import FREETEXT
@@ -65,10 +65,10 @@ from anki_export.source.syntax.claimed_lines_as_blocks import SPANS
 from anki_export.source.syntax.inline_parsing_limits import overlong
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.unclosed_fences_and_hidden_lines import EXAMPLE_CODE, SWALLOWED, hidden_lines
-from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import asks_nothing, begins_with_answer
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import announces_verdicts
+from anki_export.text.words_that_ask_or_announce import wants_answer
 
 FORMATS: tuple[Format, ...] = (
     OBSIDIAN, LOGSEQ, HASHCARDS, HASCARD, INKA, ANKI_NOTES, QUIZ, LIASCRIPT, FREETEXT, ADMONITION, NUMBERED_QUIZ,

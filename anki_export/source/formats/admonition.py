@@ -42,9 +42,9 @@ from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.containers import has_container
 from anki_export.source.syntax.html_details_and_answers import has_answer_element
 from anki_export.source.unclosed_fences_and_hidden_lines import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
-from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import asks_nothing, is_answer_label, names_extra
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 EXAMPLE = '??? question "…?"'
 EXAMPLE_WITH_ANSWER = f"{EXAMPLE} and indent the answer four spaces under it"

@@ -34,7 +34,7 @@ from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
 from anki_export.source.candidates.asking_lines_in_other_marks import look_alikes, told
-from anki_export.source.candidates.candidate import (
+from anki_export.source.candidates.question_candidate import (
     Candidate,
     are_tasks,
     candidate,
@@ -43,7 +43,7 @@ from anki_export.source.candidates.candidate import (
     titled_span,
     with_lost_signs,
 )
-from anki_export.source.candidates.headings_by_their_neighbours import FURNITURE, goes_on
+from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE, goes_on
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.candidates.true_false_statements import with_verdicts
 from anki_export.source.end_answers_at_questions import are_few, is_apart_from_answer, leans_on_answer
@@ -64,10 +64,10 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.page_announces_questions import are_announced, headings_announce
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import numbers_of
-from anki_export.text.asking import is_clear_question, is_statement, names_people
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, is_numbered_task
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import announces_verdicts
+from anki_export.text.words_that_ask_or_announce import is_clear_question, is_statement, names_people
 
 NAME = "bold"
 _INLINE = regex(

@@ -14,7 +14,7 @@
 
 So are MyST's `:::{challenge} Why?` and `:::{exercise}` with `:::{solution}` inside. Older lessons write challenges as
 quotes (`quoted_challenges`), and other courses between headings (`galvanize_challenges`). Books name other containers,
-and have the answer elsewhere (`exercise_containers`).
+and have the answer elsewhere (`containers_with_answers_below`).
 
 An entry ends with its container. Several solutions are one answer; what is between them belongs to the question.
 
@@ -29,11 +29,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.myst_exercises_by_label import is_shown
+from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.exercise_containers import spans_of_boxes
+from anki_export.source.formats.containers_with_answers_below import spans_of_boxes
 from anki_export.source.formats.galvanize_challenges import may_have_sections, spans_of_sections, unread_sections
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.formats.quoted_challenges import may_be_quoted, quoted_challenges, spans_of

@@ -26,9 +26,9 @@ from msgspec import Struct
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.candidate import Candidate, are_tasks, candidate, counted
 from anki_export.source.candidates.collapsed_sections import section_starts
 from anki_export.source.candidates.navigation_links import is_mostly_link
+from anki_export.source.candidates.question_candidate import Candidate, are_tasks, candidate, counted
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.candidates.true_false_statements import tells_of_verdicts, verdict_in
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
@@ -41,11 +41,11 @@ from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.syntax.jsx_components import QUESTION_TAG
-from anki_export.text.asking import announces_questions, is_clear_question, is_statement
 from anki_export.text.classify_labels import is_label_of, names_answer
 from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import may_have_verdicts
+from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, is_statement
 
 NAME = "details"
 _WRAPPERS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "p", "i", "em", "font", "big"})

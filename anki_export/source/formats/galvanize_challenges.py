@@ -25,7 +25,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.mkdocs_quiz import first_paragraph

@@ -20,17 +20,17 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.candidate import candidate, numbered_span, titled_span
 from anki_export.source.candidates.navigation_links import leads_elsewhere
+from anki_export.source.candidates.question_candidate import candidate, numbered_span, titled_span
 from anki_export.source.candidates.strip_around_answers import BodyLines
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, When
 from anki_export.source.lines import term_of
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.pages_and_questions import Wanted
-from anki_export.text.asking import is_clear_question
 from anki_export.text.lazy_regex import regex
 from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 NAME = "glossary"
 _GLOSSARY = Words("glossary")

@@ -20,7 +20,7 @@ how much), first match wins:
 8. numbered topics on a page whose title says that it has the questions of an exam.
 
 Then others of the rank are read whose sections are like theirs, and bold lines between them that number or label a
-question (`headings_by_their_neighbours.py`).
+question (`questions_by_their_neighbours.py`).
 
 Not a question: headings of an article (`## 1. Set up`), a single question among statements, a heading without a body
 on a page where most have one.
@@ -35,7 +35,9 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.asking_lines_in_other_marks import IN_CODE, look_alikes, told
-from anki_export.source.candidates.candidate import (
+from anki_export.source.candidates.hidden_answer_blocks import hidden_answers, lines_with_hidden_answers, ticked_lines
+from anki_export.source.candidates.navigation_links import is_table_of_contents, listed_titles, title_in_list
+from anki_export.source.candidates.question_candidate import (
     Candidate,
     are_tasks,
     by_rank,
@@ -44,15 +46,13 @@ from anki_export.source.candidates.candidate import (
     titled_span,
     with_slip_levelled,
 )
-from anki_export.source.candidates.headings_by_their_neighbours import (
+from anki_export.source.candidates.questions_by_their_neighbours import (
     may_ask,
     only_leads_on,
     with_bold_between,
     with_rest_of_rank,
     with_slips,
 )
-from anki_export.source.candidates.hidden_answer_blocks import hidden_answers, lines_with_hidden_answers, ticked_lines
-from anki_export.source.candidates.navigation_links import is_table_of_contents, listed_titles, title_in_list
 from anki_export.source.candidates.sections_that_ask_by_context import (
     closed_and_listed,
     closed_rank,
@@ -75,11 +75,11 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.source.page_announces_questions import are_announced, is_faq
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of_label, numbers_of
-from anki_export.text.asking import announces_questions, is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_task, names_quiz, task_end
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, wants_answer
 
 NAME = "heading"
 _REFERS = Words("refers")

@@ -13,19 +13,18 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answer_labels import has_answer_label, with_labels
-from anki_export.source.candidates.candidate import Candidate, candidate, with_lost_signs
-from anki_export.source.candidates.headings_by_their_neighbours import without_solutions
 from anki_export.source.candidates.navigation_links import (
     is_table_of_contents,
     leads_to_anchor,
     listed_titles,
     title_in_list,
 )
+from anki_export.source.candidates.question_candidate import Candidate, candidate, with_lost_signs
+from anki_export.source.candidates.questions_by_their_neighbours import without_solutions
 from anki_export.source.candidates.sections_that_ask_by_context import quoted_tasks
 from anki_export.source.lines import bold_line, is_blank, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, is_only_q, number_of
-from anki_export.text.asking import ends_in_question, is_clear_question, is_order, wants_answer
 from anki_export.text.classify_labels import (
     asks,
     asks_nothing,
@@ -37,6 +36,7 @@ from anki_export.text.classify_labels import (
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.words_that_ask_or_announce import ends_in_question, is_clear_question, is_order, wants_answer
 
 _ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
 _VERSION = regex(r"\d\.\d|\b(?:19|20)\d\d\b")

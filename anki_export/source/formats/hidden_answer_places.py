@@ -23,7 +23,6 @@ from anki_export.source.candidates.hidden_answer_blocks import summary_names_ans
 from anki_export.source.entry import Finding
 from anki_export.source.lines import is_comment
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, behind_title, is_question
-from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.classify_labels import (
     asks,
     is_label,
@@ -33,6 +32,7 @@ from anki_export.text.classify_labels import (
     names_hint,
 )
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
 
 _SEVERAL = 2
 DIGITS = regex(r"\d+")

@@ -50,10 +50,10 @@ from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.html_details_and_answers import has_answer_element
 from anki_export.source.thresholds import HALF
-from anki_export.text.asking import announces_questions, has_blank
 from anki_export.text.classify_labels import asks, is_label, is_label_of
 from anki_export.text.lazy_regex import regex
 from anki_export.text.word_patterns import alternatives
+from anki_export.text.words_that_ask_or_announce import announces_questions, has_blank
 
 _NEAR = 3
 """The number of blocks right above an answer among which one asks: options and code may follow it."""

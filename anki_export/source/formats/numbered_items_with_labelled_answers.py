@@ -46,10 +46,10 @@ from anki_export.source.candidates.answers_on_same_line import (
     is_instruction,
     unmarked_beside,
 )
-from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.collect_items_and_paragraphs import ItemStyle, ListItem, marked_text
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
 from anki_export.source.candidates.items_that_ask import OF_COMMANDS
+from anki_export.source.candidates.question_candidate import answered_below, numbered_span
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.candidates.unlabelled_questions_and_answers import list_questions
@@ -83,11 +83,11 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
-from anki_export.text.asking import has_blank, is_clear_question, is_order, is_statement, sets_task
 from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, numbered_task_end, task_end
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import verdicts
 from anki_export.text.word_patterns import alternatives
+from anki_export.text.words_that_ask_or_announce import has_blank, is_clear_question, is_order, is_statement, sets_task
 
 NAME = "items"
 _DIGITS = regex(r"\d+")

@@ -30,9 +30,9 @@ from anki_export.source.lines import columns_of, end_of_text, indent_of, is_rule
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, Opener, read_opener
-from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import asks, is_answer_label, names_answer
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 NAME = "numbered-quiz"
 _USED = regex(

@@ -27,8 +27,8 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import begins_with_label
-from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.option_lists import OptionLines, all_options, answered_options, may_have_lists
+from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.quiz_parts_without_options import TestPart, next_parts
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span

@@ -70,11 +70,11 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import number_of
-from anki_export.text.asking import is_clear_question, names_people
 from anki_export.text.classify_labels import asks, label_end
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import alternatives, beginnings
+from anki_export.text.words_that_ask_or_announce import is_clear_question, names_people
 
 NAME = "labels"
 

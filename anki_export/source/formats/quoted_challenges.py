@@ -17,15 +17,15 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.candidates.candidate import answered_below, numbered_span
+from anki_export.source.candidates.question_candidate import answered_below, numbered_span
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.lines import is_quoted, list_marker, without_closing_marks, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
-from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import asks_nothing, is_label_of
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 _HEADING = regex(r"\s*#{1,6}\s+(?P<title>.*)")
 _CLASSES = regex(r"\s*\{:?(?P<classes>(?:\s*\.[\w-]+)+)\s*\}\s*")

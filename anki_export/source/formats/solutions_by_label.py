@@ -21,8 +21,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from anki_export.source.candidates.candidate import answered_below, numbered_span
 from anki_export.source.candidates.myst_exercises_by_label import Directive, exercises_and_solutions
+from anki_export.source.candidates.question_candidate import answered_below, numbered_span
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.mkdocs_quiz import first_paragraph

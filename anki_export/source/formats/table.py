@@ -56,9 +56,9 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.navigation_links import is_only_links, leads_to_anchor
 from anki_export.source.candidates.option_table_columns import begins_question, filled_head, named_columns
+from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import BodyLines
 from anki_export.source.candidates.true_false_statements import tells_of_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -81,7 +81,14 @@ from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced, is_faq, is_of_faq
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.bars_in_table_cells import cells_of
-from anki_export.text.asking import (
+from anki_export.text.classify_labels import asks, is_answer_label, is_label_of, names_answer, names_extra
+from anki_export.text.language_names import language_named
+from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
+from anki_export.text.question_points import only_says_points
+from anki_export.text.true_or_false import announces_verdicts, names_both, verdicts
+from anki_export.text.word_patterns import alternatives
+from anki_export.text.words_that_ask_or_announce import (
     announces_questions,
     is_clear_question,
     is_conversation,
@@ -93,13 +100,6 @@ from anki_export.text.asking import (
     names_writer,
     wants_answer,
 )
-from anki_export.text.classify_labels import asks, is_answer_label, is_label_of, names_answer, names_extra
-from anki_export.text.language_names import language_named
-from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import size_in_words
-from anki_export.text.question_points import only_says_points
-from anki_export.text.true_or_false import announces_verdicts, names_both, verdicts
-from anki_export.text.word_patterns import alternatives
 
 NAME = "table"
 WORDS = "vocabulary"

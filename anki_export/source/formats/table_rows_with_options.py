@@ -17,17 +17,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.option_table_columns import OptionTable, names_options, option_table, right_of_rows
+from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import BodyLines
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.lines import starts_block, term_of
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.syntax.bars_in_table_cells import cells_of
 from anki_export.source.thresholds import WITH_ANSWERS
-from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import names_explanation
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 QUESTIONS = "question-table"
 _SEVERAL = 2

@@ -24,11 +24,11 @@ from anki_export.source.body.blocks import Block, has_colon, text_of, text_of_bl
 from anki_export.source.body.group_into_segments import is_one_sentence
 from anki_export.source.entry import Finding
 from anki_export.source.formats.hidden_answer_places import DIGITS, HiddenPart, first_line, shown_blocks
-from anki_export.text.asking import is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks, is_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
 
 _LONG = 60
 """In words: the usual limit of an answer. Nobody reads more than that before each answer."""

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from anki_export.source.candidates.candidate import numbered_span
 from anki_export.source.candidates.navigation_links import is_only_links, leads_elsewhere
+from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, When
@@ -36,7 +36,7 @@ from anki_export.source.layouts.page_shape import first_with_text, has_words, is
 from anki_export.source.lines import end_of_text, is_rule, is_separator
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
-from anki_export.text.asking import is_clear_question
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 NAME = "title"
 _HINTS = Hints(

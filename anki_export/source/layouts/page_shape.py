@@ -23,11 +23,11 @@ from anki_export.source.candidates.answer_labels import (
     without_links_to_answers,
 )
 from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
-from anki_export.source.candidates.candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
 from anki_export.source.candidates.myst_exercises_by_label import labels_of_exercises, solutions_of_others
 from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
 from anki_export.source.candidates.numbered_units import number_as_text
+from anki_export.source.candidates.question_candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank
 from anki_export.source.candidates.unlabelled_questions_and_answers import asks_in_lists
 from anki_export.source.layouts.find_page_question import (
@@ -45,7 +45,14 @@ from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.source.rewrites.line_changes import changed
 from anki_export.source.thresholds import ALL_ANNOUNCED, BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
-from anki_export.text.asking import (
+from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, names_answer
+from anki_export.text.extract_topic import is_generic
+from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import normalised
+from anki_export.text.page_paths import folders_and_stem
+from anki_export.text.question_points import without_points
+from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import (
     announces_questions,
     is_asking_title,
     is_clear_question,
@@ -55,13 +62,6 @@ from anki_export.text.asking import (
     names_interview,
     wants_answer,
 )
-from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, names_answer
-from anki_export.text.extract_topic import is_generic
-from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import normalised
-from anki_export.text.page_paths import folders_and_stem
-from anki_export.text.question_points import without_points
-from anki_export.text.word_patterns import Words
 
 TOPICS, LEVELS = ("theme", "category"), ("difficulty", "level")
 """What pages call their topic and level in the front matter, besides `topic`."""

@@ -31,7 +31,6 @@ from anki_export.source.layouts.find_page_question import numbered
 from anki_export.source.lines import is_blank, is_rule, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import COLLAPSED_OF_PAGES, HALF
-from anki_export.text.asking import ends_in_question, is_clear_question
 from anki_export.text.classify_labels import (
     asks,
     is_answer_label,
@@ -44,6 +43,7 @@ from anki_export.text.classify_labels import (
     names_hint,
 )
 from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import ends_in_question, is_clear_question
 
 _SIGNS = ("<details", "<DETAILS", "??? ", "???+ ", "]- ")
 _FENCE, _PAIR = ":::", 2

@@ -338,8 +338,8 @@ REWRITES = (
     Rewrite("normalize_labels", "keys_without_words", _has(_NEXT_IN_KEY), _DIGITS),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text, "ا"),
     Rewrite("question_codes_as_numbers", "codes_as_numbers", _has(_CODE_IN_KEY, least=MARKED.least), _DIGITS),
-    Rewrite("normalize_keys_at_end", "keys_as_lists", _may_have_key_of_list, "1"),
-    Rewrite("normalize_keys_at_end", "key_in_order_as_tasks", _may_have_key_in_order, "?"),
+    Rewrite("keys_at_end_as_lists_or_tasks", "keys_as_lists", _may_have_key_of_list, "1"),
+    Rewrite("keys_at_end_as_lists_or_tasks", "key_in_order_as_tasks", _may_have_key_in_order, "?"),
     Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs, ":"),
     Rewrite(
         "normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2), ")]"

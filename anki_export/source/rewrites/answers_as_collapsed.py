@@ -58,9 +58,9 @@ from anki_export.source.syntax.callouts import read_callout
 from anki_export.source.syntax.containers import read_container
 from anki_export.source.syntax.template_blocks import arguments
 from anki_export.source.thresholds import MARKED
-from anki_export.text.asking import is_clear_question, names_writer, sets_task_at_end, wants_answer
 from anki_export.text.classify_labels import answers_something, is_label, is_label_of, names_extra
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import is_clear_question, names_writer, sets_task_at_end, wants_answer
 
 _ANSWER = ("answer", "solution")
 _SEVERAL = 2

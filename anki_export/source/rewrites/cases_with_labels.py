@@ -48,7 +48,10 @@ from anki_export.source.lines import is_blank, is_quoted, list_marker, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.source.thresholds import HALF, MARKED, QUARTER
-from anki_export.text.asking import (
+from anki_export.text.classify_labels import is_label_of, is_numbered_label
+from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import (
     announces_questions,
     ends_in_question,
     is_clear_question,
@@ -56,9 +59,6 @@ from anki_export.text.asking import (
     names_interview,
     names_writer,
 )
-from anki_export.text.classify_labels import is_label_of, is_numbered_label
-from anki_export.text.lazy_regex import regex
-from anki_export.text.word_patterns import Words
 
 _LABEL = regex(
     r"(?P<bold>\*\*|__)?(?P<word>[^\W\d_][^\n:：*_.?!]{0,24}?)[ \t]?"

@@ -12,14 +12,14 @@ from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.source.thresholds import MARKED, QUARTER
-from anki_export.text.asking import (
+from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import (
     is_conversation,
     names_dialogue,
     names_interview,
     names_people,
     names_writer,
 )
-from anki_export.text.lazy_regex import regex
 
 _ITALIC = regex(
     r"(?P<mark>[*_])(?![\s*_])(?P<asked>[^*_\n]+[?？؟])(?P=mark)[ \t]*"

@@ -18,9 +18,9 @@ from anki_export.source import thresholds
 from anki_export.source.lines import is_blank, is_comment
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes
-from anki_export.text.asking import wants_answer
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import wants_answer
 
 _OPENING = regex(r"(?P<fence>`{3,}|:{3,})[ \t]*\{list-table\}")
 _OPTION = regex(r"[ \t]*:[\w-]+:")

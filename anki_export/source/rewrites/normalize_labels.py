@@ -87,11 +87,11 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
 from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines, runs
 from anki_export.source.thresholds import HALF, MARKED, MISSING_LABELS
-from anki_export.text.asking import announces_questions, is_clear_question, wants_answer
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.question_points import only_says_points
 from anki_export.text.word_patterns import Words, alternatives, initials
+from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, wants_answer
 
 _SPACED_LABEL = regex(
     r"(?P<label>[ \t]*(?P<word>[^\x00-\x7f\s\d]{1,12})(?:[ \t]?(?P<number>\d{1,3}))?)(?:[ \t\u3000]+(?=[^\s:：.．)-])|"

@@ -26,7 +26,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import ends_asking, gives_order
-from anki_export.source.candidates.candidate import answered_below, numbered_span
+from anki_export.source.candidates.question_candidate import answered_below, numbered_span
 from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.entry import Hints, Span
 from anki_export.source.formats.mkdocs_quiz import first_paragraph
@@ -45,9 +45,9 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Container, Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.source.thresholds import WITH_ANSWERS
-from anki_export.text.asking import ends_in_question, has_blank
 from anki_export.text.classify_labels import is_label, is_label_of, label_stop
 from anki_export.text.lazy_regex import regex
+from anki_export.text.words_that_ask_or_announce import ends_in_question, has_blank
 
 _REFERENCE = regex(r"(?P<text>.*\S)\s*\[\^(?P<id>[^\]\s]+)\]\s*")
 _DEFINITION = regex(r" {0,3}\[\^(?P<id>[^\]\s]+)\]:[ \t]*")

@@ -29,19 +29,19 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.candidate import Candidate, candidate
 from anki_export.source.candidates.navigation_links import (
     is_mostly_link,
     is_table_of_contents,
     leads_to_top,
     words_beside_links,
 )
+from anki_export.source.candidates.question_candidate import Candidate, candidate
 from anki_export.source.lines import bold_line, end_of_text, is_blank, is_separator, next_text, with_stars
 from anki_export.source.outline import Outline
-from anki_export.text.asking import is_clear_question
 from anki_export.text.classify_labels import is_answer_label, is_label_of
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 FURNITURE = (
     *("contents", "sections", "references", "extra", "says_little", "note", "example", "question", "questions"),

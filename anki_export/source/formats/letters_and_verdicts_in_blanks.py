@@ -28,7 +28,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import CAPITALS, FIRST_OPTION, OPTION
-from anki_export.source.candidates.candidate import numbered_span
+from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.candidates.true_false_statements import tells_of_verdicts
 from anki_export.source.entry import AnswerLines, Hints, IdPlace, Span
@@ -48,11 +48,11 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
-from anki_export.text.asking import is_statement
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import FALSE
 from anki_export.text.true_or_false import LONGEST, verdicts
 from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import is_statement
 
 NAME = "filled-blank"
 _ITEM = regex(r" {0,3}(?:#{1,6}[ \t]+)?(?P<bold>\*\*|__)?[(（]?\d{1,4}\s?[.、．)）](?(bold)(?P=bold)|)\s*(?=\S)")

@@ -45,7 +45,12 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN, number_of
 from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.source.thresholds import HALF, LISTS, MARKED, QUARTER
-from anki_export.text.asking import (
+from anki_export.text.classify_labels import is_label_of, names_quiz
+from anki_export.text.html_tokenizer import without_tags
+from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import normalised
+from anki_export.text.word_patterns import Words
+from anki_export.text.words_that_ask_or_announce import (
     announces_questions,
     asks_for_several,
     has_blank,
@@ -57,11 +62,6 @@ from anki_export.text.asking import (
     names_writer,
     wants_answer,
 )
-from anki_export.text.classify_labels import is_label_of, names_quiz
-from anki_export.text.html_tokenizer import without_tags
-from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import normalised
-from anki_export.text.word_patterns import Words
 
 _ITEM = regex(
     rf" {{0,3}}(?:(?P<sign>{NUMBER_SIGN})\s*(?=\d+[.:)]))?"
