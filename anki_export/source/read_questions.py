@@ -221,21 +221,26 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
     lines = context.lines
     read = []
     own = [entry for entry in entries if not entry.is_nested]
-    habits = Habits(own, title, lines)
-    bodies = without_footers([_without_comments(blocks_of(entry.body, lines)) for entry in own], lines)
-    for entry, blocks in zip(own, bodies, strict=True):
+    bodies: list[Body] = []
+    habits = Habits(own, title, lines, bodies)
+    for entry, blocks in zip(own, _blocks(own, lines), strict=True):
         question, options = text_of(entry.title.children or ()), (entry.has_options, entry.sorts_options)
-        body = Body(question, blocks, lines, entry.answer, *options, entry.is_term, habits)
-        parts = read_body(body) if blocks else None
+        bodies.append(Body(question, blocks, lines, entry.answer, *options, entry.is_term, habits))
+    for entry, body in zip(own, bodies, strict=True):
+        parts = read_body(body) if body.blocks else None
         if parts and entry.prompt:
             parts = replace(parts, front=(*blocks_of(entry.prompt, lines), *parts.front))
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)
-        read.append(ReadEntry(entry, question, place, blocks, parts))
+        read.append(ReadEntry(entry, body.question, place, body.blocks, parts))
     fronts = [without_label_of_front(one.parts.front, lines) if one.parts else () for one in read]
     titles = iter(without_labels_of_titles([one.entry.title for one in read if not one.entry.keeps_label]))
     titles_of_all = [one.entry.title if one.entry.keeps_label else next(titles) for one in read]
     asked = [one.entry.number.rest if one.entry.number else one.entry.written for one in read]
     return list(map(_with_front, read, titles_of_all, *without_remarks(titles_of_all, asked, lines), fronts))
+
+
+def _blocks(entries: Sequence[Entry], lines: Sequence[str]) -> list[Sequence[Block]]:
+    return without_footers([_without_comments(blocks_of(entry.body, lines)) for entry in entries], lines)
 
 
 def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[ReadEntry]:

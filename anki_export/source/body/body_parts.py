@@ -5,20 +5,22 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from anki_export.source.body.blocks import Block
+from anki_export.source.body.find_options import OptionSet, option_set
 from anki_export.source.body.options_on_card import Option, right_of
 from anki_export.source.body.page_habits import Habits
 from anki_export.source.entry import AnswerLines
+from anki_export.source.kept_property import kept_property
 
 SEVERAL_ANSWERS = "the question has several answers, for different parts"
 
 
-class Body(Struct, frozen=True):
+class Body(Struct, frozen=True, dict=True):
     """What is below a question."""
 
     question: str
     """The plain text of the question."""
     blocks: Sequence[Block]
-    """At least one."""
+    """At least one, or nothing is read."""
     lines: Sequence[str]
     """The page."""
     answer: AnswerLines | None = None
@@ -30,6 +32,11 @@ class Body(Struct, frozen=True):
     is_term: bool = False
     """Whether it is below a term, which has no options."""
     habits: Habits = Habits()
+
+    @kept_property
+    def options(self) -> OptionSet | None:
+        """The options among all of its blocks."""
+        return option_set(self.blocks, self.lines)
 
 
 class Parts(Struct, frozen=True, gc=False):

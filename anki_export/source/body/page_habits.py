@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from markdown_it.token import Token
 from msgspec import Struct
 
-from anki_export.source.body.blocks import blocks_of, text_of
-from anki_export.source.body.find_options import has_letters_in, has_tick_box, option_set
+from anki_export.source.body.blocks import text_of
+from anki_export.source.body.find_options import OptionSet, has_letters_in, has_tick_box
 from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.right_option_marks import may_have_signs, usual_signs
 from anki_export.source.entry import Entry
@@ -27,6 +28,14 @@ _FEW = 2
 """With this few questions, most is one or two."""
 
 
+class MayHaveOptions(Protocol):
+    """A body of a question."""
+
+    @property
+    def options(self) -> OptionSet | None:
+        """The options among all of its blocks."""
+
+
 class Habits(Struct, frozen=True, dict=True):
     """What the questions of a page have in common; each is found when a body first needs it, which few do."""
 
@@ -34,6 +43,8 @@ class Habits(Struct, frozen=True, dict=True):
     """Those that are in no other one."""
     title: str = ""
     lines: Sequence[str] = ()
+    bodies: Sequence[MayHaveOptions] = ()
+    """That of each."""
 
     @kept_property
     def titles(self) -> Mapping[str, int]:
@@ -71,7 +82,7 @@ class Habits(Struct, frozen=True, dict=True):
             (at, signs, is_letter(found.options[0].letter))
             for at, entry in enumerate(self.entries)
             if may_have_signs(entry.body)
-            and (found := option_set(blocks_of(entry.body, self.lines), self.lines))
+            and (found := self.bodies[at].options)
             and (signs := found.signs)
             and (is_quiz or not signs.may_stress)
         ]

@@ -46,7 +46,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
     if not marked:
         if not body.has_options and has_plain_list(body.blocks):
             return None
-        if not (found := option_set(body.blocks, body.lines)):
+        if not (found := body.options):
             return None
         return (
             _ticked(found)

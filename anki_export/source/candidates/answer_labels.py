@@ -96,7 +96,7 @@ def with_labels(outline: Outline, candidates: Sequence[Candidate], stops: Sequen
     ]
 
 
-@lru_cache(maxsize=1 << 11)  # each format that reads a page asks
+@lru_cache(maxsize=1 << 14)  # each format that reads a page asks about the lines of all of it
 def has_answer_label(line: str) -> bool:
     """Whether a line begins with a label for an answer."""
     if not (":" in line or "</" in line or "：" in line or ends_with_letter(line)):
