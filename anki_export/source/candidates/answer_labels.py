@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from anki_export.source.body.option_letters import SECOND_OPTION
+from anki_export.source.body.option_letters import OF_OPTIONS, SECOND_OPTION
 from anki_export.source.candidates.question_candidate import Candidate
 from anki_export.source.lines import (
     bold_line,
@@ -41,6 +41,8 @@ LETTER = regex(
     lambda: rf"\s*(?:\*\*|__)?(?:a|{alternatives('answer_letter')})(?:\s*[:：]|\.(?:\*\*|__))", re.IGNORECASE
 )
 """A label such as `A:` or `R:`."""
+_NAMES_OPTION = regex(rf"[\s*_(（\[]*[{OF_OPTIONS}][)）\].]?[*_]*(?:\s*(?:[,;–—]|--?\s)|[)）\].]|\s*\Z)")
+"""A letter behind a label such as `Correct:`."""
 _OUTPUT = regex(lambda: rf"(?<![^\W_]){alternatives('output')}[^\w\n]{{0,4}}[:：=]", re.IGNORECASE)
 _TICKED = regex(rf"\s*[-*+]\s+(?:[{TICKS}]|\[[xX]\]|.*[{TICKS}]\ufe0f?\s*\Z)")
 """A list item with a sign, which calls it right if the item above or below it has none."""
@@ -106,9 +108,9 @@ def has_answer_label(line: str) -> bool:
             return False  # as most
     marker = list_marker(line)
     text = with_stars(line[marker.end() :] if marker else line.strip())
-    if not text.startswith(("**", "__")):
-        return label_stop(text, "answer", "solution") > 0
-    return label_stop(text, "answer", "solution") > 0 or is_label_of(bold_line(text), "answer", "solution")
+    if label_stop(text, "answer", "solution") or _NAMES_OPTION.match(text, label_stop(text, "right") or len(text)):
+        return True
+    return text.startswith(("**", "__")) and is_label_of(bold_line(text), "answer", "solution")
 
 
 @kept
