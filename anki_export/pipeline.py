@@ -50,7 +50,7 @@ from anki_export.settings import (
 )
 from anki_export.source.cards.why_skipped import UNANSWERED
 from anki_export.source.checks import check
-from anki_export.source.diagnostics_of_selected_pages import concerning_selection, nothing_to_build
+from anki_export.source.diagnostics_of_selected_pages import SEE_OTHERS, concerning_selection, nothing_to_build
 from anki_export.source.group_similar_diagnostics import summed_up
 from anki_export.source.ignore_comments import apply_ignores
 from anki_export.source.read_pages import Execution, Pages, read_pages
@@ -211,7 +211,7 @@ def plan(
     elif not (release or planned or has_errors(problems)):
         nothing = nothing_to_build(tree, len(pages.names), summed_up(problems), unread)
         planned = [_in_languages(nothing, project.settings)]
-        counted = {lines.location.path for lines in unread}
+        counted = {lines.location.path for lines in unread} if nothing.hint is not SEE_OTHERS else ()
         problems = [one for one in problems if one.rule is not Rule.ON_NO_CARD or one.location.path not in counted]
     visible, hidden = apply_ignores(pages.ignores, [*problems, *planned])
     places = {diagnostic.location for diagnostic in lost}

@@ -221,6 +221,15 @@ def test_pages_of_prose_are_not_named(project: Project) -> None:
     assert said.endswith("\n2 pages, 1 question: no problems found.\n")
 
 
+def test_lines_that_ask_are_noted_where_other_messages_say_why_there_are_no_cards(project: Project) -> None:
+    for number in range(4):
+        project.write(f"source/knots/{number}.md", f"# What is knot {number}?\n\nA loop.\n")
+    project.write("source/club.md", "# Club\n\n## Who has the key?\n\nTom.\n\n## Who has the boat?\n\nAnn.\n")
+    said = project.run("check").stdout
+    assert "S047 4 questions in titles of pages" in said and "see the other messages" in said
+    assert "source/club.md:3:1: note S089 2 lines ask a question" in said
+
+
 def test_links_of_contents_to_missing_headings_are_not_reported(project: Project) -> None:
     project.page("basics", f"- [Tags](#tags)\n\n{block('What is a tag?')}\n[Top](#top)\n")
     assert "S044" not in project.run("check").stdout

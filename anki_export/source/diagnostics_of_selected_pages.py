@@ -16,6 +16,8 @@ _ABOUT_QUESTIONS = frozenset(
     {Rule.OTHER_OPENERS, Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.NO_QUESTION, Rule.NOT_READ, Rule.CHOICES}
 )
 """Rules that say why something that looks like a question isn't one."""
+SEE_OTHERS = "see the other messages: they name text that looks like questions, and say what to do"
+"""The hint where other messages, and notes, name the lines that may ask."""
 
 
 def concerning_selection(
@@ -54,8 +56,7 @@ def nothing_to_build(
     rules = {diagnostic.rule for diagnostic in reported}
     if rules & _ABOUT_QUESTIONS:
         what = "in a supported format" if Rule.OTHER_OPENERS in rules else "with answers"
-        hint = "see the other messages: they name text that looks like questions, and say what to do"
-        return Diagnostic(place, Rule.NOTHING_TO_BUILD, f"no questions {what} found", hint)
+        return Diagnostic(place, Rule.NOTHING_TO_BUILD, f"no questions {what} found", SEE_OTHERS)
     hint = f"write {EXAMPLE_WITH_ANSWER}"
     found = [each for each in by_kind(unread) if each[0].kind != ROWS or ON_REQUEST.of(each[0].amount, 0)]
     if not found:

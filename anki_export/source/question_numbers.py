@@ -36,11 +36,11 @@ _WORD = regex(
     lambda: (
         rf"""(?: (?P<question> {alternatives("question")} | [qｑ] ) | (?P<word> {alternatives("numbered", "quiz")} )
           | (?P<letter> {alternatives("question_letter")} ) )
-        (?: \s* (?:[-.]|{NUMBER_SIGN}\s*)? {_DIGITS.format("n1")} (?P<part> [a-z] (?= \s? [:：)] ) )? )?
+        (?: \s* (?:-|\.\s?|{NUMBER_SIGN}\s*)? {_DIGITS.format("n1")} (?P<part> [a-z] (?= \s? [:：)] ) )? )?
         (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. | \d ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
-          | (?= \s+ [\w¿"'«“‘`*<] | {UNSPACED} ) ) \s*"""
-    ),  # Câu 3 … 问题3 …
+          | (?= \s+ [\w¿"'«“‘`*<] | {UNSPACED} | \Z ) ) \s*"""
+    ),  # Câu 3 … 问题3 … **Zad. 3** …
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDS = Words("question", "numbered", "quiz", "question_letter")
@@ -147,6 +147,8 @@ def number_of(title: str) -> QuestionNumber | None:
     (None, None)
     >>> number_of("4.⭐ Why?").rest, number_of("4.5 ⭐")
     ('⭐ Why?', None)
+    >>> number_of("**Zad. 7** Ile to jest?").rest
+    'Ile to jest?'
     >>> number_of("7. Frage: Warum?")
     QuestionNumber(rest='Warum?', mark='Q', value=7, place=(0, 1))
     """
