@@ -38,7 +38,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.body_parts import SEVERAL_ANSWERS, Body, Parts
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.body.group_into_segments import heading_kind, is_picture, without_edges
+from anki_export.source.body.group_into_segments import heading_kind, is_picture, is_tab, without_edges
 from anki_export.source.body.page_habits import Habits, box_title, is_collapsed
 from anki_export.source.entry import AnswerLines
 from anki_export.source.question_numbers import is_only_q
@@ -56,6 +56,7 @@ from anki_export.text.classify_labels import (
     may_have_label,
     names_answer,
     names_extra,
+    names_hint,
 )
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.lazy_regex import regex
@@ -283,6 +284,10 @@ def _is_hint(block: Block) -> bool:
     return block.kind == "heading" and is_label_of(text_of(block.tokens[1].children or ()), "hint")
 
 
+def _is_tab_with_hint(block: Block) -> bool:
+    return is_tab(block) and names_hint(text_of(block.title))
+
+
 def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts:
     """The answer in the collapsed blocks of a body, which have some indices, at least one."""
     blocks, habits = body.blocks, body.habits
@@ -296,9 +301,9 @@ def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts:
         for block in (_inside(blocks[i], body.lines) if i in boxes and are_labels else blocks[i : i + 1])
     ]
     # A hint that is hidden on the page does not go on the front either.
-    front = tuple(block for block in blocks[:first] if not is_collapsed(block.opening))
-    hints = tuple(block for block in blocks[:first] if is_collapsed(block.opening))
-    after = (*hints, *blocks[last + 1 :])
+    hidden = {i for i in range(first) if is_collapsed(blocks[i].opening) or _is_tab_with_hint(blocks[i])}
+    front = tuple(block for i, block in enumerate(blocks[:first]) if i not in hidden)
+    after = (*(blocks[i] for i in sorted(hidden)), *blocks[last + 1 :])
     return Parts("marked", front, answer=tuple(answer), after=after, is_whole=len(boxes) > 1)
 
 
