@@ -274,7 +274,8 @@ WORDS = {
             |the (?:tutorial|lecture))|work in progress|(?:answers?|solutions?) (?:to|will) follow
             |this (?:answer|part|section|chapter) is being (?:re)?written|to be done|ask (?:mrs?|ms|dr|prof)\.? [\w-]+
             |to be written|to be added|to be announced|to be completed|to complete|to be filled
-            |to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer) (?:for
+            |to be filled in|to be (?:decided|confirmed|discussed(?: (?:in|with) [\w ]{1,30})?)
+            |placeholder(?: text| question| answer)?|placeholder (?:question|answer) (?:for
             |about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here|(?:write|add
             |put|type) (?:your|the|an) (?:answer|solution|code)(?: here)?|(?:not answered yet
             |no answer yet|no answers yet|no solution yet|no solutions yet
@@ -427,7 +428,7 @@ WORDS = {
             |(?:wird|werden) (?:(?:nach|am|ab) [\w ]{1,30} |noch |später )?(?:veröffentlicht|hochgeladen)
             |(?:noch keine antwort|noch keine lösung|antwort fehlt|antwort fehlt noch|die antwort fehlt
             |die antwort fehlt noch){invites}
-            |noch zu ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter
+            |noch (?:zu )?ergänzen|wird noch ergänzt|wird ergänzt|erscheint bald|kommt noch|folgt später|platzhalter
             |folgt(?= ?[.…!])|noch offen(?= ?[.…!])|bald(?= ?[.…!])|(?:wird |werden )?(?:in der|im) (?:übung|stunde
             |tutorium|unterricht|vorlesung|seminar) besprochen|(?:individuelle|eigene|persönliche) (?:antwort(?:en)?
             |lösung(?:en)?)|schreibe? deine antwort(?:en)? (?:ins|in dein|auf ein)[^.!?]{0,50}
@@ -767,7 +768,7 @@ WORDS = {
         placeholder=r"""ainda sem (?:resposta|solução){invites}
             |(?:será|serão) (?:publicad|divulgad)[oa]s?(?: (?:após|depois|em|na|no) [\w ]{1,30})?
             |pendente(?= ?[.…!])|em construção|será adicionad[oa]
-            |ver (?:a )?(?:aula|apostila)(?: [\w-]+){0,2}|a completar|por escrever
+            |ver (?:a )?(?:aula|apostila)(?: [\w-]+){0,2}|a completar(?: pel[oa] [\w ]{1,30})?|por escrever
             |em andamento|sem resposta(?= ?[.…!])|em breve(?= ?[.…!])
             |a (?:fazer|escrever)(?= ?[.…!])
             |respostas? (?:pessoal|pessoais|livres?)|(?:as )?respostas (?:podem variar|variam)|(?:responda

@@ -58,11 +58,11 @@ _TO_DO = regex(r"(?:TODO|TBD|TBA|FIXME)\W*")
 """What is no answer above other text, either."""
 _REMINDER = regex(
     r"(?P<mark>TODO|FIXME|TBD|TBA)(?:\s*[:：]|(?<=TB[DA])[,，](?!.*\b(?:TODO|FIXME)\b)|\s+[-–—]{1,3}\s"
-    r"|\s+[^\W\d_]+\s\w[^.!。\n]{0,30}\Z)"
+    r"|\s+(?:[^\W\d_]+\s\w[^.!。\n]{0,30}|\([^()?？\n]+\)\W*)\Z)"
     r"|#(?P<tag>(?i:todo|fixme|tbd|wip))(?![\w-])|(?P<sign>\?{3,})\s*\w[^.!。\n]{0,60}\Z"
 )
-"""An author's note in place of an answer: `TODO: ask Ann?`, `TBD, ask Ann`, `TODO ask Ann`, `#todo ask Ann`, `??? ask
-Ann`; "TODO app" may answer."""
+"""An author's note in place of an answer: `TODO: ask Ann?`, `TBD, ask Ann`, `TODO ask Ann`, `TODO (Ann)`, `#todo ask
+Ann`, `??? ask Ann`; "TODO app" may answer."""
 _FOR_SOMEBODY = regex(r"[\W_]*(?P<mark>TODO|TBD)\s+(?-i:[A-ZÀ-Þ][a-zß-ÿ]+)[^\w?？؟]*\Z")
 """The mark and a name, in italics or brackets: *TODO Ann*."""
 _DOTS = regex(r"(?:\.{3,}|…|(?P<mark>[?？؟])(?=\s|\Z))\s*")
