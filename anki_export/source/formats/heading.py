@@ -76,14 +76,12 @@ from anki_export.source.page_announces_questions import are_announced, is_faq
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of_label, numbers_of
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_task, names_quiz, task_end
-from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import Words
 from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, wants_answer
 
 NAME = "heading"
 _REFERS = Words("refers")
-_PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
@@ -401,7 +399,6 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
     for one in others:
         value = _value(one)
         if one.line in known or (one.number is None and value is None):
-            slips += [one] if one.is_clear and one.line not in known and _goes_on_in_parts(one, asked) else []
             continue
         at = bisect_left(numbers, (one.line,))
         before = numbers[at - 1][1] if at else None
@@ -427,19 +424,6 @@ def _asks_alone(outline: Outline, one: Candidate) -> bool:
 def _value(one: Candidate) -> int | None:
     """The number of a title, or of one that is nothing else, such as `Question 7`."""
     return one.value if one.number else number_of_label(one.title)
-
-
-def _goes_on_in_parts(one: Candidate, asked: Sequence[Candidate]) -> bool:
-    """Whether a number such as `2.1.4` goes on with that of the question above."""
-    parts, at = _parts(one.title), bisect_left(asked, one.line, key=lambda each: each.line)
-    above = _parts(asked[at - 1].title) if parts and at else ()
-    return len(parts) > 1 and parts[:-1] == above[:-1] and parts[-1] == above[-1] + 1
-
-
-def _parts(title: str) -> tuple[int, ...]:
-    """The parts of the number that begins a title, such as `2.1.4`."""
-    match = _PARTS.match(title)
-    return tuple(map(int, match[0].split("."))) if match else ()
 
 
 def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNumber | None, stop: int) -> Span:
