@@ -28,7 +28,7 @@ on a page where most have one.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec.structs import replace
 
@@ -63,7 +63,6 @@ from anki_export.source.candidates.sections_that_ask_by_context import (
 from anki_export.source.candidates.true_false_statements import with_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.heading_candidates import (
-    asking_for_numbers,
     heading_candidates,
     is_in_contents,
     levelled,
@@ -97,11 +96,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if not is_decided and not _has_rank_of_several(outline):
         return
     revealing = sorted([*lines_with_hidden_answers(outline), *ticks])
-    asking = asking_for_numbers(outline)
-    below = {heading.line for heading in asking.values()}
-    apart = with_slip_levelled(outline, [heading for heading in outline.headings if heading.line not in below])
+    apart = with_slip_levelled(outline, outline.headings)
     headings = {heading.line: heading for heading in levelled(outline, apart, ticks, revealing)}
-    candidates = with_verdicts(outline, heading_candidates(outline, list(headings.values()), revealing, asking))
+    candidates = with_verdicts(outline, heading_candidates(outline, list(headings.values()), revealing))
     is_announced, is_named = are_announced(outline, wanted), wanted.is_named(NAME)
     asks_all = is_announced and is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=asks_all)
@@ -113,7 +110,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if are_plain and (is_about_people or asks_about_repository(outline, wanted, NAME, list(titles.values()))):
         return
     chosen = with_slips(chosen, candidates, revealing)
-    chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))
+    chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values())))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([one.title for one in chosen])
@@ -157,16 +154,11 @@ def _without_todo_lists(outline: Outline, chosen: Sequence[Candidate], ticks: Se
     return [one for one in chosen if one.rank in asking]
 
 
-def _opened(
-    outline: Outline, chosen: Sequence[Candidate], headings: Sequence[Heading], asking: Mapping[int, Heading]
-) -> list[Candidate]:
+def _opened(outline: Outline, chosen: Sequence[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
     """The questions, with those of a heading that asks nothing and only holds headings that do, in place of it."""
     found: list[Candidate] = []
     starts = [heading.line for heading in headings]
     for one in chosen:
-        if below := asking.get(one.line):
-            found.append(candidate(range(below.line, one.lines.stop), below.title, one.rank))
-            continue
         inside = headings[bisect_right(starts, one.line) : bisect_left(starts, one.lines.stop)]
         level = inside[0].level if inside and not one.asks else 0
         parts = [heading for heading in inside if heading.level <= level]
