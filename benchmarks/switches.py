@@ -574,7 +574,6 @@ _OF_FORMATS = (
     Switch(
         "candidates.option_table_columns:_listed", Edit("if len(texts) < _FEWEST:", "if False:"), "letters in a line"
     ),
-    Switch("candidates.option_table_columns:begins_question", NO),
     Switch("formats.table:_is_pair", Edit("if _QUESTION.search(first) and", "if False and"), "more words"),
     Switch("candidates.unlabelled_questions_and_answers:_answered_in_line", Constant(())),
     Switch("candidates.collect_items_and_paragraphs:_answered_lines", Constant(frozenset())),
