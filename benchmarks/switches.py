@@ -582,7 +582,6 @@ _OF_FORMATS = (
     Switch("candidates.answers_on_same_line:are_answers", YES),
     Switch("candidates.items_that_ask:_with_siblings", Edit("if ticked and", "if False and"), "ticked options"),
     Switch(f"{REVEALING}:ticked_lines", Edit(", is_any_number=True"), "numbers"),
-    Switch("formats.numbered_items_with_labelled_answers:_marked_below", NONE),
     Switch("formats.numbered_items_with_labelled_answers:_language_below", NONE),
     Switch("candidates.sections_that_ask_by_context:quoted_tasks", Edit(" or asks(text)"), "short questions"),
     Switch("rewrites.answers_as_collapsed:_TAG", NEVER),
