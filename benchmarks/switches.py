@@ -574,7 +574,6 @@ _OF_FORMATS = (
     Switch(
         "candidates.option_table_columns:_listed", Edit("if len(texts) < _FEWEST:", "if False:"), "letters in a line"
     ),
-    Switch("candidates.option_table_columns:begins_question", NO),
     Switch("formats.table:_is_pair", Edit("if _QUESTION.search(first) and", "if False and"), "more words"),
     Switch("candidates.unlabelled_questions_and_answers:_answered_in_line", Constant(())),
     Switch("candidates.collect_items_and_paragraphs:_answered_lines", Constant(frozenset())),
@@ -583,7 +582,6 @@ _OF_FORMATS = (
     Switch("candidates.answers_on_same_line:are_answers", YES),
     Switch("candidates.items_that_ask:_with_siblings", Edit("if ticked and", "if False and"), "ticked options"),
     Switch(f"{REVEALING}:ticked_lines", Edit(", is_any_number=True"), "numbers"),
-    Switch("formats.numbered_items_with_labelled_answers:_marked_below", NONE),
     Switch("formats.numbered_items_with_labelled_answers:_language_below", NONE),
     Switch("candidates.sections_that_ask_by_context:quoted_tasks", Edit(" or asks(text)"), "short questions"),
     Switch("rewrites.answers_as_collapsed:_TAG", NEVER),
@@ -617,8 +615,6 @@ _OF_FORMATS = (
     Switch("candidates.unlabelled_questions_and_answers:asks_in_lists", NO),
     Switch("candidates.items_that_ask:all_ask", Edit("with_tasks and asking > 1", "False"), "tasks"),
     Switch("candidates.sections_that_ask_by_context:_is_topic", NO),
-    Switch("formats.question_and_answer_labels:_paragraph_below", NONE),
-    Switch("formats.question_and_answer_labels:_is_empty", NO),
     Switch("candidates.answered_paragraphs:_are_apart", YES),
     Switch("formats.bold:_end_of_last", Edit("if is_text and not leads_on", "if False")),
     Switch("layouts.answer_pages:pages_with_solutions", Constant(())),
@@ -633,7 +629,6 @@ _OF_FORMATS = (
     Switch("formats.pair_labels:_begins_list", YES),
     Switch("candidates.make_labels_alike:_written_otherwise", Constant({})),
     Switch("candidates.make_labels_alike:_names_next", NO),
-    Switch("formats.quoted_challenges:_spans_of_list", Constant(())),
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),
     Switch("formats.bold:_candidates", Edit("repeats[text.casefold()] < thresholds.LABELS_REPEAT and "), "repeats"),
@@ -749,7 +744,6 @@ _OF_FORMATS = (
     ),
     Switch("formats.pair_labels:_mark", Edit(' or word in ("q", "a", "ans")'), "point"),
     Switch("formats.pair_labels:_mark", Edit('sign == "." and bool(match["close"])', "word"), "point in bold"),
-    Switch("formats.question_and_answer_labels:_with_speakers_as_letters", Function(_first)),
     Switch("formats.numbered_items_with_labelled_answers:_asks", YES),
     Switch("formats.numbered_items_with_labelled_answers:_asks", Edit("is_of_tasks or "), "tasks"),
     Switch(
@@ -964,7 +958,6 @@ _OF_OTHERS = (
     Switch("page_announces_questions:_are_answers", NO),
     Switch("body.classify_collapsed_boxes:_is_part", NO),
     Switch("body.asking_blocks:asks_then_calls", NO),
-    Switch("formats.hidden_answer_entries:_entries_by_letter", Function(lambda part, lines: iter(()))),
     Switch("syntax.admonitions:_is_closed_inside", NO),
     Switch("syntax.admonitions:_without_attributes", Function(_first)),
     Switch("syntax.admonitions:_quoted", Edit('if title.endswith("**") and', "if False and"), "bold"),

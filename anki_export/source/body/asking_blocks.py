@@ -22,7 +22,7 @@ from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.question_points import only_says_points
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import has_question_word, is_clear_question, is_order, wants_answer
+from anki_export.text.words_that_ask_or_announce import is_clear_question, is_order, wants_answer
 
 _LAST = 8
 """The number of tokens at the end of a list that hold its last item."""
@@ -39,7 +39,6 @@ _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
 _ADDRESS = regex(r"\s*https?://\S+\s*")
 _SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
-_CLAUSES = regex(r"[,.;:]\s+")
 _OF_LEVEL = 3
 """In words: `for beginners`."""
 _ABOUT = ("asker", "difficulty")
@@ -127,11 +126,6 @@ def ends_asking(text: str) -> bool:
         return True
     sentences = _SENTENCES.split(text.strip())
     return is_clear_question(sentences[-1]) or any(is_order(one) and not is_clear_question(one) for one in sentences)
-
-
-def gives_order(text: str) -> bool:
-    """Whether a clause of a text gives an order: "In this folder, create a file"."""
-    return any(is_order(clause) and not has_question_word(clause) for clause in _CLAUSES.split(text))
 
 
 def asks_then_calls(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the columns of a table have: questions, options and a key, or the rest of a question that their heads begin.
+"""What the columns of a table have: questions, options and a key.
 
     | No. | Question    | A      | B      | C        | Key | Why         |
     |-----|-------------|--------|--------|----------|-----|-------------|
@@ -15,12 +15,6 @@ a column of keys, bold or signs mark the right options.
 Not such tables: those whose key names no options, as results and comparisons have; rows without words in the question;
 rows in which a text repeats, as in comparisons; counts of what people chose, whose numbers have the same sum in each
 row.
-
-    | How do you …             | Command |        | What does … do? | Answer       |
-    |--------------------------|---------|        |-----------------|--------------|
-    | count the lines of text? | `wc -l` |        | `wc -l`         | Counts lines |
-
-Not such heads: whole questions (`What does it do?`), and those that name questions.
 """
 
 import re
@@ -41,13 +35,13 @@ from anki_export.source.body.option_letters import (
     sequence_of,
 )
 from anki_export.source.body.options_on_card import text_key
-from anki_export.source.lines import bold_line, term_of
+from anki_export.source.lines import bold_line
 from anki_export.source.thresholds import HALF, MARKED
-from anki_export.text.classify_labels import asks, is_label_of, names_explanation, names_extra
+from anki_export.text.classify_labels import is_label_of, names_explanation, names_extra
 from anki_export.text.lazy_regex import regex
 from anki_export.text.ticks_and_crosses import TICKS
 from anki_export.text.word_patterns import Words, alternatives
-from anki_export.text.words_that_ask_or_announce import asks_how, has_question_word, is_clear_question
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 _NAME = rf"[a-j{CAPITALS}а-икα-ικ]|\d{{1,2}}"
 _NAMED = (
@@ -81,15 +75,6 @@ _LONG = 3
 """In words: a column of remarks has longer cells than one of levels, points and names."""
 
 _Cells = Sequence[str]
-_QUESTION = regex(lambda: alternatives("question", "questions"), re.IGNORECASE)
-_SMALL = Words("small")
-_DOTS = regex(r"\s*(?:\.{2,}|…+)")
-_DOTS_FIRST = regex(r"(?:\.{3,}|…+)\s*(?=\S)")
-_QUESTION_MARKS = " ?？؟"
-_LONGEST_START = 4
-"""In words: `Come si fa a` has no verb yet, and `How to read this table` has all."""
-_WIDE = "\u2e80"
-"""The first of the characters that no space separates."""
 
 
 class Choice(Struct, frozen=True):
@@ -361,47 +346,3 @@ def _is_empty(cell: str) -> bool:
 
 def _at(cells: _Cells, at: int) -> str:
     return cells[at] if at < len(cells) else ""
-
-
-def begins_question(head: str) -> bool:
-    """Whether the cells below a head go on with its question: it has dots, or its end needs more.
-
-    >>> [begins_question(head) for head in ("How do you …", "What is the command to", "What does it do?")]
-    [True, True, False]
-    """
-    return _opening(head) is not None
-
-
-def filled_head(head: str, cell: str) -> str:
-    """The question of a cell, which may go on with that in its head.
-
-    >>> [filled_head("How do you …", cell) for cell in ("compare files?", "Why compare files?")]
-    ['How do you compare files?', 'Why compare files?']
-    >>> filled_head("What does … do?", "`wc`"), filled_head("Question", "compare files")
-    ('What does `wc` do?', 'compare files')
-    """
-    opening = _opening(head)
-    if opening is None:
-        return cell
-    begin, end = opening
-    text, mark, comment = cell.partition("<!--")
-    text = _DOTS_FIRST.sub("", term_of(text), count=1)
-    first = text.partition(" ")[0]
-    is_whole = has_question_word(first) or (is_clear_question(text.rstrip(_QUESTION_MARKS)) and not first.islower())
-    if is_whole and (asks(text) or not asks(end)):
-        return cell
-    if asks(end):
-        text = text.rstrip(_QUESTION_MARKS)
-    space = "" if not begin or begin[-1] >= _WIDE else " "
-    return f"{begin}{space}{text}{end} {mark}{comment}".strip()
-
-
-@lru_cache(maxsize=1 << 8)  # each row asks this of its head
-def _opening(head: str) -> tuple[str, str] | None:
-    """What a head that begins a question says before and after the text of each cell."""
-    begin, *rest = _DOTS.split(term_of(head).strip(" :："), maxsplit=1)
-    end = "".join(rest)
-    is_start = asks_how(begin) and len(begin.split()) <= _LONGEST_START
-    is_open = rest or is_start or _SMALL.end(begin.lower(), begin.rfind(" ") + 1) == len(begin)
-    is_asking = asks(end) if asks(head) else has_question_word(begin) or is_clear_question(begin)
-    return (begin, end) if is_open and is_asking and not _QUESTION.search(head) else None

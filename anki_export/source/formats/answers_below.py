@@ -27,7 +27,7 @@ solutions. A section such as "Short answer", half of which asks, has no answers.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, pairwise
 
@@ -142,15 +142,11 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     lines = numbered_lines(outline, sections, above_answers)
     units = sorted([*headings, *lines, *box_units(outline)], key=lambda unit: unit.line)
     first = cache(lambda: {normalised(asked_text(outline.lines, unit)): unit.line for unit in reversed(units)})
-    titles = cache(
-        lambda: {normalised(one.title): at for at, one in reversed([*enumerate(sections)]) if one.level <= LEVELS}
-    )
     parts = {one.line for one in sections if one.level > LEVELS}
     opened: list[Section] = []  # those around `start`, of all before `seen`
     start, seen, was_read, has_ended = 0, 0, False, False
     for section in above_answers:
         if section.line >= start:
-            section = replace(section, stop=_end_of_answers(sections, starts, section, titles))
             above, below = range(start, section.line), range(section.line, section.stop)
             named = _named_above(others, section)
             if named and units_within(units, named):
@@ -198,23 +194,6 @@ def _may_have_several(
         or len(letters_in_order(lines[section.line])) >= FEWEST
         or len(DIGITS.findall("\n".join(lines[section.line : section.stop]))) >= FEWEST
     )
-
-
-def _end_of_answers(
-    sections: Sequence[Section], starts: Sequence[int], section: Section, first: Callable[[], Mapping[str, int]]
-) -> int:
-    """The line below a section of answers whose headings repeat those above: one of a higher level does not end it.
-
-    `starts` are the lines of the sections; `first` says of each title which section is the first with such a heading.
-    """
-    at = bisect_left(starts, section.line)
-    repeats = (one for one in sections[at + 1 :] if one.level <= LEVELS and first()[normalised(one.title)] < at)
-    stop = section.stop
-    repeat = next(repeats, None) if at + 1 < len(sections) and sections[at + 1].line < stop else None
-    while repeat and repeat.line <= stop:
-        stop = max(stop, repeat.stop) if repeat.line == stop else stop
-        repeat = next(repeats, None)
-    return stop
 
 
 def _named_above(others: Sequence[tuple[str, Section]], section: Section) -> range | None:

@@ -253,7 +253,6 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         if one.line not in taken and is_numbered_task(one.text):
             message = f"exercise {one.text!r} has no label for its answer, unlike others; skipped"
             yield Finding(one.line, Rule.NOT_READ, message, "write it below a label such as `Solution:`")
-    yield from _single_title(page.outline, entries)
     for line, title, _ in _with_answers(page.lines, page.outline.is_code):
         if line not in taken and line in alone:
             message = f"question {title!r} has no number, unlike the others; skipped"
@@ -261,27 +260,6 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         elif line not in taken:
             message = f"question {title!r} is not alone on its line; skipped"
             yield Finding(line, Rule.NOT_READ, message, "write its answer on the next line")
-
-
-def _single_title(outline: Outline, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Report the only bold line between many questions that does not ask, with one block above it and a list below."""
-    starts = [entry.lines.start for entry in entries]
-    others = [one for one in outline.bold_lines if starts[0] < one.line < starts[-1] and one.line not in starts]
-    if len(others) != 1 or not thresholds.REST.of(len(entries), len(entries)):
-        return  # as on most pages
-    line, text = others[0].line, others[0].text
-    at = bisect_right(starts, line)
-    ends = [end for end in (starts[at], *_sections(outline)) if end > line]
-    above, below = range(starts[at - 1] + 1, starts[at]), range(line + 1, min(ends))
-    leads_on = has_colon(outline.lines[last_text(outline.lines, line)])
-    is_title = len(text.split()) > _WORDS and text[-1].isalnum() and not has_colon(text) and ":" not in text
-    is_apart = (
-        _second_paragraph(outline.lines, above) == line and line < next_text(outline.lines, line + 1) < below.stop
-    )
-    is_whole = _has_list(outline, line) and _second_paragraph(outline.lines, below) == below.stop
-    if is_title and is_apart and not leads_on and is_whole:
-        message = f"bold line {text!r} does not ask and is part of the answer above"
-        yield Finding(line, Rule.NESTED, message, "for its own card, end it with a question mark")
 
 
 def _signs(text: str) -> frozenset[str]:

@@ -5,12 +5,11 @@
     Running commands at set times.
     </b></details>
 
-An entry ends with its `</details>`, or without one at the next element or the end of the page. They are read where the
-summaries of a page differ from each other, and half of them ask, or three do in a section such as "FAQ"; if the
-settings or the page name this format, those that ask are read on any page, and all of them where three ask and half ask
-or set a task ("Delete a tag"). One inside another belongs to its answer, unless the outer one only holds questions
-(`collapsed_sections.py`). A statement asks below a title such as "True or false?" if the text of its element
-begins with one of the two.
+An entry ends with its `</details>`. They are read where the summaries of a page differ from each other, and half of
+them ask, or three do in a section such as "FAQ"; if the settings or the page name this format, those that ask are read
+on any page, and all of them where three ask and half ask or set a task ("Delete a tag"). One inside another belongs to
+its answer, unless the outer one only holds questions (`collapsed_sections.py`). A statement asks below a title such as
+"True or false?" if the text of its element begins with one of the two.
 
 Not questions: summaries such as "View contents" or "Answer", which repeat or ask nothing; elements in code; those that
 ask nothing and only have links, such as "Sponsors".
@@ -32,10 +31,10 @@ from anki_export.source.candidates.question_candidate import Candidate, are_task
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.candidates.true_false_statements import tells_of_verdicts, verdict_in
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.find_raw_details import Collapsed, Summary, summary_in
+from anki_export.source.find_raw_details import Collapsed, summary_in
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.layouts.page_shape import asks_about_repository
-from anki_export.source.lines import columns_of, end_of_text, indent_of, is_separator, list_marker
+from anki_export.source.lines import columns_of, indent_of, is_separator, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
@@ -52,8 +51,6 @@ _WRAPPERS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "p", "
 _OTHER_MARK = regex(r"\s*(?:>|:|\?\?\?|!!!|===)")
 """What holds indented blocks besides list items."""
 _BLANK = regex(r"\n[ \t]*\n")
-_SPANNING = ("`", "=", "<!", "<?")
-"""Signs of code, attributes and comments, in which a tag is text if they end below it."""
 _NEAR = 40
 """In lines: how far above an indented block its item is looked for."""
 _MOST_REPEATS = 4
@@ -81,9 +78,8 @@ _Found = tuple[Collapsed, _Summary, Candidate]
 
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
-    elements = sorted([*outline.collapsed, *_unclosed(outline)], key=lambda one: one.lines.start)
-    found = [(one, _asked(one.summary)) for one in elements if _is_block(outline, one)]
-    hiding = {above.lines.start for above, one in pairwise(elements) if _is_only_answer(outline, above, one)}
+    found = [(one, _asked(one.summary)) for one in outline.collapsed if _is_block(outline, one)]
+    hiding = {above.lines.start for above, one in pairwise(outline.collapsed) if _is_only_answer(outline, above, one)}
     is_told = may_have_verdicts(outline.text)
     judged = {one.lines.start for one, asked in found if is_told and _is_judged(outline, one, asked.title)}
     all_of = [
@@ -125,51 +121,6 @@ def _is_judged(outline: Outline, one: Collapsed, title: str) -> bool:
     body = next((text for line in outline.body_of(one) if (text := without_tags(line).strip())), "")
     is_answered = is_statement(without_tags(title)) and verdict_in(body) != ""
     return is_answered and tells_of_verdicts(outline, one.lines.start)
-
-
-def _unclosed(outline: Outline) -> Iterator[Collapsed]:
-    """The elements that ask and are never closed, each up to the next one, or the end of a page without headings below.
-
-    The one below, or else the one above, is like it and asks, too.
-    """
-    lines = outline.lines
-    starts = [one.lines.start for one in outline.collapsed]
-    closing = [number for number, line in enumerate(lines) if "</summary" in line.lower()] if outline.unclosed else []
-    for start in outline.unclosed:
-        at = bisect_right(starts, start)
-        below = outline.collapsed[at] if at < len(starts) else None
-        sibling = below or (outline.collapsed[at - 1] if at else None)
-        if not sibling or indent_of(lines[start]) != indent_of(lines[sibling.lines.start]):
-            continue
-        if not below and (sibling.depth or start != outline.unclosed[-1]):
-            continue
-        stop = below.lines.start if below else end_of_text(lines, start, len(lines))
-        own = range(start, stop)
-        text, summary = _with_summary(lines, own, closing)
-        is_parted = not below and (outline.headings_in(own) or any(at in own for at in outline.rules))
-        if not summary or is_parted:
-            continue
-        one, other = (candidate(own, _words(_asked(text).title)) for text in (summary.source, sibling.summary))
-        if one.is_clear and (other.is_clear or (not below and other.is_order)):
-            above = text[: summary.stop]
-            column = len(above) - above.rfind("\n") - 1
-            is_alone = lines[start].lstrip().startswith("<details")
-            body_line, depth = start + above.count("\n"), below.depth - 1 if below else sibling.depth
-            yield Collapsed(own, summary.source, body_line, column, len(lines[stop - 1]), depth, is_alone)
-
-
-def _with_summary(lines: Sequence[str], own: range, closing: Sequence[int]) -> tuple[str, Summary | None]:
-    """The text of some lines down to the end of its first summary, or more, and this summary.
-
-    `closing` are the lines of the page that may end one: what is below the first of these is seldom needed.
-    """
-    at = bisect_left(closing, own.start)
-    if at == len(closing) or closing[at] >= own.stop:
-        return "", None
-    text = "\n".join(lines[own.start : closing[at] + 1])
-    summary = None if any(sign in text for sign in _SPANNING) else summary_in(text)
-    text = text if summary else "\n".join(lines[own.start : own.stop])
-    return text, summary or summary_in(text)
 
 
 def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:

@@ -28,7 +28,7 @@ on a page where most have one.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec.structs import replace
 
@@ -63,7 +63,6 @@ from anki_export.source.candidates.sections_that_ask_by_context import (
 from anki_export.source.candidates.true_false_statements import with_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.heading_candidates import (
-    asking_for_numbers,
     heading_candidates,
     is_in_contents,
     levelled,
@@ -76,14 +75,12 @@ from anki_export.source.page_announces_questions import are_announced, is_faq
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of_label, numbers_of
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_task, names_quiz, task_end
-from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import Words
 from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, wants_answer
 
 NAME = "heading"
 _REFERS = Words("refers")
-_PARTS = regex(r"\d{1,3}(?:\.\d{1,3})+(?!\d)")
 _CODE_INDENT = 4
 """In columns: text with such an indent is code, in which a fence is text."""
 _FEW = 3
@@ -99,11 +96,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if not is_decided and not _has_rank_of_several(outline):
         return
     revealing = sorted([*lines_with_hidden_answers(outline), *ticks])
-    asking = asking_for_numbers(outline)
-    below = {heading.line for heading in asking.values()}
-    apart = with_slip_levelled(outline, [heading for heading in outline.headings if heading.line not in below])
+    apart = with_slip_levelled(outline, outline.headings)
     headings = {heading.line: heading for heading in levelled(outline, apart, ticks, revealing)}
-    candidates = with_verdicts(outline, heading_candidates(outline, list(headings.values()), revealing, asking))
+    candidates = with_verdicts(outline, heading_candidates(outline, list(headings.values()), revealing))
     is_announced, is_named = are_announced(outline, wanted), wanted.is_named(NAME)
     asks_all = is_announced and is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=asks_all)
@@ -115,7 +110,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if are_plain and (is_about_people or asks_about_repository(outline, wanted, NAME, list(titles.values()))):
         return
     chosen = with_slips(chosen, candidates, revealing)
-    chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values()), asking))
+    chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values())))
     known = {one.line for one in chosen}
     with_q = [one for one in candidates if one.has_q and one.line not in known]
     numbers = numbers_of([one.title for one in chosen])
@@ -159,16 +154,11 @@ def _without_todo_lists(outline: Outline, chosen: Sequence[Candidate], ticks: Se
     return [one for one in chosen if one.rank in asking]
 
 
-def _opened(
-    outline: Outline, chosen: Sequence[Candidate], headings: Sequence[Heading], asking: Mapping[int, Heading]
-) -> list[Candidate]:
+def _opened(outline: Outline, chosen: Sequence[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
     """The questions, with those of a heading that asks nothing and only holds headings that do, in place of it."""
     found: list[Candidate] = []
     starts = [heading.line for heading in headings]
     for one in chosen:
-        if below := asking.get(one.line):
-            found.append(candidate(range(below.line, one.lines.stop), below.title, one.rank))
-            continue
         inside = headings[bisect_right(starts, one.line) : bisect_left(starts, one.lines.stop)]
         level = inside[0].level if inside and not one.asks else 0
         parts = [heading for heading in inside if heading.level <= level]
@@ -401,7 +391,6 @@ def _with_continued(outline: Outline, asked: Sequence[Candidate], others: Sequen
     for one in others:
         value = _value(one)
         if one.line in known or (one.number is None and value is None):
-            slips += [one] if one.is_clear and one.line not in known and _goes_on_in_parts(one, asked) else []
             continue
         at = bisect_left(numbers, (one.line,))
         before = numbers[at - 1][1] if at else None
@@ -427,19 +416,6 @@ def _asks_alone(outline: Outline, one: Candidate) -> bool:
 def _value(one: Candidate) -> int | None:
     """The number of a title, or of one that is nothing else, such as `Question 7`."""
     return one.value if one.number else number_of_label(one.title)
-
-
-def _goes_on_in_parts(one: Candidate, asked: Sequence[Candidate]) -> bool:
-    """Whether a number such as `2.1.4` goes on with that of the question above."""
-    parts, at = _parts(one.title), bisect_left(asked, one.line, key=lambda each: each.line)
-    above = _parts(asked[at - 1].title) if parts and at else ()
-    return len(parts) > 1 and parts[:-1] == above[:-1] and parts[-1] == above[-1] + 1
-
-
-def _parts(title: str) -> tuple[int, ...]:
-    """The parts of the number that begins a title, such as `2.1.4`."""
-    match = _PARTS.match(title)
-    return tuple(map(int, match[0].split("."))) if match else ()
 
 
 def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNumber | None, stop: int) -> Span:

@@ -1,9 +1,8 @@
 """The headings of a page that may be questions, each with the evidence for it from what is below it."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from html import unescape
 from itertools import pairwise
@@ -24,10 +23,9 @@ from anki_export.source.candidates.questions_by_their_neighbours import without_
 from anki_export.source.candidates.sections_that_ask_by_context import quoted_tasks
 from anki_export.source.lines import bold_line, is_blank, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends
-from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber, is_only_q, number_of
+from anki_export.source.question_numbers import number_of
 from anki_export.text.classify_labels import (
     asks,
-    asks_nothing,
     is_label_of,
     is_numbered_label,
     is_numbered_task,
@@ -35,19 +33,11 @@ from anki_export.text.classify_labels import (
 )
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import size_in_words
-from anki_export.text.words_that_ask_or_announce import ends_in_question, is_clear_question, is_order, wants_answer
+from anki_export.text.words_that_ask_or_announce import ends_in_question, is_clear_question, is_order
 
-_ONLY_NUMBER = regex(rf"{NUMBER_SIGN}?\s*(?P<number>\d{{1,3}})[.:)]?", re.IGNORECASE)
 _VERSION = regex(r"\d\.\d|\b(?:19|20)\d\d\b")
 """What the titles of versions have: a number with a dot, or a year."""
-_NEAR = 2
-"""In lines: between two headings is at most one."""
-_OF_REMARK = 8
-"""In words: what is given for a task, below its title, is seldom longer."""
 _FEW = 3
-_HABIT = 2
-"""This many questions of a rank are not a slip in the level of one."""
 _SEVERAL = 2
 _FEW_ANSWERS = 2
 """This many headings with ticked options make a page of such questions."""
@@ -81,50 +71,6 @@ def levelled(
         for each in found
         if each.level or each.line in ticked
     ]
-
-
-def asking_for_numbers(outline: Outline) -> dict[int, Heading]:
-    """The headings that say what those right above ask that are only a number, such as `Q1`, by the lines of these.
-
-    `Exercise 1` is such a number above a deeper heading.
-    """
-    found: dict[int, Heading] = {}
-    labels: Counter[int] = Counter()
-    tasks: list[int] = []
-    for above, below in zip(outline.headings, [*outline.headings[1:], None], strict=False):
-        asks = below is not None and is_clear_question(below.title)
-        is_near = below is not None and below.level > above.level and below.line - above.line <= _NEAR
-        is_task = is_near and is_numbered_label(above.title, "exercise")
-        if not is_task and not is_only_q(above.title) and not (asks and _ONLY_NUMBER.fullmatch(above.title)):
-            continue
-        labels[above.level] += 1
-        if not below or next_text(outline.lines, above.line + 1) != below.line:
-            continue
-        if is_task or asks or not asks_nothing(below.title):
-            found[above.line] = below
-            tasks += [above.line] if is_task else []
-    if not any(wants_answer(below.title) for below in found.values()):
-        return {}  # quarters of a year, and parts of a task
-    asking = sum(is_clear_question(found[line].title) for line in tasks)
-    told = sum(_words_below(outline, found[line]) > _OF_REMARK for line in tasks)
-    if tasks and not (thresholds.QUARTER.of(asking, len(tasks)) and thresholds.HALF.of(told, len(tasks))):
-        found = {line: below for line, below in found.items() if line not in tasks}
-    levels = {heading.line: heading.level for heading in outline.headings if heading.line in found}
-    usual = Counter(levels.values())
-    repeats = Counter(below.title.casefold() for below in found.values())
-    return {
-        line: below
-        for line, below in found.items()
-        if repeats[below.title.casefold()] == 1 or is_clear_question(below.title)
-        if usual[levels[line]] >= _HABIT and thresholds.HALF.of(usual[levels[line]], labels[levels[line]])
-    }
-
-
-def _words_below(outline: Outline, heading: Heading) -> int:
-    """How many words are between a heading and the next one."""
-    below = outline.headings[outline.part_at(heading.line) :]
-    stop = below[0].line if below else len(outline.lines)
-    return size_in_words(" ".join(outline.lines[heading.line + 1 : stop]))
 
 
 def _have(lines: Sequence[int], headings: Sequence[Heading], outline: Outline) -> list[bool]:
@@ -170,11 +116,9 @@ def _has_number_and_q(line: str) -> bool:
     return number is not None and number.mark == "Q" and number.value is not None
 
 
-def heading_candidates(
-    outline: Outline, headings: Sequence[Heading], revealing: Sequence[int], asking: Mapping[int, Heading]
-) -> list[Candidate]:
+def heading_candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequence[int]) -> list[Candidate]:
     """The headings that may be questions, in page order, without those of solutions."""
-    found = list(_candidates(outline, headings, revealing, asking))
+    found = list(_candidates(outline, headings, revealing))
     found = with_lost_signs(without_solutions(outline.lines, found))
     found = _without_labels(outline, found)
     return list(_with_examples_in_answers(with_labels(outline, found, [one.lines.stop for one in found])))
@@ -188,9 +132,7 @@ def _without_labels(outline: Outline, candidates: Sequence[Candidate]) -> list[C
     return [one for one in candidates if one.title not in labels]
 
 
-def _candidates(
-    outline: Outline, headings: Sequence[Heading], revealing: Sequence[int], asking: Mapping[int, Heading]
-) -> Iterator[Candidate]:
+def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequence[int]) -> Iterator[Candidate]:
     ends = section_ends(outline, headings)
     tasks = quoted_tasks(outline, headings, ends)
     repeats = Counter(one.text.casefold() for one in outline.bold_lines)
@@ -198,8 +140,8 @@ def _candidates(
     numbered, answers = _numbered_in_bold(outline, revealing)
     titles = cache(lambda: {title_in_list(heading.title) for heading in headings})
     for heading, stop, below in zip(headings, ends, [*headings, None][1:], strict=True):
-        if is_in_contents(outline, heading, below):
-            continue
+        if heading.title.startswith("!") or is_in_contents(outline, heading, below):
+            continue  # `### !challenge` is markup
         if tasks and next_text(outline.lines, heading.line + 1) >= stop:
             continue  # its task is elsewhere
         first, last = bisect_left(revealing, heading.line), bisect_left(revealing, stop)
@@ -212,11 +154,6 @@ def _candidates(
             is_task = one.asks_or_orders or one.value is not None or is_numbered_task(heading.title)
             if is_task or not _have_text_between(outline, revealing[first:last]):
                 one = replace(one, is_marked=True)
-        if heading.line in asking and (digits := _ONLY_NUMBER.fullmatch(heading.title)):
-            one = replace(one, number=QuestionNumber(heading.title, "Q", int(digits["number"]), digits.span("number")))
-        elif heading.line in asking and is_numbered_task(heading.title):
-            is_clear = is_clear_question(asking[heading.line].title)
-            one = replace(one, is_marked=True, is_clear=is_clear, is_order=not is_clear)
         if task := tasks.get(heading.line):
             is_clear = is_clear_question(task) or ends_in_question(task)
             one = replace(one, is_marked=True, is_clear=is_clear, is_order=is_order(task))

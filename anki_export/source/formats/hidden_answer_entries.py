@@ -10,8 +10,7 @@ blocks with their numbers:
         1. A number.
         2. An end of a connection.
 
-Questions and answers belong together by their numbers, or by their order if they have none. So do paragraphs with
-letters: `A. What is a port?` and `B. What is a socket?`
+Questions and answers belong together by their numbers, or by their order if they have none.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +50,7 @@ from anki_export.source.formats.hidden_answer_places import (
     is_block_comment,
     shown_blocks,
 )
-from anki_export.source.formats.text_above_hidden_answer import about, from_label, is_long, too_long, without_lead
+from anki_export.source.formats.text_above_hidden_answer import about, is_long, too_long
 from anki_export.source.lines import indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.text.classify_labels import after_label, is_label, is_numbered_task, is_plain, names_hint
@@ -68,7 +67,6 @@ _SUMMARY = 2
 """In lines, from `<details>` on."""
 _A = regex(r"A(?:\s?\d{1,3}\s?[.:：]|\s?[:：])\s*(?=\S)")
 _SEVERAL = 2
-_LETTER = regex(r"\(?(?P<letter>[A-Ha-h])[.)]\s+")
 
 
 def entries_of(parts: Sequence[HiddenPart], lines: Sequence[str]) -> Iterator[Entry]:
@@ -226,9 +224,6 @@ def _below_marker(line: str) -> str:
 
 def entries_of_lists(part: HiddenPart, lines: Sequence[str]) -> Iterator[Entry | Finding]:
     """The questions of a list whose answers are a list in one block."""
-    if lettered := list(_entries_by_letter(part, lines)):
-        yield from lettered
-        return
     questions = next((block for block in reversed(part.asked) if block.kind in LISTS), None)
     if questions is None or (questions is not part.asked[-1] and len(part.boxes) < _SEVERAL):
         return
@@ -256,31 +251,6 @@ def entries_of_lists(part: HiddenPart, lines: Sequence[str]) -> Iterator[Entry |
             yield Finding(line, Rule.NO_QUESTION, "question has no answer with its number; skipped", HINTS.answer)
             continue
         yield entry_of_item(item, answer, lines, needed)
-
-
-def _entries_by_letter(part: HiddenPart, lines: Sequence[str]) -> Iterator[Entry]:
-    """The questions with letters whose answers in one block have the same; each needs the text above the first."""
-    start, asked = _by_letter(part.asked)
-    first, answers = _by_letter(inside(part.box, lines)) if len(part.boxes) == 1 and asked else (1, [])
-    asking = sum(is_asking(item[0]) for item in asked)
-    needed = without_lead(from_label(part.asked[:start]))
-    if first or len(asked) != len(answers) or asking * 2 < len(asked) or is_long(needed):
-        return
-    for item, answer in zip(asked, answers, strict=True):
-        yield entry_of_item(item, answer, lines, needed)
-
-
-def _by_letter(blocks: Sequence[Block]) -> tuple[int, list[list[Block]]]:
-    """Paragraphs that begin with the letters A, B and so on, each with what follows it, and the index of the first."""
-    start, found = 0, list[list[Block]]()
-    for at, block in enumerate(blocks):
-        letter = _LETTER.match(block.text) if block.inline else None
-        if letter and ord(letter["letter"].lower()) == ord("a") + len(found):
-            start = start if found else at
-            found.append([paragraph(block, without_start(block.inline, letter.end()))])
-        elif found:
-            found[-1].append(block)
-    return start, found if len(found) >= _SEVERAL else []
 
 
 def _items(block: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:

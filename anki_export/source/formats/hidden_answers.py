@@ -28,7 +28,6 @@ from markdown_it.token import Token
 
 from anki_export.diagnostics import Rule
 from anki_export.source.body.asking_blocks import (
-    gives_order,
     heading_text,
     is_asking,
     is_asking_heading,
@@ -49,7 +48,6 @@ from anki_export.source.formats.text_above_hidden_answer import from_label, with
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.html_details_and_answers import has_answer_element
-from anki_export.source.thresholds import HALF
 from anki_export.text.classify_labels import asks, is_label, is_label_of
 from anki_export.text.lazy_regex import regex
 from anki_export.text.word_patterns import alternatives
@@ -65,8 +63,6 @@ _TAB = regex(
     ),
     re.IGNORECASE,
 )
-_NUMBERED = regex(r"(?P<text>[^\W\d].*?)\s+(?P<number>\d{1,2})")
-_SEVERAL = 2
 _CLOSE = "end the block before it, and `<details>` with `</details>` in a line that is indented like it"
 
 
@@ -183,21 +179,7 @@ def _is_about_tasks(tokens: Sequence[Token], parts: Sequence[HiddenPart]) -> boo
     if any(announces_questions(heading_text(head)) or is_exercise(head) for _, head in headings):
         return True
     title = next((head for tag, head in headings if tag == "h1"), None)
-    return any(_is_clear(part, title) for part in parts) or _are_numbered_tasks(parts)
-
-
-def _are_numbered_tasks(parts: Sequence[HiddenPart]) -> bool:
-    """Whether the headings of several parts are one text with the numbers 1, 2, 3, and half of these give an order.
-
-    A list of errors may have numbers, too, but it tells nobody to do anything.
-    """
-    names = [_NUMBERED.fullmatch(heading_text(part.head)) for part in parts]
-    stems = {name["text"] for name in names if name}
-    numbers = [int(name["number"]) for name in names if name]
-    if len(parts) < _SEVERAL or len(stems) != 1 or numbers != list(range(1, len(parts) + 1)):
-        return False
-    ordering = [any(one.kind == "paragraph" and gives_order(one.text) for one in part.asked) for part in parts]
-    return HALF.of(sum(ordering), len(parts))
+    return any(_is_clear(part, title) for part in parts)
 
 
 def _is_clear(part: HiddenPart, title: Token | None) -> bool:

@@ -46,7 +46,7 @@ from anki_export.source.candidates.answers_on_same_line import (
     is_instruction,
     unmarked_beside,
 )
-from anki_export.source.candidates.collect_items_and_paragraphs import ItemStyle, ListItem, marked_text
+from anki_export.source.candidates.collect_items_and_paragraphs import ItemStyle, ListItem
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
 from anki_export.source.candidates.items_that_ask import OF_COMMANDS
 from anki_export.source.candidates.question_candidate import answered_below, numbered_span
@@ -68,7 +68,6 @@ from anki_export.source.formats.pair_labels import (
 )
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import (
-    end_of_paragraph,
     end_of_text,
     indent_of,
     is_blank,
@@ -288,7 +287,6 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
     sections: dict[int, list[LabelPair]] = {}
     for pair in pairs:
         own = replace(pair, answer=None) if _is_answered_above(page, pair) else pair
-        own = own if pair.answer else replace(own, answer=_marked_below(page.lines, own))
         sections.setdefault(page.part_at(own.question.line), []).append(own)
     said = {
         item.question.line: page.lines[item.answer.line][item.answer.text :].strip()
@@ -305,17 +303,6 @@ def _items(page: Outline, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
         if thresholds.HALF.of(sum(item.answer is not None for item in asking), len(items)):
             answered = [item for item in items if item.answer is not None or item in asking]
             yield from _without_text_below(page.lines, answered)
-
-
-def _marked_below(lines: Sequence[str], item: LabelPair) -> Mark | None:
-    """The answer without a label of an item that asks: all of the text in it is one marked or quoted paragraph."""
-    title, below = asked(lines, item.question, None, item.stop)
-    first = next_text(lines, below)
-    stop = end_of_text(lines, first, item.stop)
-    if first >= stop or end_of_paragraph(lines, first) < stop or not is_clear_question(title):
-        return None
-    is_inside = indent_of(lines[first]) > indent_of(lines[item.question.line])
-    return _item(first, indent_of(lines[first])) if is_inside and marked_text(lines, first) else None
 
 
 def _is_answered_above(page: Outline, item: LabelPair) -> bool:

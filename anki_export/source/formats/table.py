@@ -30,13 +30,7 @@ that asks.
 
 Statements are read beside a column headed `True/False`, `V/F` or the like, if it judges at least three, and half of
 them; two, and half, beside a column of reasons, and there a sentence beside a letter needs no full stop. Others without
-one are reported. Below a title that says so, also beside one of answers or without a head, if it judges two. And so are
-rows that go on with a question in the head, if the head or the row ends with a question mark. One column of answers
-follows, and perhaps notes:
-
-    | How do you …             | Command | Notes |
-    |--------------------------|---------|-------|
-    | count the lines of text? | `wc -l` |       |
+one are reported. Below a title that says so, also beside one of answers or without a head, if it judges two.
 
 Where options are in columns, the row is a question with these (see `table_rows_with_options`).
 
@@ -57,7 +51,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.candidates.navigation_links import is_only_links, leads_to_anchor
-from anki_export.source.candidates.option_table_columns import begins_question, filled_head, named_columns
+from anki_export.source.candidates.option_table_columns import named_columns
 from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import BodyLines
 from anki_export.source.candidates.true_false_statements import tells_of_verdicts
@@ -81,7 +75,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced, is_faq, is_of_faq
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.bars_in_table_cells import cells_of
-from anki_export.text.classify_labels import asks, is_answer_label, is_label_of, names_answer, names_extra
+from anki_export.text.classify_labels import is_answer_label, is_label_of, names_answer
 from anki_export.text.language_names import language_named
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
@@ -156,7 +150,7 @@ class _Kind(Struct, frozen=True):
     before: int
     """How many columns are before their questions."""
     name: str
-    """`_ANSWERED`, `_JUDGED`, `_REASONED`, `_TOLD`, `_ASKING`, or the head that they go on with."""
+    """`_ANSWERED`, `_JUDGED`, `_REASONED`, `_TOLD` or `_ASKING`."""
 
 
 def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
@@ -201,10 +195,6 @@ def _kind(heads: Sequence[str]) -> _Kind | None:
     if (before := _columns_before(heads, judged=True)) is not None:
         is_reasoned = before > 0 and any(is_label_of(head, "explanation", "why") for head in heads[before + _PAIR :])
         return _Kind(before, _REASONED if is_reasoned else _JUDGED)
-    for before in range(min(2, len(heads) - 1)):
-        # A second column that answers compares two things, and its head says which.
-        if begins_question(heads[before]) and all(not head or names_extra(head) for head in heads[before + 2 :]):
-            return _Kind(before, heads[before])
     return None
 
 
@@ -307,21 +297,13 @@ def _are_asked(pairs: Sequence[tuple[str, str]], kind: str, is_named: bool) -> b
     if kind == _ANSWERED:
         asking = sum(wants_answer(question) for question, _ in pairs)
         return is_named or thresholds.ANNOUNCED.of(asking, len(pairs))
-    if kind in (_JUDGED, _REASONED, _TOLD):
-        # Settings, requirements and assumptions are true or false, too, but without a full stop, or a letter's reason.
-        said = zip(verdicts([answer for _, answer in pairs]), pairs, strict=True)
-        judged = sum(
-            one is not None and (is_statement(text) or (kind == _REASONED and len(answer) == 1 and _states(text)))
-            for one, (text, answer) in said
-        )
-        return (thresholds.ANNOUNCED if kind == _JUDGED else thresholds.WITH_ANSWERS).of(judged, len(pairs))
-    # A table of links leads to what answers, and verdicts such as "no" repeat where things are compared.
-    answers = {
-        answer
-        for cell, answer in pairs
-        if (question := filled_head(kind, cell)) != cell and (is_named or asks(question)) and not is_only_links(answer)
-    }
-    return thresholds.ANNOUNCED.of(len(answers - {""}), len(pairs))
+    # Settings, requirements and assumptions are true or false, too, but without a full stop, or a letter's reason.
+    said = zip(verdicts([answer for _, answer in pairs]), pairs, strict=True)
+    judged = sum(
+        one is not None and (is_statement(text) or (kind == _REASONED and len(answer) == 1 and _states(text)))
+        for one, (text, answer) in said
+    )
+    return (thresholds.ANNOUNCED if kind == _JUDGED else thresholds.WITH_ANSWERS).of(judged, len(pairs))
 
 
 def _states(text: str) -> bool:
@@ -485,13 +467,12 @@ def _span(format: str, line: str, number: int, heads: Sequence[str], before: int
     answer = cells[1] if len(cells) > 1 else ""
     if (are_words(heads) and _NO_WORD.fullmatch(answer)) or _DITTO.fullmatch(answer):
         answer = ""
-    question = filled_head(heads[0], cells[0])
     beside = zip(heads[2:], cells[2:], strict=False)
     more = [remark(head, cell) for head, cell in beside if cell and not only_says_points(f"{head}: {cell}")]
     body = (as_paragraph(answer), *(text for cell in more for text in ("", cell))) if answer else ()
     return replace(
-        numbered_span(format, _HINTS, range(number, number + 1), question, None, BodyLines(body, number)),
-        title=term_of(BREAK.sub(" ", question)),
+        numbered_span(format, _HINTS, range(number, number + 1), cells[0], None, BodyLines(body, number)),
+        title=term_of(BREAK.sub(" ", cells[0])),
         is_term=True,
         id_place=IdPlace(number, "", column=cells_of(line)[before][1]),
     )
