@@ -55,7 +55,6 @@ _LONG = 4000
 _PLACE_BEFORE = regex(r"\n[ \t]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+(?:[(（][ \t\u3000_.…]*[)）]|__|[□☐])")
 _LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\([ \t]*[^\W\d_][ \t]*\)")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
-_PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
 _DIGITS = "0123456789"
 _FROM_DIGIT = regex(r"\d[^\n]*")
 _NEAR, _LEAST_MESSAGES = 60, 4
@@ -87,7 +86,6 @@ _LETTER = regex(
 )
 _LETTER_OF_QUESTION = regex(r"\n(?:\*\*|__)?\(?[^\W\d_](?:[.)]|\.\))(?:\*\*|__)?[ \t]+(?=[^\s*_])")
 _MARKED_LETTER = regex(r"\n(?:`[^\W\d_]`|\*\*[^\W\d_]\*\*|\[[^\W\d_]\])[ \t]")
-_ASKING_TASK = regex(r"\n[-*+][ \t]+\[[ xX]\][ \t]+[^\n]*[?？؟][*_ \t]*(?=\n[ \t]+\S|\n[ \t]*\n)")
 _ASKING_CARD = regex(r"\n[ \t]*[:`~]{3,}[ \t]*\{(?:grid-item-card|card)\}[^\n]*[?？؟]")
 _BOLD_ITEM = regex(r"\n[ \t>]*+(?:[-*+•][ \t]++)?(?:\(?[^\W\d_][.)][ \t]+)?(?:\*\*|__)[^\n]+(?:\*\*|__)[ \t\\]*(?=\n)")
 _WITH_BOLD_WORD = regex(r"\n[^\n]*(?:\*\*|__)[^\W\d_]++[.!]?(?:\*\*|__)[^\n]*")
@@ -114,8 +112,6 @@ _ENTRIES = Words("entry")
 _TASKS = Words("question", "numbered", "exercise", "quiz")
 _ANSWERS = Words("answer", "solution", "short")
 _NUMBER = " \t.:#№*_0123456789"
-_START = 3
-"""In characters: "Note" and "Notes" are one label."""
 _TASK_OR_ANSWER = Words("answer", "solution", "exercise", "question", "example")
 _SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _ESCAPED = regex(r"[^\W_]\\[.)]")
@@ -218,17 +214,6 @@ def _may_have_marked_labels(text: str) -> bool:
     return bool(labels) and _TASK_OR_ANSWER.are_in("\n".join(labels).lower())
 
 
-def _may_have_pairs(text: str) -> bool:
-    """Whether three lines or more may ask, and as many have a label that answers."""
-    asked = sum(map(text.count, "?？؟;"))
-    if not text.isascii() and any(colon in text for colon in "՝៖፦"):
-        return True
-    starts = Counter[str]()
-    for label, count in _labels(text).items() if asked >= MARKED.least else ():
-        starts[label[:_START]] += count
-    return any(count >= MARKED.least for count in starts.values())
-
-
 def _may_have_cases(text: str) -> bool:
     """Whether several sections may have the same label, and a text above one asks."""
     if text.count("\n---") + text.count("\n***") < MARKED.least and text.count("\n#") < MARKED.least:
@@ -308,10 +293,12 @@ REWRITES = (
     ),
     Rewrite("options_as_tasks", "crossed_boxes_as_tasks", lambda text: "☒" in text, "☒"),
     Rewrite(
-        "options_as_tasks", "one_x_two_as_tasks", _has(_DRAWN_OPTION, "X.", "X)", "X:", "x.", "x)", "x:", least=2), "xX"
+        "options_as_tasks",
+        "one_x_two_as_tasks",
+        _has(_DRAWN_OPTION, "X.", "X)", "X:", "x.", "x)", "x:", least=2),
+        "xX",
     ),
     Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has(_TICKED, "[x]", "[X]", "(x)", "(X)"), "[("),
-    Rewrite("options_as_tasks", "asking_tasks_as_items", _has(_ASKING_TASK, least=MARKED.least), "["),
     Rewrite("judged_statements", "verdicts_behind_statements", _may_have_leading_verdicts, "_([:-"),
     Rewrite(
         "judged_statements",
@@ -327,7 +314,6 @@ REWRITES = (
     ),
     Rewrite("judged_statements", "judged_paragraphs_as_items", may_be_judged, "*_=([->"),
     Rewrite("merge_true_false_columns", "marked_columns_as_verdicts", _has(_EMPTY_CELL, "|"), "|"),
-    Rewrite("options_as_tasks", "plus_lists_as_tasks", _has(_PLUS_BELOW_MINUS, "+ ", "+\t"), "+"),
     Rewrite("list_tables_as_labels", "list_tables_as_labels", lambda text: "{list-table}" in text, "{"),
     Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text, "~"),
     Rewrite("normalize_labels", "card_sides_as_labels", _has_labels(_SIDES, 2 * MARKED.least), ":"),
@@ -338,7 +324,7 @@ REWRITES = (
     Rewrite("question_codes_as_numbers", "codes_as_numbers", _has(_CODE_IN_KEY, least=MARKED.least), _DIGITS),
     Rewrite("keys_at_end_as_lists_or_tasks", "keys_as_lists", _may_have_key_of_list, "1"),
     Rewrite("keys_at_end_as_lists_or_tasks", "key_in_order_as_tasks", _may_have_key_in_order, "?"),
-    Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs, ":"),
+    Rewrite("labels_that_take_turns", "colons_as_usual", lambda text: any(colon in text for colon in "՝៖፦"), "՝"),
     Rewrite(
         "normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2), ")]"
     ),
