@@ -107,7 +107,7 @@ _MARKED_WORD = regex(
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+([^\W\d_][^\n]{0,40}))"
 )
 _UNDERLINED = regex(r"\n[^\s#>|<`][^\n]*\n(?:={3}|-{3})[=-]*+[ \t]*(?=\n)")
-_NOTES, _SIDES, _QUESTIONS = Words("note"), Words("front", "back"), Words("question", "numbered")
+_NOTES, _QUESTIONS = Words("note"), Words("question", "numbered")
 _ENTRIES = Words("entry")
 _TASKS = Words("question", "numbered", "exercise", "quiz")
 _ANSWERS = Words("answer", "solution", "short")
@@ -118,7 +118,6 @@ _ESCAPED = regex(r"[^\W_]\\[.)]")
 _BELOW_NUMBERED = regex(r"\n#{1,6}[ \t][^\n]*\d[.:]?[ \t]*\n[ \t]*\n?[^\s#*_\d-]")
 """Text below a heading that ends with a number."""
 _NUMBERED_CASE = regex(r"\n(?:\*\*|__)?[^\W\d_][^\d\n]{0,23}[ \t]\d{1,3}(?:[.:：]|\*\*|__)")
-_SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")
 _CODE_IN_KEY = regex(r"[A-Z][-.]?\d{1,3}(?:\*\*|__)?[.:)=]?\s*(?:[-–—→|]|->)?\s*(?:\*\*|__)?\(?[^\W\d_](?![^\W_])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 _SLASHED = regex(r"\n {0,3}(?:\*\*|__)?\d{1,3}/[ \t]")
@@ -212,14 +211,6 @@ def _may_have_marked_labels(text: str) -> bool:
     """Whether words in bold or italics at the start of a line, or in a numbered heading, name a task or an answer."""
     labels = [(marked or titled).rstrip(" .") for marked, titled in _MARKED_WORD.findall(text)]
     return bool(labels) and _TASK_OR_ANSWER.are_in("\n".join(labels).lower())
-
-
-def _may_have_cases(text: str) -> bool:
-    """Whether several sections may have the same label, and a text above one asks."""
-    if text.count("\n---") + text.count("\n***") < MARKED.least and text.count("\n#") < MARKED.least:
-        return False  # as most short pages
-    may_ask = any(map(text.__contains__, "?？؟;"))
-    return may_ask and any(count >= MARKED.least for count in _labels(text).values())
 
 
 def _may_have_leading_verdicts(text: str) -> bool:
@@ -316,7 +307,6 @@ REWRITES = (
     Rewrite("merge_true_false_columns", "marked_columns_as_verdicts", _has(_EMPTY_CELL, "|"), "|"),
     Rewrite("list_tables_as_labels", "list_tables_as_labels", lambda text: "{list-table}" in text, "{"),
     Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text, "~"),
-    Rewrite("normalize_labels", "card_sides_as_labels", _has_labels(_SIDES, 2 * MARKED.least), ":"),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS), "【"),
     Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least), "："),
     Rewrite("normalize_labels", "keys_without_words", _has(_NEXT_IN_KEY), _DIGITS),
@@ -331,7 +321,6 @@ REWRITES = (
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns, "?;"),
     Rewrite("normalize_letters", "letters_as_usual", _may_lack_signs),
     Rewrite("italic_questions", "italic_questions_as_bold", _has(_ASKING_ITALIC, least=MARKED.least), "?"),
-    Rewrite("cases_with_labels", "cases_as_labels", _may_have_cases, ":"),
     Rewrite("cases_with_labels", "asking_cases_as_labels", _has(_BELOW_NUMBERED, "**", "__", least=MARKED.least), "?"),
     Rewrite("cases_with_labels", "numbered_cases_as_labels", _has(_NUMBERED_CASE, least=MARKED.least), _DIGITS),
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
@@ -339,7 +328,6 @@ REWRITES = (
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4), "!:"),
     Rewrite("answers_as_collapsed", "asking_cards_as_collapsed", _has(_ASKING_CARD, "card}", least=MARKED.least), "{"),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs, "\\)/"),
-    Rewrite("normalize_labels", "letters_in_formulas_as_text", _has(_SECOND_IN_FORMULA, "$"), "$"),
 )
 """In the order in which they follow each other: what one leaves is what the next one reads."""
 _ALL_DIGITS = frozenset(_DIGITS)

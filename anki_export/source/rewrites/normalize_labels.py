@@ -46,12 +46,6 @@ The name of the letter that begins options in Persian and Urdu is that letter, o
     ب) آب                  ب) آب
     پاسخ: الف              پاسخ: أ
 
-With the sides of flashcards; a page has at least three, nearly all of its fronts have a back, and half of them ask, or
-the title names flashcards:
-
-    Front: What is a tag?  **Q:** What is a tag?
-    Back: A fixed name.    **A:** A fixed name.
-
 With how many questions there are, where the numbers of these count up from 1 to the total. Labels of answers with the
 number and the total of a question lose theirs, too. Fewer than three headings with only a number would be read as
 questions no longer: they keep their totals, unless the answers are numbered.
@@ -68,30 +62,24 @@ what it rests on; two of a page are. Lines between them, such as the titles of g
     B. The left one        B. The left one
     ~~                     Answer: B
                            ***
-
-In formulas, as the letters of options; each list begins with A and has its letters in order, with nothing but blank
-lines between:
-
-    $A.$ a name            A. a name
-    $B.x^2$                B. \(x^2\)
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from anki_export.source.body.option_letters import LETTER, LETTERS, sequence_of
+from anki_export.source.body.option_letters import LETTER, sequence_of
 from anki_export.source.candidates.answer_keys import has_only_letters, labelled_key
 from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
-from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines, runs
-from anki_export.source.thresholds import HALF, MARKED, MISSING_LABELS
-from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
+from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
+from anki_export.source.thresholds import MARKED, MISSING_LABELS
+from anki_export.text.classify_labels import is_label_of, is_numbered_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.question_points import only_says_points
-from anki_export.text.word_patterns import Words, alternatives, initials
-from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, wants_answer
+from anki_export.text.word_patterns import Words, alternatives
+from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
 
 _SPACED_LABEL = regex(
     r"(?P<label>[ \t]*(?P<word>[^\x00-\x7f\s\d]{1,12})(?:[ \t]?(?P<number>\d{1,3}))?)(?:[ \t\u3000]+(?=[^\s:：.．)-])|"
@@ -143,14 +131,6 @@ _TASK_OR_ANSWER = regex(
 )
 _REMARK = regex(r"[ \t]+[*_]{0,2}(?P<text>\([^()\n?？]{1,40}\))[*_]{0,2}[ \t]*")
 """What is behind a label, and all there is in its line."""
-_SIDE = regex(
-    lambda: (
-        rf"(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?)(?P<mark>\*\*|__)?{initials('front', 'back')}"
-        rf"(?:(?P<front>{alternatives('front')})|{alternatives('back')})[ \t]?\d{{0,3}}[ \t]*"
-        r"(?:[:：](?(mark)(?P=mark))|(?(mark)(?P=mark)[ \t]*[:：]|(?!)))[ \t]*"
-    ),
-    re.IGNORECASE,
-)
 _NUMBER_AND_TOTAL = regex(
     lambda: (
         rf"""[ \t>]*(?:\#{{1,6}}[ \t]+)?(?:\*\*|__)?
@@ -167,11 +147,6 @@ _OF_POOL = regex(
     r"(?P<options>(?:<!--[^\n]*-->[ \t]*\n)?(?:[A-H]\.[ \t][^\n]*\n){2,8})~~[ \t]*\n(?P<blank>[ \t]*\n)?",
     re.MULTILINE,
 )
-_OPTION_IN_FORMULA = regex(
-    rf"(?P<indent>[ \t]*)\$[ \t]*(?P<letter>[{LETTERS}])[ \t]*"
-    r"(?:[.．、)](?P<formula>[^$]*)\$|\$[ \t]*[.．、)])[ \t]*"
-)
-_FORMULA = regex(r"(?<![\\$])\$(?![\s$])(?P<formula>[^$\n]+?)(?<!\s)\$(?![\d$])")
 
 
 def spaced_labels_with_colons(outline: Outline) -> Changes:
@@ -311,22 +286,6 @@ def _usual(match: re.Match[str], *, has_tasks: bool) -> str:
     return ""
 
 
-def card_sides_as_labels(outline: Outline) -> Changes:
-    """The lines with labels of questions and answers in place of the names of sides."""
-    sides = matching_lines(outline, _SIDE)
-    are_fronts = [match["front"] is not None for match in sides.values()]
-    pairs = sum(one and not other for one, other in pairwise(are_fronts))
-    if not MARKED.of(pairs, max(are_fronts.count(True), are_fronts.count(False))):
-        return {}
-    asking = sum(asks(outline.lines[at]) for at, match in sides.items() if match["front"])
-    if not (HALF.of(asking, are_fronts.count(True)) or announces_questions(outline.title)):
-        return {}  # a house has a front, too
-    return {
-        at: f"{match['lead']}{'**Q:**' if match['front'] else '**A:**'} {match.string[match.end() :]}"
-        for at, match in sides.items()
-    }
-
-
 def without_totals(outline: Outline) -> Changes:
     """The lines without the totals behind the numbers of questions."""
     lines, found = outline.lines, matching_lines(outline, _NUMBER_AND_TOTAL)
@@ -358,16 +317,3 @@ def question_pool_as_labels(outline: Outline) -> Changes:
         return f"\nQ: {match['asked']}\n{match['options']}Answer: {match['right']}\n{rule}"
 
     return changes_to(outline, _OF_POOL.sub(labelled, outline.text).split("\n"))
-
-
-def letters_in_formulas_as_text(outline: Outline) -> Changes:
-    """The lines with the letters of options outside of formulas, and these as no price can be."""
-    found = matching_lines(outline, _OPTION_IN_FORMULA)
-    named = [(one, "".join(found[at]["letter"] for at in one)) for one in runs(outline.lines, found)]
-    options = [at for one, names in named if len(one) > 1 and LETTERS.startswith(names) for at in one]
-    changes = {at: line for at, line in outline.lines_with("$") if options}
-    for at in options:
-        option = found[at]
-        formula = f"${text}$" if (text := (option["formula"] or "").strip()) else ""
-        changes[at] = f"{option['indent']}{option['letter']}. {formula}{option.string[option.end() :]}"
-    return {at: _FORMULA.sub(r"\\(\g<formula>\\)", line) for at, line in changes.items()}
