@@ -586,7 +586,6 @@ _OF_FORMATS = (
     Switch("formats.numbered_items_with_labelled_answers:_marked_below", NONE),
     Switch("formats.numbered_items_with_labelled_answers:_language_below", NONE),
     Switch("candidates.sections_that_ask_by_context:quoted_tasks", Edit(" or asks(text)"), "short questions"),
-    Switch("rewrites.answers_as_collapsed:_TAG", NEVER),
     Switch("rewrites.options_as_tasks:_EXPLANATION", NEVER),
     Switch(
         "candidates.numbered_units:end_of_code",
@@ -954,7 +953,6 @@ _OF_OTHERS = (
     ),
     Switch("syntax.admonitions:_closes_words", NO),
     Switch("rewrites.answers_as_collapsed:answer_comments_as_elements", UNCHANGED),
-    Switch("rewrites.answers_as_collapsed:_MARKS", Value(("<!--",)), "headings"),
     Switch("syntax.html_details_and_answers:_HIDDEN", NEVER),
     Switch("syntax.html_details_and_answers:_BUTTON", NEVER),
     Switch("rewrites.quizzes_of_mdx:as_task_list", Constant(())),

@@ -113,7 +113,6 @@ _TASKS = Words("question", "numbered", "exercise", "quiz")
 _ANSWERS = Words("answer", "solution", "short")
 _NUMBER = " \t.:#№*_0123456789"
 _TASK_OR_ANSWER = Words("answer", "solution", "exercise", "question", "example")
-_SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _ESCAPED = regex(r"[^\W_]\\[.)]")
 _BELOW_NUMBERED = regex(r"\n#{1,6}[ \t][^\n]*\d[.:]?[ \t]*\n[ \t]*\n?[^\s#*_\d-]")
 """Text below a heading that ends with a number."""
@@ -276,12 +275,7 @@ REWRITES = (
     Rewrite("stressed_options_as_bold", "stressed_options_as_bold", _may_have_stress, "*_<="),
     Rewrite("converter_leftovers", "spoilers_as_quotes", lambda text: "!<" in text and ">!" in text, "!"),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text, "|"),
-    Rewrite(
-        "answers_as_collapsed", "question_tags_as_details", lambda text: "answer=" in text and "question=" in text, "="
-    ),
-    Rewrite(
-        "answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text or "# BEGIN " in text, "<B"
-    ),
+    Rewrite("answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text, "<"),
     Rewrite("options_as_tasks", "crossed_boxes_as_tasks", lambda text: "☒" in text, "☒"),
     Rewrite(
         "options_as_tasks",
@@ -308,7 +302,6 @@ REWRITES = (
     Rewrite("list_tables_as_labels", "list_tables_as_labels", lambda text: "{list-table}" in text, "{"),
     Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text, "~"),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS), "【"),
-    Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least), "："),
     Rewrite("normalize_labels", "keys_without_words", _has(_NEXT_IN_KEY), _DIGITS),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text, "ا"),
     Rewrite("question_codes_as_numbers", "codes_as_numbers", _has(_CODE_IN_KEY, least=MARKED.least), _DIGITS),
