@@ -86,6 +86,7 @@ _LETTER = regex(
 )
 _LETTER_OF_QUESTION = regex(r"\n(?:\*\*|__)?\(?[^\W\d_](?:[.)]|\.\))(?:\*\*|__)?[ \t]+(?=[^\s*_])")
 _MARKED_LETTER = regex(r"\n(?:`[^\W\d_]`|\*\*[^\W\d_]\*\*|\[[^\W\d_]\])[ \t]")
+_ASKING_TASK = regex(r"\n[-*+][ \t]+\[[ xX]\][ \t]+[^\n]*[?？؟][*_ \t]*(?=\n[ \t]+\S|\n[ \t]*\n)")
 _ASKING_CARD = regex(r"\n[ \t]*[:`~]{3,}[ \t]*\{(?:grid-item-card|card)\}[^\n]*[?？؟]")
 _BOLD_ITEM = regex(r"\n[ \t>]*+(?:[-*+•][ \t]++)?(?:\(?[^\W\d_][.)][ \t]+)?(?:\*\*|__)[^\n]+(?:\*\*|__)[ \t\\]*(?=\n)")
 _WITH_BOLD_WORD = regex(r"\n[^\n]*(?:\*\*|__)[^\W\d_]++[.!]?(?:\*\*|__)[^\n]*")
@@ -284,6 +285,7 @@ REWRITES = (
         "xX",
     ),
     Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has(_TICKED, "[x]", "[X]", "(x)", "(X)"), "[("),
+    Rewrite("options_as_tasks", "asking_tasks_as_items", _has(_ASKING_TASK, least=MARKED.least), "["),
     Rewrite("judged_statements", "verdicts_behind_statements", _may_have_leading_verdicts, "_([:-"),
     Rewrite(
         "judged_statements",

@@ -27,6 +27,12 @@ ones are right is not read: these are reported as unanswered.
     X. The mizzen                   - [ ] The mizzen
     2. The spanker                  - [ ] The spanker
     Answer: X
+
+What the reader ticks off when it is known loses its box: in a section, all such items ask, three or more, half of them
+with a word that asks, and nearly all have text below them, mostly a sentence.
+
+    - [ ] Why reef a sail?          - Why reef a sail?
+      - To carry less of it.          - To carry less of it.
 """
 
 import re
@@ -34,15 +40,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from anki_export.source.lines import is_blank, starts_block
+from anki_export.source.lines import indent_of, is_blank, next_text, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines, runs
-from anki_export.source.thresholds import HALF, WITH_ANSWERS
+from anki_export.source.thresholds import HALF, MARKED, QUARTER, WITH_ANSWERS
+from anki_export.text.classify_labels import asks
 from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
 from anki_export.text.ticks_and_crosses import TICKS
 from anki_export.text.true_or_false import is_true_or_false
 from anki_export.text.word_patterns import Words, alternatives
-from anki_export.text.words_that_ask_or_announce import announces_questions
+from anki_export.text.words_that_ask_or_announce import announces_questions, has_question_word, names_writer
 
 _BOX = regex(r"(?P<indent>[ \t]*)(?:\((?P<one>[ xX])\)|\[(?P<several>[ xX])\])[ \t]+(?=\S)")
 _LABEL = regex(r"(?P<indent>[ \t]*)(?:\?:[ \t]+(?=\S)|(?:\\?>){2}(?=.*<<\s*\Z))")
@@ -62,6 +70,9 @@ _NAMES = "1X2"
 _OPTION = regex(r"(?P<indent>[ \t]*)(?P<bullet>[-*+][ \t]+)?(?:\*\*)?(?P<name>[1xX2])[.):](?:\*\*)?[ \t]+(?=\S)")
 _RIGHT_NAMES = regex(r"(?:[^\w\n]*[^\W\d_][^:=\n\d]{0,40}[:=]|[ \t]*\d{1,2}[.):])(?:[^\w\n]*[\dxX]+(?!\w))+\W*\Z")
 _FEWEST = 2
+_TASK = regex(r"(?P<bullet>[-*+][ \t]+)\[[ xX]\][ \t]+(?=\S)")
+_SENTENCE = 5
+"""In words: what is done or decided is shorter."""
 
 
 def _task(match: re.Match[str], before: str, *, is_right: bool) -> str:
@@ -161,3 +172,42 @@ def _are_three(options: Mapping[int, re.Match[str]], at: int) -> bool:
     """Whether three options begin in a line."""
     three = [options[number] for number in range(at, at + len(_NAMES)) if number in options]
     return "".join(one["name"].upper() for one in three) == _NAMES and len({one["indent"] for one in three}) == 1
+
+
+_ELLIPSES = ("…", "...")
+"""What begins tasks that go on from a title: `…why it moves?`; other boxes are those of options, plans and forms."""
+
+
+def asking_tasks_as_items(outline: Outline) -> Changes:
+    """The lines of tasks that ask, without their boxes."""
+    sections = dict[int, dict[int, str]]()
+    found = matching_lines(outline, _TASK)
+    for at, match in found.items():
+        sections.setdefault(outline.part_at(at), {})[at] = match.string[match.end() :]
+    return {
+        at: f"{found[at]['bullet']}{text}"
+        for tasks in sections.values()
+        if _are_answered(outline, tasks)
+        for at, text in tasks.items()
+    }
+
+
+def _are_answered(outline: Outline, tasks: Mapping[int, str]) -> bool:
+    """Whether all tasks on some lines ask, and most have their answers below them."""
+    said = [text for at in tasks if (text := _indented_below(outline, at))]
+    sentences = sum(size_in_words(text) >= _SENTENCE for text in said)
+    return (
+        all(asks(text) and text.startswith(_ELLIPSES) for text in tasks.values())
+        and MARKED.of(len(said), len(tasks))
+        and HALF.of(sentences, len(said))
+        and HALF.of(sum(map(has_question_word, tasks.values())), len(tasks))
+        and not QUARTER.of(sum(map(names_writer, tasks.values())), len(tasks))  # a group decides
+    )
+
+
+def _indented_below(outline: Outline, at: int) -> str:
+    """The first line of what is inside of an item; empty without it, or if it asks or has a box."""
+    below = next_text(outline.lines, at + 1)
+    line = outline.lines[below] if below < len(outline.lines) else ""
+    text = line.strip(" \t-*+")
+    return text if indent_of(line) > 1 and not (asks(text) or text.startswith("[")) else ""
