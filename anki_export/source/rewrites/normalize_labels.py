@@ -8,11 +8,6 @@ labels of answers and explanations are:
     **[정답]** B           **정답：** B
     1. 【問題】なぜ？        1. 問題：なぜ？
 
-In brackets with the answer, alone in their lines; two of a page are:
-
-    [Ans: b]               Ans: b
-    *(Answer: 42)*         Answer: 42
-
 Abbreviated, or with a dash behind their colon; two lines of a page have one, as a single `Sol.` may be a sentence:
 
     Ans. It floats.        **Ans:** It floats.
@@ -29,10 +24,6 @@ Those of tasks and solutions with other emphasis or signs:
     **Exercise 2** (bonus) **Exercise 2 (bonus)**
     ## 2. Exercise         ## Exercise 2
     ## Solution            **Solution**            below a line such as `**Exercise 2.** Why?`
-
-With the word for a question before each number of a key, behind which are letters:
-
-    Answers: Q1-a, Q2-b    Answers: 1-a, 2-b
 
 The name of the letter that begins options in Persian and Urdu is that letter, on pages where the next one follows it:
 
@@ -63,7 +54,6 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from anki_export.source.body.option_letters import LETTER, sequence_of
-from anki_export.source.candidates.answer_keys import has_only_letters, labelled_key
 from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
@@ -91,17 +81,6 @@ _IN_BRACKETS = regex(
     r"^(?P<start>[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?)(?P<opening>[【\[])"
     r"(?P<label>(?P<word>[^\x00-\x7f]{1,8})[ \t]?\d{0,3})"
     r"(?:】[:：]?|\](?![(\[:]))(?P<close>\*\*)?[:：]?[ \t]*"
-)
-_NUMBER_IN_KEY = regex(
-    lambda: (
-        rf"(?<![^\W\d_])(?:q|第|{alternatives('question', 'questions', 'numbered', 'exercise')})[.:]?[ \t]?"
-        r"(\d{1,3})(?!\d)[ \t]?[题題問问]?"
-    ),
-    re.IGNORECASE,
-)
-_WITH_ANSWER = regex(
-    r"(?P<start>[ \t>]*+)(?P<mark>[*_]{0,3})(?P<opening>[\[(（])(?P<text>(?P<label>[^\W\d_][^\n\[\]():：（）]{1,30})"
-    r"[:：][ \t]*\S(?:[^\n\[\]()（）]|\([^\n\[\]()]*\))*)[\])）](?P=mark)[ \t]*\Z"
 )
 _SHORT_LABEL = regex(
     r"(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
@@ -152,26 +131,6 @@ def labels_in_brackets_as_text(outline: Outline) -> Changes:
         for at, match in matching_lines(outline, _IN_BRACKETS).items()
         if is_label_of(match["word"], *_KINDS_IN_BRACKETS[match["opening"]])
     }
-
-
-def keys_without_words(outline: Outline) -> Changes:
-    """The lines with letters of options behind numbers, without the words for a question before these."""
-    found = ((at, _NUMBER_IN_KEY.subn(r"\1", line)) for at, line in enumerate(outline.lines))
-    return {
-        at: text
-        for at, (text, times) in found
-        if times >= _FEWEST and (has_only_letters(text) or ((key := labelled_key(text)) and key.has_only_letters))
-    }
-
-
-def answers_in_brackets_as_text(outline: Outline) -> Changes:
-    """The lines with answers that are alone in brackets with their labels, without these brackets."""
-    found = {
-        at: f"{match['start']}{match['text']}"
-        for at, match in matching_lines(outline, _WITH_ANSWER).items()
-        if is_label_of(match["label"].strip(), *_ANSWER) or _SHORT.end(match["label"].lower()) > 0
-    }
-    return found if len(found) >= _FEWEST else {}
 
 
 def short_labels_in_full(outline: Outline) -> Changes:
