@@ -93,8 +93,11 @@ _WITH_BOLD_WORD = regex(r"\n[^\n]*(?:\*\*|__)[^\W\d_]++[.!]?(?:\*\*|__)[^\n]*")
 _RIGHT = Words("right")
 _ASKING_ITALIC = regex(r"\n(?P<mark>[*_])(?![\s*_])[^*_\n]+[?？؟](?P=mark)[ \t]*[^\s*_]")
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}([^\W\d_][^\s.:：()=*_–—-]{0,12})[*_]{0,2}[ \t]?[.:：)）=–—-]")
-_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
 _IN_BRACKETS = regex(r"[【\[][^\x00-\x7f]{1,8}[ \t]?\d{0,3}[】\]]")
+_NEXT_IN_KEY = regex(
+    r"\d[ \t]?[题題問问]?[ \t]?[.:：)=–—-]*[ \t]*[(（]?[^\W\d_][)）]?[,;.，；、|/ \t\u3000]+[^\W\d_]{1,10}[.:]?[ \t]?\d"
+)
+"""An answer of a key, with the word and number of the next one: `1: b, Q2`."""
 _OPEN_BOX = regex(r"\n(?:!!!|:::+[ \t]*[\w{]|> ?\[!\w+\] )[^\n]*[^\W_]")
 _EMPTY_CELL = regex(r"\n[ \t]*\|[ \t]*:?-[^\n]*\n[^\n|]*\|[^\n]*\|[ \t]*[-–—☐\[]?[ \t]*\]?[ \t]*\|")
 """Below the head of a table, with no mark in it."""
@@ -299,6 +302,7 @@ REWRITES = (
     Rewrite("list_tables_as_labels", "list_tables_as_labels", lambda text: "{list-table}" in text, "{"),
     Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text, "~"),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS), "【"),
+    Rewrite("normalize_labels", "keys_without_words", _has(_NEXT_IN_KEY), _DIGITS),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text, "ا"),
     Rewrite("question_codes_as_numbers", "codes_as_numbers", _has(_CODE_IN_KEY, least=MARKED.least), _DIGITS),
     Rewrite("keys_at_end_as_lists_or_tasks", "keys_as_lists", _may_have_key_of_list, "1"),

@@ -25,6 +25,10 @@ Those of tasks and solutions with other emphasis or signs:
     ## 2. Exercise         ## Exercise 2
     ## Solution            **Solution**            below a line such as `**Exercise 2.** Why?`
 
+With the word for a question before each number of a key, behind which are letters:
+
+    Answers: Q1-a, Q2-b    Answers: 1-a, 2-b
+
 The name of the letter that begins options in Persian and Urdu is that letter, on pages where the next one follows it:
 
     الف) باد               أ) باد
@@ -54,6 +58,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from anki_export.source.body.option_letters import LETTER, sequence_of
+from anki_export.source.candidates.answer_keys import has_only_letters, labelled_key
 from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
@@ -81,6 +86,13 @@ _IN_BRACKETS = regex(
     r"^(?P<start>[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*)?)(?P<opening>[【\[])"
     r"(?P<label>(?P<word>[^\x00-\x7f]{1,8})[ \t]?\d{0,3})"
     r"(?:】[:：]?|\](?![(\[:]))(?P<close>\*\*)?[:：]?[ \t]*"
+)
+_NUMBER_IN_KEY = regex(
+    lambda: (
+        rf"(?<![^\W\d_])(?:q|第|{alternatives('question', 'questions', 'numbered', 'exercise')})[.:]?[ \t]?"
+        r"(\d{1,3})(?!\d)[ \t]?[题題問问]?"
+    ),
+    re.IGNORECASE,
 )
 _SHORT_LABEL = regex(
     r"(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
@@ -130,6 +142,16 @@ def labels_in_brackets_as_text(outline: Outline) -> Changes:
         at: f"{match['start']}{match['label']}：{'** ' * bool(match['close'])}{match.string[match.end() :]}"
         for at, match in matching_lines(outline, _IN_BRACKETS).items()
         if is_label_of(match["word"], *_KINDS_IN_BRACKETS[match["opening"]])
+    }
+
+
+def keys_without_words(outline: Outline) -> Changes:
+    """The lines with letters of options behind numbers, without the words for a question before these."""
+    found = ((at, _NUMBER_IN_KEY.subn(r"\1", line)) for at, line in enumerate(outline.lines))
+    return {
+        at: text
+        for at, (text, times) in found
+        if times >= _FEWEST and (has_only_letters(text) or ((key := labelled_key(text)) and key.has_only_letters))
     }
 
 
