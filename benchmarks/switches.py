@@ -584,7 +584,6 @@ _OF_FORMATS = (
     Switch(f"{REVEALING}:ticked_lines", Edit(", is_any_number=True"), "numbers"),
     Switch("formats.numbered_items_with_labelled_answers:_language_below", NONE),
     Switch("candidates.sections_that_ask_by_context:quoted_tasks", Edit(" or asks(text)"), "short questions"),
-    Switch("rewrites.answers_as_collapsed:_TAG", NEVER),
     Switch("rewrites.options_as_tasks:_EXPLANATION", NEVER),
     Switch(
         "candidates.numbered_units:end_of_code",
@@ -787,8 +786,6 @@ _OF_FORMATS = (
     Switch("layouts.page_shape:title_question", Edit("is_clear_question(heading) or "), "heading that asks"),
     Switch("layouts.find_page_question:_ask_several", NO),
     Switch("layouts.find_page_question:_is_other_question", NO),
-    Switch("rewrites.front_matter_questions:_pair", NONE),
-    Switch("rewrites.front_matter_questions:_FILE", NEVER),
     Switch("layouts.find_page_question:_with_answer_first", NONE),
     Switch("layouts.find_page_question:_are_task_and_answer", NO),
     Switch("layouts.find_page_question:_sets_several_tasks", NO),
@@ -874,7 +871,6 @@ _OF_OTHERS = (
     Switch("rewrites.keys_at_end_as_lists_or_tasks:keys_as_lists", UNCHANGED),
     Switch("rewrites.keys_at_end_as_lists_or_tasks:_are_of_people", NO),
     Switch("rewrites.normalize_labels:_is_short", NO),
-    Switch("rewrites.cases_with_labels:_ask", NO),
     Switch("rewrites.cases_with_labels:_are_told", YES),
     Switch("rewrites.number_punctuation:_without_escapes", UNCHANGED),
     Switch(
@@ -951,7 +947,6 @@ _OF_OTHERS = (
     ),
     Switch("syntax.admonitions:_closes_words", NO),
     Switch("rewrites.answers_as_collapsed:answer_comments_as_elements", UNCHANGED),
-    Switch("rewrites.answers_as_collapsed:_MARKS", Value(("<!--",)), "headings"),
     Switch("syntax.html_details_and_answers:_HIDDEN", NEVER),
     Switch("syntax.html_details_and_answers:_BUTTON", NEVER),
     Switch("rewrites.quizzes_of_mdx:as_task_list", Constant(())),

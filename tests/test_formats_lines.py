@@ -34,7 +34,6 @@ FILES = [
         "filled-blanks",
         "look-alikes",
         "quiz-reviews",
-        "form-results",
         "chats",
         "slides",
         "options",

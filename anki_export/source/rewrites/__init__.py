@@ -55,13 +55,11 @@ _LONG = 4000
 _PLACE_BEFORE = regex(r"\n[ \t]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+(?:[(（][ \t\u3000_.…]*[)）]|__|[□☐])")
 _LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\([ \t]*[^\W\d_][ \t]*\)")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
-_PLUS_BELOW_MINUS = regex(r"\n[ \t]*-[ \t]+[^\n]+\n[ \t]*\+[ \t]")
 _DIGITS = "0123456789"
 _FROM_DIGIT = regex(r"\d[^\n]*")
 _NEAR, _LEAST_MESSAGES = 60, 4
 """In characters; and messages of a chat with two questions and their answers."""
 _TIME = regex(r"\d[:.]\d\d(?!\d)")
-_SCORE = regex(r"/(?<=[\d \t]/)[ \t]?\d{1,3}(?:[.,]\d{1,2})?(?![\d/.,])[^\d\n]{0,20}(?=\n)")
 _POINTS = regex(
     r"[?？؟][ \t]*[*_]{0,2}(?:[\[(（【][^\n\[\]()]{0,24}[\])）】]|(?:\.{2,}|…+|__+)[ \t]?/[^\n]{1,5})[*_ \t]*(?=\n)"
 )
@@ -95,8 +93,6 @@ _WITH_BOLD_WORD = regex(r"\n[^\n]*(?:\*\*|__)[^\W\d_]++[.!]?(?:\*\*|__)[^\n]*")
 _RIGHT = Words("right")
 _ASKING_ITALIC = regex(r"\n(?P<mark>[*_])(?![\s*_])[^*_\n]+[?？؟](?P=mark)[ \t]*[^\s*_]")
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}([^\W\d_][^\s.:：()=*_–—-]{0,12})[*_]{0,2}[ \t]?[.:：)）=–—-]")
-_ANSWER_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
-_BRACKETS_AT_ENDS = [f"{bracket}{end}" for bracket in ")]）" for end in ("\n", " ", "\t", "*", "_")]
 _IN_BRACKETS = regex(r"[【\[][^\x00-\x7f]{1,8}[ \t]?\d{0,3}[】\]]")
 _NEXT_IN_KEY = regex(
     r"\d[ \t]?[题題問问]?[ \t]?[.:：)=–—-]*[ \t]*[(（]?[^\W\d_][)）]?[,;.，；、|/ \t\u3000]+[^\W\d_]{1,10}[.:]?[ \t]?\d"
@@ -110,20 +106,16 @@ _MARKED_WORD = regex(
     r"| {0,3}\#{1,6}[ \t]+\d{1,3}[.):]?[ \t]+([^\W\d_][^\n]{0,40}))"
 )
 _UNDERLINED = regex(r"\n[^\s#>|<`][^\n]*\n(?:={3}|-{3})[=-]*+[ \t]*(?=\n)")
-_NOTES, _SIDES, _QUESTIONS = Words("note"), Words("front", "back"), Words("question", "numbered")
+_NOTES, _QUESTIONS = Words("note"), Words("question", "numbered")
 _ENTRIES = Words("entry")
 _TASKS = Words("question", "numbered", "exercise", "quiz")
 _ANSWERS = Words("answer", "solution", "short")
 _NUMBER = " \t.:#№*_0123456789"
-_START = 3
-"""In characters: "Note" and "Notes" are one label."""
 _TASK_OR_ANSWER = Words("answer", "solution", "exercise", "question", "example")
-_SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _ESCAPED = regex(r"[^\W_]\\[.)]")
 _BELOW_NUMBERED = regex(r"\n#{1,6}[ \t][^\n]*\d[.:]?[ \t]*\n[ \t]*\n?[^\s#*_\d-]")
 """Text below a heading that ends with a number."""
 _NUMBERED_CASE = regex(r"\n(?:\*\*|__)?[^\W\d_][^\d\n]{0,23}[ \t]\d{1,3}(?:[.:：]|\*\*|__)")
-_SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")
 _CODE_IN_KEY = regex(r"[A-Z][-.]?\d{1,3}(?:\*\*|__)?[.:)=]?\s*(?:[-–—→|]|->)?\s*(?:\*\*|__)?\(?[^\W\d_](?![^\W_])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 _SLASHED = regex(r"\n {0,3}(?:\*\*|__)?\d{1,3}/[ \t]")
@@ -219,25 +211,6 @@ def _may_have_marked_labels(text: str) -> bool:
     return bool(labels) and _TASK_OR_ANSWER.are_in("\n".join(labels).lower())
 
 
-def _may_have_pairs(text: str) -> bool:
-    """Whether three lines or more may ask, and as many have a label that answers."""
-    asked = sum(map(text.count, "?？؟;"))
-    if not text.isascii() and any(colon in text for colon in "՝៖፦"):
-        return True
-    starts = Counter[str]()
-    for label, count in _labels(text).items() if asked >= MARKED.least else ():
-        starts[label[:_START]] += count
-    return any(count >= MARKED.least for count in starts.values())
-
-
-def _may_have_cases(text: str) -> bool:
-    """Whether several sections may have the same label, and a text above one asks."""
-    if text.count("\n---") + text.count("\n***") < MARKED.least and text.count("\n#") < MARKED.least:
-        return False  # as most short pages
-    may_ask = any(map(text.__contains__, "?？؟;"))
-    return may_ask and any(count >= MARKED.least for count in _labels(text).values())
-
-
 def _may_have_leading_verdicts(text: str) -> bool:
     has_letters = _has(_LETTER_IN_BRACKETS, "(", least=MARKED.least)(text)
     if len(text) <= _LONG and not (
@@ -291,8 +264,7 @@ REWRITES = (
     Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text, "{"),
     Rewrite("labelled_questions_in_chats", "chat_as_questions", _may_be_chat, _DIGITS),
     Rewrite("normalize_labels", "without_totals", _may_have_totals, _DIGITS),
-    Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has_numbered(_NUMBERED_LINE, _QUESTIONS, 2), _DIGITS),
-    Rewrite("form_results", "form_results_as_labels", _has(_SCORE, "/", least=3), "/"),
+    Rewrite("lms_quiz_reviews", "quiz_review_as_unanswered", _has_numbered(_NUMBERED_LINE, _QUESTIONS, 2), _DIGITS),
     Rewrite("points_behind_questions", "questions_without_points", _has(_POINTS, *_BEFORE_POINTS, least=2), "?"),
     Rewrite("quiz_slides", "slide_notes_as_answers", _has_labels(_NOTES, MARKED.least), ":"),
     Rewrite(
@@ -302,15 +274,13 @@ REWRITES = (
     Rewrite("stressed_options_as_bold", "stressed_options_as_bold", _may_have_stress, "*_<="),
     Rewrite("converter_leftovers", "spoilers_as_quotes", lambda text: "!<" in text and ">!" in text, "!"),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text, "|"),
-    Rewrite(
-        "answers_as_collapsed", "question_tags_as_details", lambda text: "answer=" in text and "question=" in text, "="
-    ),
-    Rewrite(
-        "answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text or "# BEGIN " in text, "<B"
-    ),
+    Rewrite("answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text, "<"),
     Rewrite("options_as_tasks", "crossed_boxes_as_tasks", lambda text: "☒" in text, "☒"),
     Rewrite(
-        "options_as_tasks", "one_x_two_as_tasks", _has(_DRAWN_OPTION, "X.", "X)", "X:", "x.", "x)", "x:", least=2), "xX"
+        "options_as_tasks",
+        "one_x_two_as_tasks",
+        _has(_DRAWN_OPTION, "X.", "X)", "X:", "x.", "x)", "x:", least=2),
+        "xX",
     ),
     Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has(_TICKED, "[x]", "[X]", "(x)", "(X)"), "[("),
     Rewrite("options_as_tasks", "asking_tasks_as_items", _has(_ASKING_TASK, least=MARKED.least), "["),
@@ -329,25 +299,18 @@ REWRITES = (
     ),
     Rewrite("judged_statements", "judged_paragraphs_as_items", may_be_judged, "*_=([->"),
     Rewrite("merge_true_false_columns", "marked_columns_as_verdicts", _has(_EMPTY_CELL, "|"), "|"),
-    Rewrite("options_as_tasks", "plus_lists_as_tasks", _has(_PLUS_BELOW_MINUS, "+ ", "+\t"), "+"),
     Rewrite("list_tables_as_labels", "list_tables_as_labels", lambda text: "{list-table}" in text, "{"),
     Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text, "~"),
-    Rewrite("normalize_labels", "card_sides_as_labels", _has_labels(_SIDES, 2 * MARKED.least), ":"),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS), "【"),
-    Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least), "："),
     Rewrite("normalize_labels", "keys_without_words", _has(_NEXT_IN_KEY), _DIGITS),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text, "ا"),
     Rewrite("question_codes_as_numbers", "codes_as_numbers", _has(_CODE_IN_KEY, least=MARKED.least), _DIGITS),
     Rewrite("keys_at_end_as_lists_or_tasks", "keys_as_lists", _may_have_key_of_list, "1"),
     Rewrite("keys_at_end_as_lists_or_tasks", "key_in_order_as_tasks", _may_have_key_in_order, "?"),
-    Rewrite("labels_that_take_turns", "unknown_labels_as_usual", _may_have_pairs, ":"),
-    Rewrite(
-        "normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2), ")]"
-    ),
+    Rewrite("labels_that_take_turns", "colons_as_usual", lambda text: any(colon in text for colon in "՝៖፦"), "՝"),
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns, "?;"),
     Rewrite("normalize_letters", "letters_as_usual", _may_lack_signs),
     Rewrite("italic_questions", "italic_questions_as_bold", _has(_ASKING_ITALIC, least=MARKED.least), "?"),
-    Rewrite("cases_with_labels", "cases_as_labels", _may_have_cases, ":"),
     Rewrite("cases_with_labels", "asking_cases_as_labels", _has(_BELOW_NUMBERED, "**", "__", least=MARKED.least), "?"),
     Rewrite("cases_with_labels", "numbered_cases_as_labels", _has(_NUMBERED_CASE, least=MARKED.least), _DIGITS),
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
@@ -355,7 +318,6 @@ REWRITES = (
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4), "!:"),
     Rewrite("answers_as_collapsed", "asking_cards_as_collapsed", _has(_ASKING_CARD, "card}", least=MARKED.least), "{"),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs, "\\)/"),
-    Rewrite("normalize_labels", "letters_in_formulas_as_text", _has(_SECOND_IN_FORMULA, "$"), "$"),
 )
 """In the order in which they follow each other: what one leaves is what the next one reads."""
 _ALL_DIGITS = frozenset(_DIGITS)

@@ -6,17 +6,6 @@ Comments around an answer that a site hides become an element that does, line by
     A fixed name.                                   A fixed name.                A fixed name.
     <!-- end answer -->                             <!-- solution:end -->        </div>
 
-So do headings in capitals, of which others surround the question, with boxes before its options:
-
-    # BEGIN PROBLEM
-    Which one floats?                               Which one floats?
-    ( ) A stone                                     - [ ] A stone
-    ( ) A boat                                      - [ ] A boat
-    # BEGIN SOLUTION                                <div class="answer">
-    A boat.                                         A boat.
-    # END SOLUTION                                  </div>
-    # END PROBLEM                                   ***
-
 Open boxes named as answers, right below open boxes named as questions, become collapsed. So do admonitions and
 callouts, `!!! tip "Answer"` and `> [!TIP] Answer`. Two of a page do so: one may be an aside. One asks or sets a task:
 others are obstacles, and what is done about them.
@@ -33,30 +22,18 @@ Cards of a grid become collapsed, where nearly all of a page ask in their titles
     :::{grid-item-card} What is a keel?             :::{dropdown} What is a keel?
     A fin below the hull.                           A fin below the hull.
     :::                                             :::
-
-Tags of templates and components with a question and its answer as attributes become collapsed blocks. The name of the
-tag does not matter, nor do its other attributes, but for an answer of one letter, which names an option. A tag that
-shares its lines with other text stays as it is. Components of the same name may have their answers between two tags.
-A block is in the last line of its tag: an id can be below it.
-
-    {% include faq.html question="Why?" answer="So." %}      <details><summary>Why?</summary>So.</details>
-    <Faq question="Why?" answer="So." />
-    <Faq question="Why?">
-    So.
-    </Faq>
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from anki_export.source.lines import indent_of, is_quoted, last_text, next_text
+from anki_export.source.lines import is_quoted, last_text, next_text
 from anki_export.source.outline import Outline
-from anki_export.source.rewrites.line_changes import Changes, Edit, changes_to, edited, lines_of, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.source.syntax.admonitions import COLLAPSED, OPEN, Opener, read_opener
 from anki_export.source.syntax.callouts import read_callout
 from anki_export.source.syntax.containers import read_container
-from anki_export.source.syntax.template_blocks import arguments
 from anki_export.source.thresholds import MARKED
 from anki_export.text.classify_labels import answers_something, is_label, is_label_of, names_extra
 from anki_export.text.lazy_regex import regex
@@ -64,53 +41,31 @@ from anki_export.text.words_that_ask_or_announce import is_clear_question, names
 
 _ANSWER = ("answer", "solution")
 _SEVERAL = 2
-_MARKS = ("<!--", "# BEGIN ", "# END ")
-_BOX = regex(r"\A {0,3}(?:\[ ?\]|\( ?\)) (?=\S)")
 _EDGE = regex(
-    r"(?P<margin>[ \t]*)(?:<!--|(?P<heading>\#{1,6}(?=[ \t]+(?-i:BEGIN|END)[ \t])))\s*"
-    r"(?:(?P<first>begin|start|end)[ \t:_-]+(?P<name>[^\W\d_]+)"
-    r"|(?P<before>[^\W\d_]+)[ \t:_-]+(?P<last>begin|start|end))(?(heading)|(?:\s[^<>]*)?-->)[ \t]*",
+    r"(?P<margin>[ \t]*)<!--\s*(?:(?P<first>begin|start|end)[ \t:_-]+(?P<name>[^\W\d_]+)"
+    r"|(?P<before>[^\W\d_]+)[ \t:_-]+(?P<last>begin|start|end))(?:\s[^<>]*)?-->[ \t]*",
     re.IGNORECASE,
 )
-_TAG = regex(
-    r"(?:\{%-?|\{\{[<%]|<(?=[A-Z]))\s*(?P<name>[A-Za-z][\w.]*+)"
-    r"(?P<given>(?:[^{}\"'<>]|\"(?:\\.|[^\"\\]){0,4000}\"|'[^']{0,4000}'){0,1000}?)(?:-?%\}|[>%]\}\}|/?>)"
-)
-_QUOTED = regex(r"\b(?:question|answer)\s*=\s*[\"']")
 _CARD = regex(r"(?P<marks>[ \t]*(?::{3,}|`{3,}|~{3,})[ \t]*)\{(?:grid-item-card|card)\}[ \t]*(?P<title>\S.*)\Z")
 _OF_LINK = regex(r"[ \t]*:link:|[ \t]*\[[^\[\]]*\]\([^()]*\)[ \t]*\Z")
 _FOOTER = "+++"
 _COLONS = ":::"
-_CODE_INDENT = 4
-"""In columns: such a tag is an example."""
 
 
 def answer_comments_as_elements(outline: Outline) -> Changes:
-    """The lines with such elements; comments and headings that are not in pairs stay."""
-    lines = list(outline.lines)
-    edges = _edges(lines)
+    """The lines with such elements; comments that are not in pairs stay."""
+    edges = {at: edge for at, line in enumerate(outline.lines) if "<!--" in line and (edge := _EDGE.fullmatch(line))}
     if not edges:
         return {}
-    is_code = Outline(["" if number in edges else line for number, line in enumerate(lines)]).is_code
-    edges = {number: edge for number, edge in edges.items() if not is_code[number]}
-    named = [(number, edge) for number, edge in edges.items() if _names(edge, *_ANSWER)]
+    is_code = Outline(["" if at in edges else line for at, line in enumerate(outline.lines)]).is_code
+    named = [(at, edge) for at, edge in edges.items() if not is_code[at] and _names(edge, *_ANSWER)]
     pairs = [(one, last) for one, last in pairwise(named) if not _closes(one[1]) and _closes(last[1])]
-    others = {number: edge for number, edge in edges.items() if edge["heading"] and not _names(edge, *_ANSWER)}
-    if len(pairs) < (1 if others else _SEVERAL) and not any(_names(opening, "answer") for (_, opening), _ in pairs):
+    if len(pairs) < _SEVERAL and not any(_names(opening, "answer") for (_, opening), _ in pairs):
         return {}
+    changes: dict[int, str] = {}
     for (start, opening), (end, _) in pairs:
-        lines[start], lines[end] = f'{opening["margin"]}<div class="answer">', f"{opening['margin']}</div>"
-    if pairs and others:
-        lines = [line if code else _BOX.sub("- [ ] ", line) for line, code in zip(lines, is_code, strict=True)]
-        for number, edge in others.items():
-            lines[number] = "***" if _closes(edge) else ""
-    return changes_to(outline, lines)
-
-
-def _edges(lines: Sequence[str]) -> dict[int, re.Match[str]]:
-    """The lines that may be such a comment or heading."""
-    may_be = ((number, line) for number, line in enumerate(lines) if any(mark in line for mark in _MARKS))
-    return {number: edge for number, line in may_be if (edge := _EDGE.fullmatch(line))}
+        changes[start], changes[end] = f'{opening["margin"]}<div class="answer">', f"{opening['margin']}</div>"
+    return changes
 
 
 def _names(edge: re.Match[str], *kinds: str) -> bool:
@@ -179,33 +134,3 @@ def asking_cards_as_collapsed(outline: Outline) -> Changes:
         return {}
     opened = {at: f"{match['marks']}{{dropdown}} {match['title']}" for at, match in cards.items()}
     return opened | {at: "" for at, line in enumerate(lines) if line.strip() == _FOOTER and not outline.is_code[at]}
-
-
-def question_tags_as_details(outline: Outline) -> Changes:
-    """The lines with such tags as collapsed blocks."""
-    return changes_to(outline, edited(outline.text, _edits_of_tags(outline)).split("\n"))
-
-
-def _edits_of_tags(outline: Outline) -> Iterator[Edit]:
-    text, visible = outline.text, outline.without_code
-    tags = list(_TAG.finditer(visible))
-    read = set[str]()
-    open_tags = list[tuple[re.Match[str], int, str]]()
-    for tag, stop in zip(tags, [*(tag.start() for tag in tags[1:]), len(text)], strict=False):
-        given = text[slice(*tag.span("given"))]
-        quoted = len(_QUOTED.findall(given))  # other values are variables
-        margin = visible[visible.rfind("\n", 0, tag.start()) + 1 : tag.start()]
-        if not quoted or indent_of(margin) >= _CODE_INDENT:
-            continue
-        values = arguments(given)
-        asked, answer = (" ".join(values.get(name, "").split()) for name in ("question", "answer"))
-        if asked and "answer" not in values and not tag[0].endswith(("/>", "}")):
-            open_tags.append((tag, stop, asked))
-        elif quoted > 1 and asked and len(answer) > 1 and (place := lines_of(text, *tag.span())):
-            yield *place, f"<details><summary>{asked}</summary>{answer}</details>"
-            read.add(tag["name"])
-    for tag, stop, asked in open_tags:
-        start = visible.find(end := f"</{tag['name']}>", tag.end(), stop)
-        if tag["name"] in read and start >= 0 and lines_of(text, tag.start(), start + len(end)):
-            yield *tag.span(), f"<details><summary>{asked}</summary>"
-            yield start, start + len(end), "</details>"

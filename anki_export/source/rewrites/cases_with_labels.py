@@ -1,22 +1,6 @@
 """Cases to judge become questions with the usual labels before a page is parsed.
 
-Three sections or more, below headings that count up or between rules, have the same form: a paragraph, and below it
-labels of which the first is the same. The paragraph is the question, what that label has is the answer, and the others
-are below that:
-
-    ## Scenario 1                                   ## Scenario 1
-
-    The boat has no wind. Who gives way?            **Q:** The boat has no wind. Who gives way?
-
-    **Decision:** The other one.                    **A:** The other one.
-
-    **Rule:** 22                                    **Rule:** 22
-
-The title of the page, or each heading, says that these are questions or scenarios. The first label is a word for an
-answer or a decision, or one that half of the paragraphs ask for, or a label below it says why. A quarter of the
-paragraphs ask. Headings that number questions or tasks are read as such.
-
-So are three or more that count up themselves, each with such a label below, whatever they ask:
+Three or more that count up, each with a label below that is a word for an answer or a decision, whatever they ask:
 
     **Situation 1.** The boat has no wind.          **Q:** The boat has no wind.
 
@@ -32,12 +16,11 @@ So are sections below headings that count up, each with text above a line in bol
                                                     **A:**
     > The other one.                                The other one.
 
-Not cases: facts below descriptions; what a group has decided, minutes and interviews; pages whose title has a year;
+The title of the page, or each heading, says that these are questions or scenarios. Headings that number questions or
+tasks are read as such. Not cases: what a group has decided, minutes and interviews; pages whose title has a year;
 fields of a form, of which most say the same, or say a word, such as "passed".
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
@@ -53,7 +36,6 @@ from anki_export.text.lazy_regex import regex
 from anki_export.text.word_patterns import Words
 from anki_export.text.words_that_ask_or_announce import (
     announces_questions,
-    ends_in_question,
     is_clear_question,
     names_dialogue,
     names_interview,
@@ -78,54 +60,14 @@ _DECISION = (*_ANSWER, "decision")
 
 
 class _Case(Struct, frozen=True):
-    """A section with a paragraph above labels."""
+    """A paragraph with the label of an answer below it."""
 
-    heading: str
-    """The title right above; empty below a rule."""
     start: int
     text: str
-    """The paragraph."""
-    labels: Sequence[tuple[int, re.Match[str]]]
-    """The lines with labels."""
-    stop: int
-    """Where the section ends."""
-    below: str
-    """What is behind and below the first one."""
-
-    @property
-    def names(self) -> list[str]:
-        """The words of its labels."""
-        return [match["word"].strip().lower() for _, match in self.labels]
-
-
-def cases_as_labels(outline: Outline) -> Changes:
-    """The lines of such paragraphs and labels with the usual labels."""
-    sections = list(_sections(outline))
-    found = [case for heading, lines in sections if (case := _case(outline, heading, lines))]
-    if any(is_numbered_label(case.heading, *_TASK) for case in found):
-        return {}  # they are read as such
-    first = Counter(case.names[0] for case in found).most_common(1)
-    cases = [case for case in found if case.names[0] == first[0][0]]
-    if not cases or not MARKED.of(len(cases), len(sections) - 1):
-        return {}
-    if is_label_of(first[0][0], *_OTHER) and not is_label_of(first[0][0], *_ANSWER):  # options are "answers", too
-        return {}
-    if not (_ask(outline, cases) and _are_told(outline, cases)):
-        return {}
-    changes: dict[int, str] = {}
-    for case in cases:
-        (said, label), *others = case.labels
-        changes[case.start] = f"**Q:** {outline.lines[case.start]}"
-        changes[said] = f"**A:** {label['rest']}".rstrip()
-        places = {at for at, _ in others}
-        is_open = not label["rest"] and others and next_text(outline.lines, said + 1) == others[0][0]
-        for at, other in others:
-            is_empty = not other["rest"] and next_text(outline.lines, at + 1) in {case.stop, *places}
-            if is_open or is_empty:
-                changes[at] = ""
-            elif not (is_blank(above := changes.get(at - 1, outline.lines[at - 1])) or above.startswith("|")):
-                changes[at - 1] = f"{above}<br>"
-    return changes
+    label: int
+    """The line of the label."""
+    said: str
+    """What is behind it."""
 
 
 def numbered_cases_as_labels(outline: Outline) -> Changes:
@@ -141,12 +83,13 @@ def numbered_cases_as_labels(outline: Outline) -> Changes:
     for at, stop in pairwise([*found, len(outline.lines)]):
         own = [(line, match) for line, match in labels.items() if at < line < stop]
         if own and outline.part_at(own[0][0]) == outline.part_at(at) and is_label_of(own[0][1]["word"], *_DECISION):
-            text = " ".join((labels[at]["rest"], *outline.lines[at + 1 : own[0][0]]))
-            cases.append(_Case("", at, text, own, stop, own[0][1]["rest"]))
-    if not MARKED.of(len(cases), len(found)) or not _are_told(outline, cases):
+            label, match = own[0]
+            text = " ".join((labels[at]["rest"], *outline.lines[at + 1 : label]))
+            cases.append(_Case(at, text, label, match["rest"].strip()))
+    if not MARKED.of(len(cases), len(found)) or not _are_told(outline.title, cases):
         return {}
     asked = {case.start: f"**Q:** {labels[case.start]['rest']}".rstrip() for case in cases}
-    return asked | {at: f"**A:** {label['rest']}".rstrip() for (at, label), *_ in (case.labels for case in cases)}
+    return asked | {case.label: f"**A:** {case.said}".rstrip() for case in cases}
 
 
 def asking_cases_as_labels(outline: Outline) -> Changes:
@@ -188,35 +131,6 @@ def _sections(outline: Outline) -> Iterator[tuple[str, range]]:
             yield headings.get(start, ""), range(first, stop)
 
 
-def _case(outline: Outline, heading: str, lines: range) -> _Case | None:
-    """The case in a section: its first paragraph, if the label of an answer is right below."""
-    own = outline.lines[lines.start : lines.stop]
-    has_code = any(outline.is_code[at] and not is_blank(outline.lines[at]) for at in lines)  # comments are such, too
-    if has_code or own[0][:1] in " \t<|" or starts_block(own[0]):
-        return None
-    labels = [(at, match) for at, line in zip(lines, own, strict=True) if (match := _LABEL.match(line))]
-    if not labels or labels[0][0] == lines.start:
-        return None
-    above, below = (own[: labels[0][0] - lines.start], own[labels[0][0] - lines.start :])
-    paragraph = [line for line in above if not is_blank(line)]
-    if not all(map(is_blank, above[len(paragraph) :])) or any(map(starts_block, paragraph)):
-        return None  # there is more than a paragraph
-    text = " ".join([labels[0][1]["rest"], *below[1:]])
-    return _Case(heading, lines.start, " ".join(map(str.strip, paragraph)), labels, lines.stop, text)
-
-
-def _ask(outline: Outline, cases: Sequence[_Case]) -> bool:
-    """Whether enough of the paragraphs ask for what the labels say, below headings that count up, or between rules."""
-    if not _are_announced(outline, [case.heading for case in cases]):
-        return False
-    says_why = sum(any(is_label_of(name, "explanation", "why", "because") for name in case.names[1:]) for case in cases)
-    asked_for = sum(case.names[0] in case.text.lower() for case in cases)
-    is_answer = HALF.of(says_why, len(cases)) or HALF.of(asked_for, len(cases))
-    if not (is_answer or is_label_of(cases[0].names[0], *_DECISION)):
-        return False
-    return QUARTER.of(sum(ends_in_question(case.text) for case in cases), len(cases))
-
-
 def _are_announced(outline: Outline, headings: Sequence[str]) -> bool:
     """Whether headings count up, if there are several, and the title of the page or one of these announces cases."""
     numbers = [_NUMBERED.match(heading) for heading in headings]
@@ -231,12 +145,11 @@ def _announce(*titles: str) -> bool:
     return any(announces_questions(title) or _SCENARIOS.are_in(title.lower()) for title in titles)
 
 
-def _are_told(outline: Outline, cases: Sequence[_Case]) -> bool:
+def _are_told(title: str, cases: Sequence[_Case]) -> bool:
     """Whether the cases are for the reader: they do not say what a group has decided, or what a form asks for."""
-    title = outline.title
-    of_group = sum(names_writer(f"{case.text} {case.labels[0][1]['rest']}") for case in cases)
+    of_group = sum(names_writer(f"{case.text} {case.said}") for case in cases)
     is_spoken = names_dialogue(title) or names_interview(title) or is_label_of(title, "spoken")
-    answers = {" ".join(case.below.split()).lower() for case in cases}
+    answers = {" ".join(case.said.split()).lower() for case in cases}
     is_other = is_spoken or QUARTER.of(of_group, len(cases)) or _YEAR.search(title)
-    are_words = MARKED.of(sum(case.labels[0][1]["rest"].strip().isalpha() for case in cases), len(cases))
+    are_words = MARKED.of(sum(case.said.isalpha() for case in cases), len(cases))
     return not is_other and not are_words and HALF.of(len(answers), len(cases))

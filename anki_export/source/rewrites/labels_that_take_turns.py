@@ -4,8 +4,8 @@ Those of one letter. A page has two, besides those of options; one asks each tim
 be empty if others are not. People take turns, too: so each pair is set off from the next one, or the letters begin the
 words for a question and an answer in a language, or the title announces questions. One question in three may lack an
 answer, or its label; where all of that holds but for the title, one in four may lack its question mark.
-Fewer than half may begin with "and", in a language whose words the letters begin, where each pair is set off, or with a
-word that is "and" only elsewhere: Turkish "En büyük".
+Fewer than half may begin with "and" in a language whose words the letters begin, or with a word that is "and" only in
+another one, where each pair is set off.
 
     F: Vad är en knop?                Q: Vad är en knop?                also `**F:** …`, `F. …`, `F – …`, in list items
     S: En sjömil i timmen.            A: En sjömil i timmen.
@@ -18,20 +18,10 @@ word that is "and" only elsewhere: Turkish "En büyük".
 
 Not labels: the first two letters of an alphabet, which name options and speakers; what people say to each other; those
 that the text says stand for something else, `T = teacher`.
-
-Those of words that are in no language of the table. Two take turns on the whole page, three times or more. The texts of
-one all end in a question mark, and none of those of the other does. Names and parts of minutes take turns, too: so the
-first label counts up from 1, or its letters are of no language in the table and each pair is set off from the next one.
-
-    Demando 1: Kio estas bulko?       Question 1: Kio estas bulko?      also in headings, in bold and in list items,
-    Respondo: eta pano                Answer: eta pano                  and with the colons of other scripts
-
-Not labels: what people say to each other; words of the table, such as those for notes; other labels of pages in its
-languages, as their words for questions and answers are known.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -44,9 +34,7 @@ from anki_export.source.lines import (
     is_blank,
     is_comment,
     is_rule,
-    next_text,
     starts_block,
-    without_attributes,
 )
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
@@ -77,24 +65,11 @@ _STANDS_FOR = regex(r"(?<!\w)(?P<letter>[^\W\d_])(?:\*\*|__)?\s?=\s?(?P<name>[^\
 _QUESTION_LETTER = Words("question_letter", ending=r"\Z")
 _QUESTION, _ANSWER = Words("question_letter", "question", ending=r"\Z"), Words("answer_letter", "answer", ending=r"\Z")
 _JOINS = Words("joins")
-_LETTERS = r"[^\s\d:：.,;!?*_()\[\]<>|`\"=/@#]"
-_WORD = rf"(?P<word>[^\W\d_]{_LETTERS}{{1,17}}(?:[ \t][^\W\d_]{_LETTERS}{{0,11}})?)"
-_NAMED_HEADING = regex(rf" {{0,3}}#{{1,6}}[ \t]+{_WORD}[ \t](?P<number>\d{{1,3}})[.:]?(?=[ \t]|\Z)(?P<rest>.*)")
-_NAMED_LINE = regex(
-    rf"[ \t]*(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?(?P<bold>\*\*|__)?{_WORD}(?:[ \t](?P<number>\d{{1,3}}))?"
-    r"(?:[ \t]?(?:[:：]|(?<=\d)\.)(?(bold)(?P=bold))|(?(bold)(?P=bold)[ \t]?[:：]|(?!)))(?=[ \t]|\Z)(?P<rest>.*)"
-)
-_MAY_BE_NAMED = regex(r"[:：#\d](?:(?<=\D)|(?=\.))")
 _COLONS = "՝៖፦"
 _WITH_COLON = regex(
     r"(?P<label>^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*|__)?"
-    rf"(?P<word>(?:(?![{_COLONS}]){_LETTERS}){{2,24}})(?:[ \t]\d{{1,3}})?)(?P<colon>[{_COLONS}])"
+    rf"(?P<word>[^\W\d_][^\s\d:：.,;!?*_()\[\]<>|`\"=/@#{_COLONS}]{{1,23}})(?:[ \t]\d{{1,3}})?)(?P<colon>[{_COLONS}])"
 )
-_SCRIPTS = regex(r"[\u0000-\u06ff\u0900-\u09ff\u0e00-\u0e7f\u10a0-\u10ff\u1e00-\u1fff\u3000-\ud7ff]")
-"""The letters of the languages in the table, and few others."""
-_WORDS = regex(r"[^\W\d_]{2,}")
-_OF_WORDS = 8
-"""One in so many words of a page is in the table if its language is: questions are short, and names are not there."""
 _KNOWN = (
     *("question", "questions", "numbered", "answer", "solution", "explanation", "hint", "exercise", "quiz"),
     *("note", "example", "references", "extra", "option", "output", "term", "definition", "difficulty"),
@@ -261,16 +236,9 @@ def _are_spoken(outline: Outline, questions: Sequence[str], answers: Sequence[st
 
 
 def _are_few(going_on: Sequence[str], questions: Sequence[str], languages: Sequence[str]) -> bool:
-    """Whether fewer than half of the questions go on, each with a word of one of the languages, or what looks like it.
-
-    That is a word with other uses, where no more of the questions is in a language in which it means "and".
-    """
-    own = {word for language in languages for word in words_of(language, "joins")}
-    others = {one.lower().split()[0] for one in going_on} - own
-    joining = [language for language in WORDS if not others.isdisjoint(words_of(language, "joins"))]
-    are_ambiguous = bool(languages) and AMBIGUOUS.issuperset(others)
-    is_other = not are_ambiguous or _is_in_known_language(" ".join(questions), joining)
-    return len(going_on) * 2 < len(questions) and not (others and is_other)
+    """Whether fewer than half of the questions go on, each with a word of the languages, or one that looks so."""
+    own = {word for language in languages for word in words_of(language, "joins")} | (AMBIGUOUS if languages else set())
+    return len(going_on) * 2 < len(questions) and own.issuperset(one.lower().split()[0] for one in going_on)
 
 
 def _are_set_off(outline: Outline, asked: Sequence[int], said: Sequence[int]) -> bool:
@@ -306,77 +274,11 @@ def _initials() -> frozenset[tuple[str, tuple[str, str]]]:
     )
 
 
-class _NamedLine(Struct, frozen=True):
-    """A line with a label, and the text behind it, or below it if there is none."""
-
-    line: int
-    match: re.Match[str]
-    text: str
-
-
-def unknown_labels_as_usual(page: Outline) -> Changes:
-    """The lines with such labels in English."""
-    outline, changes = page, dict[int, str]()
-    if any(colon in page.text for colon in _COLONS):
-        outline = Outline([_WITH_COLON.sub(_with_colon, line) for line in page.lines])
-        changes = dict(changes_to(page, outline.lines))
-    labels = list(_named_lines(outline))
-    words = list(dict.fromkeys(one.match["word"] for one in labels))
-    if len(words) != 2 or len(labels) < 2 * MARKED.least or any(is_label_of(word, *_KNOWN) for word in words):
-        return changes  # as most
-    asked, said = labels[::2], labels[1::2]
-    take_turns = [{one.match["word"] for one in side} for side in (asked, said)] == [{word} for word in words]
-    if not (take_turns and len(asked) == len(said) and _are_questions(outline, asked, said)):
-        return changes
-    lines = list(outline.lines)
-    for side, usual in ((asked, "Question"), (said, "Answer")):
-        for one in side:
-            start, end = one.match.span("word")
-            lines[one.line] = f"{lines[one.line][:start]}{usual}{lines[one.line][end:]}"
-    return changes_to(page, lines)
+def colons_as_usual(outline: Outline) -> Changes:
+    """The lines with the colons of other scripts behind labels as those of English."""
+    return changes_to(outline, [_WITH_COLON.sub(_with_colon, line) for line in outline.lines])
 
 
 def _with_colon(found: re.Match[str]) -> str:
     is_colon = found["colon"] != _COLONS[0] or is_label_of(found["word"], *_KNOWN)  # in Armenian, it is a pause, too
     return f"{found['label']}:" if is_colon else found[0]
-
-
-def _named_lines(outline: Outline) -> Iterator[_NamedLine]:
-    """The lines with labels, each with its text."""
-    lines = outline.lines
-    for number, line in enumerate(lines):
-        if not line or not _MAY_BE_NAMED.search(line) or outline.is_code[number]:
-            continue  # as most
-        if match := _NAMED_HEADING.match(line) or _NAMED_LINE.match(line):
-            own = without_attributes(match["rest"]).strip()
-            below = next_text(lines, number + 1) if not own else 0
-            text = own or (lines[below] if below < len(lines) else "")
-            yield _NamedLine(number, match, text.strip(" *_"))
-
-
-def _are_questions(outline: Outline, asked: Sequence[_NamedLine], said: Sequence[_NamedLine]) -> bool:
-    """Whether labels that take turns are those of questions and answers."""
-    questions, answers = [one.text for one in asked], [one.text for one in said]
-    if not all(map(asks, questions)) or not all(answers) or any(map(asks, answers)):
-        return False
-    if _are_spoken(outline, questions, answers):
-        return False
-    numbers = [one.match["number"] for one in asked]
-    if all(numbers):
-        are_counted = [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
-    else:
-        are_counted = not (any(numbers) or _SCRIPTS.match(asked[0].match["word"]))
-        are_counted = are_counted and _are_set_off(outline, [one.line for one in asked], [one.line for one in said])
-    return are_counted and not _is_in_known_language(" ".join((*questions, *answers)))
-
-
-def _is_in_known_language(text: str, languages: Iterable[str] = WORDS) -> bool:
-    """Whether several of the different words of a text are in the table, all of them in the same language."""
-    words = set(_WORDS.findall(text.lower()))
-    return any(len(words & _vocabulary(language)) * _OF_WORDS >= len(words) for language in languages)
-
-
-@cache
-def _vocabulary(language: str) -> Set[str]:
-    """The words of a language in the table, of whatever kind."""
-    return frozenset(_WORDS.findall(" ".join(WORDS[language].values())))

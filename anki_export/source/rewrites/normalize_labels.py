@@ -8,11 +8,6 @@ labels of answers and explanations are:
     **[정답]** B           **정답：** B
     1. 【問題】なぜ？        1. 問題：なぜ？
 
-In brackets with the answer, alone in their lines; two of a page are:
-
-    [Ans: b]               Ans: b
-    *(Answer: 42)*         Answer: 42
-
 Abbreviated, or with a dash behind their colon; two lines of a page have one, as a single `Sol.` may be a sentence:
 
     Ans. It floats.        **Ans:** It floats.
@@ -30,12 +25,6 @@ Those of tasks and solutions with other emphasis or signs:
     ## 2. Exercise         ## Exercise 2
     ## Solution            **Solution**            below a line such as `**Exercise 2.** Why?`
 
-With a space in place of the sign, where questions with numbers and answers take turns, three times or
-more; one question in three may lack its answer, or the label of it:
-
-    問1 海の色は何ですか。     問1：海の色は何ですか。
-    答え 青                答え：青
-
 With the word for a question before each number of a key, behind which are letters:
 
     Answers: Q1-a, Q2-b    Answers: 1-a, 2-b
@@ -45,12 +34,6 @@ The name of the letter that begins options in Persian and Urdu is that letter, o
     الف) باد               أ) باد
     ب) آب                  ب) آب
     پاسخ: الف              پاسخ: أ
-
-With the sides of flashcards; a page has at least three, nearly all of its fronts have a back, and half of them ask, or
-the title names flashcards:
-
-    Front: What is a tag?  **Q:** What is a tag?
-    Back: A fixed name.    **A:** A fixed name.
 
 With how many questions there are, where the numbers of these count up from 1 to the total. Labels of answers with the
 number and the total of a question lose theirs, too. Fewer than three headings with only a number would be read as
@@ -68,35 +51,25 @@ what it rests on; two of a page are. Lines between them, such as the titles of g
     B. The left one        B. The left one
     ~~                     Answer: B
                            ***
-
-In formulas, as the letters of options; each list begins with A and has its letters in order, with nothing but blank
-lines between:
-
-    $A.$ a name            A. a name
-    $B.x^2$                B. \(x^2\)
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from anki_export.source.body.option_letters import LETTER, LETTERS, sequence_of
+from anki_export.source.body.option_letters import LETTER, sequence_of
 from anki_export.source.candidates.answer_keys import has_only_letters, labelled_key
 from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
-from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines, runs
-from anki_export.source.thresholds import HALF, MARKED, MISSING_LABELS
-from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
+from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
+from anki_export.source.thresholds import MARKED
+from anki_export.text.classify_labels import is_label_of, is_numbered_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.question_points import only_says_points
-from anki_export.text.word_patterns import Words, alternatives, initials
-from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, wants_answer
+from anki_export.text.word_patterns import Words, alternatives
+from anki_export.text.words_that_ask_or_announce import is_clear_question
 
-_SPACED_LABEL = regex(
-    r"(?P<label>[ \t]*(?P<word>[^\x00-\x7f\s\d]{1,12})(?:[ \t]?(?P<number>\d{1,3}))?)(?:[ \t\u3000]+(?=[^\s:：.．)-])|"
-    r"(?(number)(?!))[ \t]*\Z)"
-)
 _ALEF = regex(
     r"(?<![^\W_])الف(?:(?=[*_]{0,2}[ \t]?[).:–-])|(?<=[\d:.)(–-]الف)(?=[*_ \t.]*(?:\n|\Z|\d))"
     r"|(?<=[\d:.)(–-] الف)(?=[*_ \t.]*(?:\n|\Z|\d)))"
@@ -121,10 +94,6 @@ _NUMBER_IN_KEY = regex(
     ),
     re.IGNORECASE,
 )
-_WITH_ANSWER = regex(
-    r"(?P<start>[ \t>]*+)(?P<mark>[*_]{0,3})(?P<opening>[\[(（])(?P<text>(?P<label>[^\W\d_][^\n\[\]():：（）]{1,30})"
-    r"[:：][ \t]*\S(?:[^\n\[\]()（）]|\([^\n\[\]()]*\))*)[\])）](?P=mark)[ \t]*\Z"
-)
 _SHORT_LABEL = regex(
     r"(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
     r"(?P<sign>[ \t]?[.:：)=][ \t]?[:：]|[ \t]?[.:：)][-–—]|[ \t]?[.:：)）=]|[ \t]?[-–—])(?(mark)(?P=mark))"
@@ -143,14 +112,6 @@ _TASK_OR_ANSWER = regex(
 )
 _REMARK = regex(r"[ \t]+[*_]{0,2}(?P<text>\([^()\n?？]{1,40}\))[*_]{0,2}[ \t]*")
 """What is behind a label, and all there is in its line."""
-_SIDE = regex(
-    lambda: (
-        rf"(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?)(?P<mark>\*\*|__)?{initials('front', 'back')}"
-        rf"(?:(?P<front>{alternatives('front')})|{alternatives('back')})[ \t]?\d{{0,3}}[ \t]*"
-        r"(?:[:：](?(mark)(?P=mark))|(?(mark)(?P=mark)[ \t]*[:：]|(?!)))[ \t]*"
-    ),
-    re.IGNORECASE,
-)
 _NUMBER_AND_TOTAL = regex(
     lambda: (
         rf"""[ \t>]*(?:\#{{1,6}}[ \t]+)?(?:\*\*|__)?
@@ -167,40 +128,6 @@ _OF_POOL = regex(
     r"(?P<options>(?:<!--[^\n]*-->[ \t]*\n)?(?:[A-H]\.[ \t][^\n]*\n){2,8})~~[ \t]*\n(?P<blank>[ \t]*\n)?",
     re.MULTILINE,
 )
-_OPTION_IN_FORMULA = regex(
-    rf"(?P<indent>[ \t]*)\$[ \t]*(?P<letter>[{LETTERS}])[ \t]*"
-    r"(?:[.．、)](?P<formula>[^$]*)\$|\$[ \t]*[.．、)])[ \t]*"
-)
-_FORMULA = regex(r"(?<![\\$])\$(?![\s$])(?P<formula>[^$\n]+?)(?<!\s)\$(?![\d$])")
-
-
-def spaced_labels_with_colons(outline: Outline) -> Changes:
-    """The lines with a colon behind such labels."""
-    found = {at: match for at, match in matching_lines(outline, _SPACED_LABEL).items() if _kind(match)}
-    written = {at: match for at, match in found.items() if match.string[match.end() :]}
-    if (kinds := _kinds(written.values())) == "QA" * (len(kinds) // 2):
-        found = written if len(kinds) // 2 >= MARKED.least else {}
-    else:
-        words = {match["word"] for match in written.values()}
-        found = {at: match for at, match in found.items() if match["word"] in words}  # not the title of other answers
-        kinds = _kinds(found.values())
-        if kinds[:1] != "Q" or "AA" in kinds or not MISSING_LABELS.of(kinds.count("A"), kinds.count("Q")):
-            return {}  # as most
-        texts = [match.string[match.end() :] for match in found.values() if match["number"]]
-        if not all(map(wants_answer, texts)):
-            return {}
-    return {at: f"{match['label']}：{match.string[match.end() :]}" for at, match in found.items()}
-
-
-def _kinds(found: Iterable[re.Match[str]]) -> str:
-    return "".join(map(_kind, found))
-
-
-def _kind(match: re.Match[str]) -> str:
-    """Q for the label of a question with its number, A for that of an answer, else empty."""
-    if match["number"]:
-        return "Q" if is_label_of(match["word"], "question", "numbered") else ""
-    return "A" if is_label_of(match["word"], *_ANSWER) else ""
 
 
 def alef_as_letter(outline: Outline) -> Changes:
@@ -226,16 +153,6 @@ def keys_without_words(outline: Outline) -> Changes:
         for at, (text, times) in found
         if times >= _FEWEST and (has_only_letters(text) or ((key := labelled_key(text)) and key.has_only_letters))
     }
-
-
-def answers_in_brackets_as_text(outline: Outline) -> Changes:
-    """The lines with answers that are alone in brackets with their labels, without these brackets."""
-    found = {
-        at: f"{match['start']}{match['text']}"
-        for at, match in matching_lines(outline, _WITH_ANSWER).items()
-        if is_label_of(match["label"].strip(), *_ANSWER) or _SHORT.end(match["label"].lower()) > 0
-    }
-    return found if len(found) >= _FEWEST else {}
 
 
 def short_labels_in_full(outline: Outline) -> Changes:
@@ -311,22 +228,6 @@ def _usual(match: re.Match[str], *, has_tasks: bool) -> str:
     return ""
 
 
-def card_sides_as_labels(outline: Outline) -> Changes:
-    """The lines with labels of questions and answers in place of the names of sides."""
-    sides = matching_lines(outline, _SIDE)
-    are_fronts = [match["front"] is not None for match in sides.values()]
-    pairs = sum(one and not other for one, other in pairwise(are_fronts))
-    if not MARKED.of(pairs, max(are_fronts.count(True), are_fronts.count(False))):
-        return {}
-    asking = sum(asks(outline.lines[at]) for at, match in sides.items() if match["front"])
-    if not (HALF.of(asking, are_fronts.count(True)) or announces_questions(outline.title)):
-        return {}  # a house has a front, too
-    return {
-        at: f"{match['lead']}{'**Q:**' if match['front'] else '**A:**'} {match.string[match.end() :]}"
-        for at, match in sides.items()
-    }
-
-
 def without_totals(outline: Outline) -> Changes:
     """The lines without the totals behind the numbers of questions."""
     lines, found = outline.lines, matching_lines(outline, _NUMBER_AND_TOTAL)
@@ -358,16 +259,3 @@ def question_pool_as_labels(outline: Outline) -> Changes:
         return f"\nQ: {match['asked']}\n{match['options']}Answer: {match['right']}\n{rule}"
 
     return changes_to(outline, _OF_POOL.sub(labelled, outline.text).split("\n"))
-
-
-def letters_in_formulas_as_text(outline: Outline) -> Changes:
-    """The lines with the letters of options outside of formulas, and these as no price can be."""
-    found = matching_lines(outline, _OPTION_IN_FORMULA)
-    named = [(one, "".join(found[at]["letter"] for at in one)) for one in runs(outline.lines, found)]
-    options = [at for one, names in named if len(one) > 1 and LETTERS.startswith(names) for at in one]
-    changes = {at: line for at, line in outline.lines_with("$") if options}
-    for at in options:
-        option = found[at]
-        formula = f"${text}$" if (text := (option["formula"] or "").strip()) else ""
-        changes[at] = f"{option['indent']}{option['letter']}. {formula}{option.string[option.end() :]}"
-    return {at: _FORMULA.sub(r"\\(\g<formula>\\)", line) for at, line in changes.items()}

@@ -14,8 +14,8 @@
     1/ Why does it float?         1. Why does it float?
 
 Escaped numbers of paragraphs count up from 1, as those of a list do: others are years, or the parts of an answer to an
-item. Numbers and letters with both signs follow each other: one alone may end a parenthesis, "(see figure\n3.)". They
-are those of questions and options; others stay as they are, such as a list in an answer.
+item. Numbers and letters with both signs follow each other: one alone may end a parenthesis, "(see figure\n3.)". One of
+them asks, or has options.
 A number with another sign is one of a question where it goes on from the question above and leads to the one
 below; a list in an answer may begin with the next number, too. The last one asks, or has options or a label for its
 answer.
@@ -24,17 +24,16 @@ Numbers with a slash count up, three or more, and half of their lines ask or hav
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from itertools import pairwise
 
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.lines import is_blank, last_text
+from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import UNSPACED, counts_up
 from anki_export.source.rewrites.line_changes import Changes, changed, changes_to, matching_lines
 from anki_export.source.thresholds import HALF, MARKED
-from anki_export.text.classify_labels import is_answer_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.words_that_ask_or_announce import has_blank, is_clear_question
 
@@ -49,7 +48,6 @@ _BOTH_SIGNS = regex(
 )
 _BOTH_IN_LINE = regex(r"(?<=[\s:,;])(?P<name>\d{1,3}|[^\W\d_])\.\)(?P<space>[ \t]*)(?=\S)")
 _SLASHED = regex(r"(?P<before> {0,3}(?:\*\*|__)?)(?P<number>\d{1,3})/[ \t]+(?=[^\W\d_]|[¿¡\"'«“„])")
-_FIRST_LETTERS = frozenset("aAаАαΑ")
 _OTHER_SIGNS = "、．）"
 _SIGNED = regex(rf"(?P<number>\d{{1,3}})(?P<sign>[.)](?:[^\S\n]+|(?={UNSPACED}))|[{_OTHER_SIGNS}][^\S\n]*)(?=\S)")
 
@@ -64,83 +62,23 @@ def with_usual_numbers(page: Outline) -> Changes:
 
 
 def _with_parentheses(outline: Outline) -> Changes:
-    """The lines that begin with numbers or letters of questions, without the points before parentheses.
+    """The lines that begin with numbers or letters, without the points before parentheses, if one of them asks.
 
     And those that have several of them behind each other, as keys do.
     """
-    if ".)" not in outline.text:
+    named = matching_lines(outline, _BOTH_SIGNS)
+    names = [match["name"] for match in named.values()]
+    asks = any(is_clear_question(line) or has_blank(line) for line in map(outline.lines.__getitem__, named))
+    if not (asks or "a" in names) or not any(map(_follows, names, names[1:])):
         return {}
-    named = {at: match["name"] for at, match in matching_lines(outline, _BOTH_SIGNS).items()}
-    asking = {at for at, line in enumerate(outline.lines) if ".)" in line and _is_question(line)}
-    own = {*_own_numbers(outline, named, asking)}
-    own.update(_own_letters(outline, named, own))
-    names = [name for at, name in named.items() if at in own]
-    if not any(map(_follows, names, names[1:])):
-        return {}
-    in_line = {
-        at: found
-        for at, line in enumerate(outline.lines)
-        if line.count(".)") > 1 and "(" not in line and not outline.is_code[at]
-        if at in own or at > max(own) or _is_below_question(outline.lines, at, own)
-        if (found := [match["name"] for match in _BOTH_IN_LINE.finditer(f" {line}")])
-    }
-    lines = list(outline.lines)
-    for at in own:
-        lines[at] = _BOTH_SIGNS.sub(r"\g<before>\g<name>) ", lines[at])
-    for at, found in in_line.items():
-        if any(map(_follows, found, found[1:])):
+    lines = [
+        _BOTH_SIGNS.sub(r"\g<before>\g<name>) ", line) if at in named else line for at, line in enumerate(outline.lines)
+    ]
+    for at, line in outline.lines_with(".)"):
+        found = [match["name"] for match in _BOTH_IN_LINE.finditer(f" {line}")]
+        if "(" not in line and any(map(_follows, found, found[1:])):
             lines[at] = _BOTH_IN_LINE.sub(r"\g<name>) ", f" {lines[at]}")[1:]
     return changes_to(outline, lines)
-
-
-def _own_numbers(outline: Outline, names: Mapping[int, str], asking: Set[int]) -> Iterator[int]:
-    """The lines whose numbers are those of questions, or of a key; lists in answers begin with 1, too, and do not ask.
-
-    None where no such line asks or has options below it, or another number is the first that asks.
-    """
-    with_options = {last_text(outline.lines, at) for at, name in names.items() if name in _FIRST_LETTERS}
-    numbers = {at: int(name) for at, name in names.items() if name.isdecimal()}
-    asked = {at for at in numbers if at in asking or at in with_options}
-    plain = (at for at, line in enumerate(outline.lines) if _NUMBER.match(line) and _is_question(line))
-    if not asked or next(plain, max(asked)) < min(asked):
-        return
-    labels = (at for at, line in enumerate(outline.lines) if is_answer_label(line.strip(" #*_:")))
-    key = next((at for at in labels if at > min(asked)), 0)
-    last, inner, above = 0, 0, 0
-    for at, number in numbers.items():
-        goes_on = number == last + 1 and (not inner or number != inner + 1)
-        is_first = outline.part_at(above) < outline.part_at(at) or at > key > max(asked)
-        if goes_on or at in asked or is_first or number not in (1, inner + 1):
-            yield at
-            last, inner = number, 0
-        else:
-            inner = number
-        above = at
-
-
-def _own_letters(outline: Outline, names: Mapping[int, str], own: Set[int]) -> Iterator[int]:
-    """The lines with letters of options, right below a question, or of questions."""
-    is_own, above = False, ""
-    for at, name in names.items():
-        if name.isdecimal():
-            above = ""
-            continue
-        if not (above and _follows(above, name)):
-            is_own = _is_below_question(outline.lines, at, own)
-        if is_own or _is_question(outline.lines[at]):
-            yield at
-        above = name
-
-
-def _is_below_question(lines: Sequence[str], at: int, own: Set[int]) -> bool:
-    """Whether the text right above a line is a question by its number or words, and no answer with a label."""
-    above = last_text(lines, at)
-    line = lines[max(above, 0)]
-    return above in own or ((_NUMBER.match(line) is not None or _is_question(line)) and not has_answer_label(line))
-
-
-def _is_question(line: str) -> bool:
-    return is_clear_question(line) or has_blank(line)
 
 
 def _follows(name: str, following: str) -> bool:

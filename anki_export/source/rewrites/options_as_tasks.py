@@ -20,22 +20,13 @@ their own, not "yes" and "no".
     ☐ network                       - [ ] network
     ☒ transport                     - [x] transport
 
-A plus for right options, and a minus for wrong ones. At least two lists mix both, and half of them have three items,
-with a minus above a plus, and half of them one plus: lists of pros and cons begin with the pros, or have several, and
-changelogs say what went and what came. A list of minuses alone, right below a numbered line of such a page, has no
-right option.
+The names 1, X and 2, as in the quizzes of walks, where at least two questions have such options. What says which
+ones are right is not read: these are reported as unanswered.
 
-    1. Which layer has ports?       1. Which layer has ports?
-    - network                       - [ ] network
-    + transport                     - [x] transport
-
-The names 1, X and 2, as in the quizzes of walks, for which one line says what is right, `Right row: 1, X, 2, X`, or one
-below each question, `Answer: X`. At least two questions have such options; without a line that tells the right ones,
-they get letters, so that they are reported as unanswered.
-
-    1. The jib                      - [x] The jib
+    1. The jib                      - [ ] The jib
     X. The mizzen                   - [ ] The mizzen
     2. The spanker                  - [ ] The spanker
+    Answer: X
 
 What the reader ticks off when it is known loses its box: in a section, all such items ask, three or more, half of them
 with a word that asks, and nearly all have text below them, mostly a sentence.
@@ -47,13 +38,13 @@ with a word that asks, and nearly all have text below them, mostly a sentence.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, takewhile
+from itertools import takewhile
 
-from anki_export.source.lines import indent_of, is_blank, last_text, next_text, starts_block
+from anki_export.source.lines import indent_of, is_blank, next_text, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines, runs
 from anki_export.source.thresholds import HALF, MARKED, QUARTER, WITH_ANSWERS
-from anki_export.text.classify_labels import QUESTION_MARKS, asks
+from anki_export.text.classify_labels import asks
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.ticks_and_crosses import TICKS
@@ -75,18 +66,9 @@ _NUMBER_OR_LABEL = regex(
     re.IGNORECASE,
 )
 _SAYS_ONLY = Words("says_nothing")
-_SIGNED = regex(r"(?P<indent>[ \t]*)(?P<sign>[-+])[ \t]+(?!\[[ xX]\])(?=\S)")
-_NUMBERED = regex(r"\s*(?:#{1,6}\s+)?(?:\*\*|__)?\D{0,12}\d{1,4}[.)]")
 _NAMES = "1X2"
 _OPTION = regex(r"(?P<indent>[ \t]*)(?P<bullet>[-*+][ \t]+)?(?:\*\*)?(?P<name>[1xX2])[.):](?:\*\*)?[ \t]+(?=\S)")
-_NUMBER = r"(?:\d{1,2}[ \t]*[-–.:=)][ \t]*)?"
-_ROW = regex(
-    r"[^\w\n]*[^\W\d_][^:=\n\d]{0,40}[:=][ \t*_]*"
-    rf"(?P<names>{_NUMBER}[1xX2](?!\w)(?:[\s,;.|/–—-]*{_NUMBER}[1xX2](?!\w))*|[1xX2]{{2,}})[\s.*_]*"
-)
-"""A label, and what it says is right: `Row: X, 1, 2`, `Row: X12`, `Row: 1-X, 2-1, 3-2`."""
-_NUMBERED_NAME = regex(r"(?P<number>\d{1,2})[ \t]*[-–.:=)][ \t]*(?P<name>[1xX2])(?!\w)")
-_ITEM = regex(r"[ \t]*(?P<number>\d{1,2})[.):][ \t]+(?:\*\*)?(?P<name>[1xX2])(?:\*\*)?\s*")
+_RIGHT_NAMES = regex(r"(?:[^\w\n]*[^\W\d_][^:=\n\d]{0,40}[:=]|[ \t]*\d{1,2}[.):])(?:[^\w\n]*[\dxX]+(?!\w))+\W*\Z")
 _FEWEST = 2
 _TASK = regex(r"(?P<bullet>[-*+][ \t]+)\[[ xX]\][ \t]+(?=\S)")
 _SENTENCE = 5
@@ -175,84 +157,21 @@ def _is_form(lists: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def plus_lists_as_tasks(outline: Outline) -> Changes:
-    """The lines of lists with pluses and minuses, below a text."""
-    found = matching_lines(outline, _SIGNED)
-    indents = {at: match["indent"] for at, match in found.items()}
-    groups = (list(group) for run in runs(outline.lines, found) for _, group in groupby(run, indents.__getitem__))
-    lists = [
-        (one, "".join(found[at]["sign"] for at in one), outline.lines[above])
-        for one in groups
-        if len(one) > 1 and (above := last_text(outline.lines, one[0])) >= 0 and above not in found
-    ]
-    mixed = [(signs, above) for _, signs, above in lists if len(set(signs)) > 1]
-    choices = sum("-+" in signs and len(signs) > 2 for signs, _ in mixed)
-    single = sum(signs.count("+") == 1 for signs, _ in mixed)
-    asked = sum(_asks(above) for _, above in mixed)
-    is_mixed = any(signs.strip(signs[0]).strip(signs[-1]) for signs, _ in mixed)  # pros and cons are apart
-    is_quiz = HALF.of(single, len(mixed)) or (is_mixed and HALF.of(asked, len(mixed)))
-    if not (WITH_ANSWERS.of(choices, len(mixed)) and is_quiz):
-        return {}
-    return {
-        at: _task(found[at], f"{indents[at]}- ", is_right=found[at]["sign"] == "+")
-        for one, signs, above in lists
-        if len(set(signs)) > 1 or (signs[0] == "-" and _NUMBERED.match(above))
-        for at in one
-    }
-
-
-def _asks(line: str) -> bool:
-    """Whether a line ends with a question mark, or begins with a number."""
-    return line.rstrip("*_ ").endswith(QUESTION_MARKS) or _NUMBERED.match(line) is not None
-
-
 def one_x_two_as_tasks(outline: Outline) -> Changes:
-    """The lines of options with the names 1, X and 2; those that say which ones are right become blank."""
+    """The lines of options with the names 1, X and 2."""
     options = matching_lines(outline, _OPTION)
     lists = [at for at in options if _are_three(options, at)]
     if len(lists) < _FEWEST:
         return {}
-    answers = _right_ones(outline.lines, lists)
-    told = (at for at, line in enumerate(outline.lines) if _ROW.fullmatch(line) or _ITEM.fullmatch(line))
-    changes = dict.fromkeys(told if answers else (), "")
-    for start, right in zip(lists, answers or [""] * len(lists), strict=True):
-        for at, name in enumerate(_NAMES):
-            option = options[start + at]
-            before = option["indent"] + (option["bullet"] or "- ")
-            unanswered = f"{before}{'ABC'[at]}) {option.string[option.end() :]}"
-            changes[start + at] = _task(option, before, is_right=name == right) if right else unanswered
-    return changes
+    found = {at: options[at] for start in lists for at in range(start, start + len(_NAMES))}
+    tasks = {at: _task(one, one["indent"] + (one["bullet"] or "- "), is_right=False) for at, one in found.items()}
+    return dict.fromkeys(matching_lines(outline, _RIGHT_NAMES), "") | tasks
 
 
 def _are_three(options: Mapping[int, re.Match[str]], at: int) -> bool:
     """Whether three options begin in a line."""
     three = [options[number] for number in range(at, at + len(_NAMES)) if number in options]
     return "".join(one["name"].upper() for one in three) == _NAMES and len({one["indent"] for one in three}) == 1
-
-
-def _right_ones(lines: Sequence[str], lists: Sequence[int]) -> Sequence[str]:
-    """The name of the right option of each question: from one line below all of them, or from one line for each."""
-    rows = {at: _names(match["names"]) for at, line in enumerate(lines) if (match := _ROW.fullmatch(line))}
-    *_, last = rows.items() if rows else [(-1, "")]
-    if len(rows) == 1 and last[0] > lists[-1] and len(last[1]) == len(lists):
-        return last[1]
-    items = [match for line in lines[lists[-1] + len(_NAMES) :] if (match := _ITEM.fullmatch(line))]
-    if not rows and [int(one["number"]) for one in items] == [*range(1, len(lists) + 1)]:
-        return [one["name"].upper() for one in items]
-    own = [
-        name
-        for start, stop in zip(lists, [*lists[1:], len(lines)], strict=True)
-        for name in [*(rows[at] for at in range(start + len(_NAMES), stop) if at in rows)][:1]
-    ]
-    return own if len(own) == len(lists) == len(rows) and all(len(one) == 1 for one in own) else ()
-
-
-def _names(row: str) -> str:
-    """The names in a row, without the numbers of their questions if these count up from 1."""
-    numbered = [*_NUMBERED_NAME.finditer(row)]
-    if numbered and [int(one["number"]) for one in numbered] == [*range(1, len(numbered) + 1)]:
-        return "".join(one["name"].upper() for one in numbered)
-    return "".join(name for name in row.upper() if name in _NAMES)
 
 
 _ELLIPSES = ("…", "...")

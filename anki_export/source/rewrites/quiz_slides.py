@@ -17,16 +17,15 @@ it ("this bird"), or is that of other slides, too.
 
 Slides with the answers to those above them become parts of these:
 
-    # Question 1                 # Question 1                 # Question 1
-    Which sail is in front?      Which sail is in front?      Which sail is in front?
-    ---                          ---                          ---
-    # Answer                     **The jib**                  ## Answer
-    The jib                                                   The jib
+    # Question 1                 # Question 1
+    Which sail is in front?      Which sail is in front?
+    ---                          ---
+    # Answer                     ## Answer
+    The jib                      The jib
 
 Three numbered headings of a level or more are above text, which asks below half of them. Below three in four is a
-heading of the level that names an answer; or, where a rule is above the question, a slide without a heading that begins
-in bold, unlike the others. Elsewhere on such a page, what is below a question without an answer is for the class. The
-settings of slides and the notes of those who speak are on no card.
+heading of the level that names an answer. Elsewhere on such a page, what is below a question without an answer is for
+the class. The settings of slides and the notes of those who speak are on no card.
 """
 
 import re
@@ -35,7 +34,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.lines import end_of_paragraph, is_blank, is_rule, last_text, next_text, starts_block
@@ -62,9 +60,7 @@ _SIZE = regex(r"!\[(?:bg\b|(?:w|h|width|height):)[^\[\]\n]*\](?=\()")
 _COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 _RULE, _BREAK = "---", "--"
 """What divides slides that are beside each other, or below."""
-_BOLD = ("**", "__")
 _LOWEST = 6
-_TWO = 2
 
 
 class _NumberedSlide(Struct, frozen=True):
@@ -74,9 +70,7 @@ class _NumberedSlide(Struct, frozen=True):
     asked: range
     """The lines below the heading of the question, up to its answer."""
     answer: range | None = None
-    """From the heading of the answer on, or from the rule above it; None without an answer."""
-    bold: str = ""
-    """The first line of an answer without a heading."""
+    """From its heading on; None without an answer."""
 
 
 def slide_notes_as_answers(outline: Outline) -> Changes:
@@ -134,8 +128,6 @@ def answer_slides_as_sections(page: Outline) -> Changes:
     numbered = sorted(_numbered(outline), key=lambda each: each[0].rank)
     for _, rank in groupby(numbered, key=lambda each: each[0].rank):
         slides = [_numbered_slide(outline, heading, below) for heading, below in rank]
-        repeats = Counter(each.bold for each in slides if each.bold)
-        slides = [replace(each, answer=None) if repeats[each.bold] > 1 else each for each in slides]
         answered = [each for each in slides if each.answer]
         asking = sum(any(map(_asks, _texts(outline, each.asked))) for each in answered)
         if MARKED.of(len(answered), len(slides)) and HALF.of(asking, len(answered)):
@@ -152,23 +144,15 @@ def _numbered(outline: Outline) -> Iterator[tuple[Heading, Heading | None]]:
 
 
 def _numbered_slide(outline: Outline, heading: Heading, below: Heading | None) -> _NumberedSlide:
-    """A question with its answer: in the section below it, or on the slide below its rule."""
-    lines, start = outline.lines, heading.line + 1
-    stop = below.line if below else len(lines)
-    rules = [at for at in range(start, stop) if is_rule(lines[at]) and not outline.is_code[at]]
-    parts = [range(above + 1, end) for above, end in pairwise([start - 1, *rules, stop])]
-    shown = [part for part in parts if any(_texts(outline, part))]
-    if not shown or shown[0] != parts[0]:
+    """A question with its answer in the section below it."""
+    start, stop = heading.line + 1, below.line if below else len(outline.lines)
+    rule = next((at for at in outline.rules if start <= at < stop), stop)
+    if not (below and below.rank == heading.rank and is_answer_label(below.title)) or (
+        is_numbered_label(below.title, "answer", "solution") or not any(_texts(outline, range(start, rule)))
+    ):
         return _NumberedSlide(heading, range(start, stop))
-    names_answer = below is not None and below.rank == heading.rank and is_answer_label(below.title)
-    if below and names_answer and not is_numbered_label(below.title, "answer", "solution"):
-        section = range(below.line, outline.section_ends[outline.headings.index(below)])
-        return _NumberedSlide(heading, range(start, stop), section)
-    above = last_text(lines, heading.line)
-    first = _texts(outline, shown[1])[0] if len(shown) == _TWO else ""
-    if first.startswith(_BOLD) and above >= 0 and is_rule(lines[above]):
-        return _NumberedSlide(heading, parts[0], range(shown[1].start - 1, shown[1].stop), first)
-    return _NumberedSlide(heading, range(start, stop))
+    section = range(below.line, outline.section_ends[outline.headings.index(below)])
+    return _NumberedSlide(heading, range(start, stop), section)
 
 
 def _texts(outline: Outline, slide: range) -> list[str]:
@@ -217,8 +201,6 @@ def _with_sections(outline: Outline, slides: Sequence[_NumberedSlide]) -> list[s
             lines[above] = ""
         if each.answer is None:
             _clear_below_question(lines, outline, each.asked)
-        elif each.bold:
-            lines[each.answer.start] = f"{'#' * (each.heading.level + 1)} Answer"
         else:
             for at in each.answer:
                 if headings.get(at, _LOWEST) < _LOWEST and lines[at].lstrip().startswith("#"):
