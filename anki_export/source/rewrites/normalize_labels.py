@@ -35,6 +35,12 @@ The name of the letter that begins options in Persian and Urdu is that letter, o
     ب) آب                  ب) آب
     پاسخ: الف              پاسخ: أ
 
+With the sides of flashcards; a page has at least three, nearly all of its fronts have a back, and half of them ask, or
+the title names flashcards:
+
+    Front: What is a tag?  **Q:** What is a tag?
+    Back: A fixed name.    **A:** A fixed name.
+
 With how many questions there are, where the numbers of these count up from 1 to the total. Labels of answers with the
 number and the total of a question lose theirs, too. Fewer than three headings with only a number would be read as
 questions no longer: they keep their totals, unless the answers are numbered.
@@ -63,12 +69,12 @@ from anki_export.source.lines import is_blank, is_quoted, last_text, without_quo
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
 from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
-from anki_export.source.thresholds import MARKED
-from anki_export.text.classify_labels import is_label_of, is_numbered_label
+from anki_export.source.thresholds import HALF, MARKED
+from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.question_points import only_says_points
-from anki_export.text.word_patterns import Words, alternatives
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.word_patterns import Words, alternatives, initials
+from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question
 
 _ALEF = regex(
     r"(?<![^\W_])الف(?:(?=[*_]{0,2}[ \t]?[).:–-])|(?<=[\d:.)(–-]الف)(?=[*_ \t.]*(?:\n|\Z|\d))"
@@ -112,6 +118,14 @@ _TASK_OR_ANSWER = regex(
 )
 _REMARK = regex(r"[ \t]+[*_]{0,2}(?P<text>\([^()\n?？]{1,40}\))[*_]{0,2}[ \t]*")
 """What is behind a label, and all there is in its line."""
+_SIDE = regex(
+    lambda: (
+        rf"(?P<lead>[ \t>]*+(?:(?:[-*+]|\d{{1,3}}[.)])[ \t]+)?)(?P<mark>\*\*|__)?{initials('front', 'back')}"
+        rf"(?:(?P<front>{alternatives('front')})|{alternatives('back')})[ \t]?\d{{0,3}}[ \t]*"
+        r"(?:[:：](?(mark)(?P=mark))|(?(mark)(?P=mark)[ \t]*[:：]|(?!)))[ \t]*"
+    ),
+    re.IGNORECASE,
+)
 _NUMBER_AND_TOTAL = regex(
     lambda: (
         rf"""[ \t>]*(?:\#{{1,6}}[ \t]+)?(?:\*\*|__)?
@@ -226,6 +240,22 @@ def _usual(match: re.Match[str], *, has_tasks: bool) -> str:
     if is_other and not (is_alone and match["outer"]) and is_label_of(label, *_ANSWER):
         return f"{match['lead']}**{label}:**{rest}"
     return ""
+
+
+def card_sides_as_labels(outline: Outline) -> Changes:
+    """The lines with labels of questions and answers in place of the names of sides."""
+    sides = matching_lines(outline, _SIDE)
+    are_fronts = [match["front"] is not None for match in sides.values()]
+    pairs = sum(one and not other for one, other in pairwise(are_fronts))
+    if not MARKED.of(pairs, max(are_fronts.count(True), are_fronts.count(False))):
+        return {}
+    asking = sum(asks(outline.lines[at]) for at, match in sides.items() if match["front"])
+    if not (HALF.of(asking, are_fronts.count(True)) or announces_questions(outline.title)):
+        return {}  # a house has a front, too
+    return {
+        at: f"{match['lead']}{'**Q:**' if match['front'] else '**A:**'} {match.string[match.end() :]}"
+        for at, match in sides.items()
+    }
 
 
 def without_totals(outline: Outline) -> Changes:
