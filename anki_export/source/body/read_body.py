@@ -16,7 +16,6 @@ from anki_export.source.body.blocks import (
     CODE,
     Block,
     inline_lines,
-    inside,
     lstrip,
     paragraph,
     text_of,
@@ -42,7 +41,6 @@ _DASHES = ("– ", "— ")
 _ARROW = regex(r"(?P<arrow>[→⇒➔➜]|[-=]+>(?=\s))|:(?=\s)")
 """Leads to an answer, or marks a definition below a bold term."""
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
-_PLAIN_NOTES = frozenset({"note", "info"})
 
 
 def read_body(body: Body) -> Parts:
@@ -51,9 +49,6 @@ def read_body(body: Body) -> Parts:
     What is at its start on who asks, how hard it is or where it is discussed is no answer, and neither is the question.
     """
     first = body.blocks[0]
-    if len(body.blocks) == 1 and _is_unnamed_note(first):
-        body = replace(body, blocks=without_edges(inside(first, body.lines)) or body.blocks)
-        first = body.blocks[0]
     is_repeated = len(body.blocks) > 1 and says_the_same(first.text, body.question)
     is_repeated = is_repeated and all(token.type not in ("image", "link_open") for token in first.inline)
     if is_repeated and is_clear_question(body.question):  # a word may be its own translation
@@ -86,11 +81,6 @@ def _read(body: Body) -> Parts:
     asked = " ".join(_texts(found.front)) if is_label(body.question) else ""  # below a label such as `Question 7`
     plain = find(asked or body.question, found.answer)
     return _finished(replace(found, answer=plain.answer, after=(*plain.after, *found.after)), body)
-
-
-def _is_unnamed_note(block: Block) -> bool:
-    """Whether a block is a box without a title of its own, whose kind says nothing about what is in it."""
-    return block.kind == "details" and block.opening.info in _PLAIN_NOTES and not block.opening.meta["opener"].title
 
 
 def _with_hints_below(found: Parts) -> Parts:
