@@ -918,7 +918,6 @@ _OF_OTHERS = (
     Switch("cards.instead_of_answer:_is_reminder", NO),
     Switch("cards.instead_of_answer:_asks_in_place", NO),
     Switch("cards.instead_of_answer:_above_footer", Constant("")),
-    Switch("cards.answer_or_task:_worth_something", Constant([])),
     Switch("checks.unread_formats:_are_few_rows", NO),
     Switch("question_numbers:_behind_letters", Constant([])),
     Switch("question_numbers:_coded", Constant([])),
