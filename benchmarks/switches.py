@@ -917,7 +917,6 @@ _OF_OTHERS = (
     Switch("cards.instead_of_answer:_is_reminder", NO),
     Switch("cards.instead_of_answer:_asks_in_place", NO),
     Switch("cards.instead_of_answer:_above_footer", Constant("")),
-    Switch("checks.unread_formats:_are_few_rows", NO),
     Switch("question_numbers:_behind_letters", Constant([])),
     Switch("question_numbers:_coded", Constant([])),
     Switch("cards.instead_of_answer:remarks", Constant(frozenset())),
