@@ -953,7 +953,6 @@ _OF_OTHERS = (
     Switch("syntax.admonitions:_closes_words", NO),
     Switch("rewrites.answers_as_collapsed:answer_comments_as_elements", UNCHANGED),
     Switch("rewrites.answers_as_collapsed:_MARKS", Value(("<!--",)), "headings"),
-    Switch("syntax.html_details_and_answers:_HIDDEN", NEVER),
     Switch("syntax.html_details_and_answers:_BUTTON", NEVER),
     Switch("rewrites.quizzes_of_mdx:as_task_list", Constant(())),
     Switch("page_announces_questions:_are_answers", NO),
