@@ -555,6 +555,7 @@ _OF_FORMATS = (
     ),
     Switch("candidates.pair_questions_with_answers:best_match", Edit(" or is_repeated)", ")"), "one question"),
     Switch("formats.hidden_answer_places:_behind_question", Edit(" and not asks_again"), "questions below boxes"),
+    Switch("checks.unread_answers:_quotes_heading", NO),
     Switch("checks.unread_gaps_and_statements:_term", Constant("")),
     Switch("formats.table:_are_numbered", NO),
     Switch("formats.table:_is_bold", NO),

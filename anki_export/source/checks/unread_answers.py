@@ -49,6 +49,7 @@ from anki_export.text.classify_labels import (
 )
 from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import normalised
 from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 _BOX = regex(r"\s*(?:[-*+]\s+)?\[(?:\([ xX]\)|\[[ xX]\])\]\s+\S")
@@ -67,6 +68,7 @@ _Q = regex(r"Q\s*\d*\s*[.:：]")
 _ATTRIBUTES = regex(r"\s[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|\S+)")
 _NAMES, _TITLES = ("slot", "class"), ("header", "title")
 """The attributes of tags that say what an element is, and those that a page shows."""
+_QUOTED = regex(r"[\"“”„«](?P<text>[^\"“”»]{3,60})[\"“”»]")
 _WEAK, _STRONG, _SURE = 1, 2, 3
 """A title that may be a part of an article; what hides an answer, or a number; both, or a tag for questions."""
 _CODE_INDENT = 4
@@ -241,7 +243,16 @@ def _evidence(outline: Outline, one: _Sign, above: _Sign | None, starts: Sequenc
     text = next((number for number in above_it if not _is_in_list(outline.lines[number])), one.line)
     line = outline.lines[text].strip("#>*_ ")
     is_asked = text not in taken and is_clear_question(line)
-    return is_below_mark + (is_asked and not _Q.match(line))
+    quotes_it = _STRONG * _quotes_heading(outline, one.line)
+    return is_below_mark + (is_asked and not _Q.match(line)) + quotes_it
+
+
+def _quotes_heading(outline: Outline, number: int) -> bool:
+    """Whether a line is a label of an answer that quotes a heading above it: `Solution for "Two coins":`."""
+    line = outline.lines[number].strip(" \t>*_#")
+    quoted = _QUOTED.search(line) if line.endswith((":", "：")) and begins_with_answer(line) else None
+    words = normalised(quoted["text"]) if quoted else ""
+    return words != "" and any(words in normalised(one.title) for one in outline.headings if one.line < number)
 
 
 def _is_in_list(line: str) -> bool:
@@ -261,6 +272,9 @@ def _signs(outline: Outline, free: Sequence[int]) -> Iterator[_Sign]:
         if not line or not _is_outside_code(outline, number, line):
             continue
         title, weight = titles.get(number, ("", _WEAK))
+        if _quotes_heading(outline, number):
+            yield _Sign(number, "answer", _WEAK)
+            continue
         of_title = _kind(title) or ("question" if is_label(title) else None)
         for kind, found in [(of_title, weight)] if title else _marks(line):
             if kind:
