@@ -57,6 +57,7 @@ _LINK_ELSEWHERE = regex(r"\[[^\[\]]+\]\((?:\w+:|//|\{)")
 """Templates write addresses, too: `[Why?]({{base}}12)`."""
 _DIGIT = regex(r"\d")
 _SEPARATOR = regex(r"[-_]+")
+_SECOND_PARTS = (" b) ", "\nb) ", "1b) ", " b. ", "1b. ", "\nb. ")
 _FEW = thresholds.LINES_THAT_ASK.least
 _HINT = "write the answer below each question"
 
@@ -92,6 +93,11 @@ def unread_text(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
             title = outline.title or wanted.title
             yield become_no_cards(others[:1], "pages with a title that announces questions", first=title)
             return
+    if not (places or told or checked_page.entries) and sum(map(outline.text.count, _SECOND_PARTS)) > 1:
+        from anki_export.source.checks.unread_lettered_parts import parts_with_key
+
+        if parts := parts_with_key(outline):
+            yield become_no_cards(parts, "parts of tasks", first=outline.lines[parts[0]].strip())
 
 
 class _Unit(Struct, frozen=True):
