@@ -28,8 +28,10 @@ Elements whose class says that they ask or answer are treated as containers:
 
     </div>
 
-Their tags are alone on their lines. A button at the end of a line with a label such as "Show answer" is left out.
-Other elements are handled by CommonMark.
+So is a hidden one if its id or a part of its class says that it answers: `<div id="solution-2" style="display: none">`,
+`<span class="hidden-answer">A fixed name.</span>`. Nothing is before and after it on its lines, and its content is
+Markdown; what asks has its tags alone on their lines. A button at the end of a line with a label such as "Show answer"
+is left out. Other elements are handled by CommonMark.
 """
 
 from collections.abc import Iterator
@@ -52,9 +54,14 @@ from anki_export.text.lazy_regex import regex
 
 _FEW = 2
 """Lines in which most summaries end: an element in others is part of their text, which is looked at for each."""
+_TAGS = ("<div", "<span")
 _NAMES = ("question", "exercise", "answer", "solution")
-_USED = regex(r"""<div[^<>\n]{0,200}\bclass=["'][^"'<>\n]{0,200}\b(?:answer|solution)\b""")
+_USED = regex(
+    r"""<(?:div|span)[^<>\n]{0,200}\b(?:class|id)=["'][^"'<>\n]{0,200}(?<![^\W_])(?:answer|solution)(?![^\W\d_])"""
+)
+_HIDDEN = regex(r"\bdisplay\s*:\s*none\b")
 _BUTTON = regex(r"<button\b[^<>]*>(?P<label>[^<>]*)</button>[ \t]*(?![^\n])")
+_LETTERS = regex(r"[^\W\d_]+")
 
 
 def read_details_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -195,27 +202,38 @@ def has_answer_element(text: str) -> bool:
     >>> [has_answer_element(text) for text in ('<div id="a" class="answer">', "<div>answer</div>")]
     [True, False]
     """
-    return "<div" in text and _USED.search(text) is not None
+    return ("<div" in text or "<span" in text) and _USED.search(text) is not None
 
 
 def read_box_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     position = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith("<div", position) or state.is_code_block(start):
+    if not state.src.startswith(_TAGS, position) or state.is_code_block(start):
         return False
     opening = next(pieces(state.src, position, state.eMarks[start]))
     classes = (opening.attributes.get("class") or "").split()
+    words = _LETTERS.findall(" ".join([*classes, opening.attributes.get("id") or ""]))
+    style = opening.attributes.get("style") or ""
+    is_hidden = "hidden" in words or "hidden" in opening.attributes or _HIDDEN.search(style) is not None
+    if is_hidden:
+        classes += [word for word in words if word in COLLAPSED_NAMES]
     name = next((each for each in classes if each in _NAMES), "")
-    if not opening.is_start("div") or not name:
+    if not opening.is_start("div", "span") or not name or (opening.name == "span" and not is_hidden):
         return False
     close = closing_tag(state, start, end, opening.name)
     if close is None or is_too_deep(state):
         return False
     last, tag = close
-    if state.src[opening.end : state.eMarks[start]].strip() or line_of(state, last).strip() != tag.source:
+    is_apart = not state.src[opening.end : state.eMarks[start]].strip() and line_of(state, last).strip() == tag.source
+    if state.src[tag.end : state.eMarks[last]].strip() or not (is_apart or is_hidden):
         return False
     if not silent:
         opener = Opener(COLLAPSED if name in COLLAPSED_NAMES else OPEN, name, "")
-        push_box(state, opener, start, start + 1, last, tag=f'<div class="{name}">')
+        if is_apart:
+            push_box(state, opener, start, start + 1, last, tag=f'<div class="{name}">')
+        else:
+            open_box(state, start, last + 1, opener, "")
+            read_between(state, start, opening.end, (last, tag.start))
+            state.push("details_close", "div", -1).block = True
         state.line = last + 1
     return True
 
