@@ -227,9 +227,9 @@ _OF_MARKED = (
 
 _OF_PLAIN = (
     *(Switch(f"{PLAIN}:{name}", NONE) for name in "_bold _bold_run _single _two_part _parts _steps _several".split()),
-    Switch(f"{IN_BODY}:asked_in_body", NONE),
-    Switch(f"{IN_BODY}:asked_in_body", Edit("(is_quoted or not all(map(is_only_aside, segments)))", "True"), "asides"),
-    Switch(f"{IN_BODY}:asked_in_body", Edit(" or asks_how(question)"), "how to"),
+    Switch(f"{IN_BODY}:_below_code", NONE),
+    Switch(f"{IN_BODY}:_below_code", Edit("(is_quoted or not all(map(is_only_aside, segments)))", "True"), "asides"),
+    Switch(f"{IN_BODY}:_below_code", Edit(" or asks_how(question)"), "how to"),
     Switch(f"{IN_BODY}:_is_about_code", Edit(" or (has_colon(text) and _ASKS_ABOUT.are_in(text))"), "colon"),
     Switch(
         "body.read_body:_finished",
@@ -592,6 +592,7 @@ _OF_FORMATS = (
         Edit("if unit.indent else", "if False else"),
         "code at the margin",
     ),
+    Switch(f"{IN_BODY}:_asked_in_quote", Edit("if is_front else 0", "if False else 0"), "what is right below"),
     Switch(
         "candidates.pair_questions_with_answers:span_of_unit",
         Edit('(answer.rank.startswith("#") or said < end)', 'answer.rank[:1] == "#"'),
