@@ -32,6 +32,7 @@ _YOU, _SPEAKER, _INTERVIEWED = Words("you"), Words("speaker"), Words("interviewe
 _OF_QUESTIONS = Words("question", "questions")
 _DIALOGUE = Words("dialogue")
 _WHICH, _WHY = Words("which"), Words("why")
+_ABOUT_CODE = Words("this_code"), Words("prints"), Words("follows"), Words("output")
 _WORD = regex(r"[^\W_]+")
 _FIELD = regex(r"[:：]\s*_{3,}\W*\Z")
 _FEWEST_OF_SENTENCE = 3
@@ -324,6 +325,16 @@ def _words(text: str) -> str:
     if text[start - 1 : start] in _OPENS and (exam := _EXAM.match(text, start)):
         start = exam.end()
     return text[start : start + _LONGEST_WORDS].lower()
+
+
+def refers_to_code(question: str) -> bool:
+    """Whether a question names code or what it prints, or points to what is below it.
+
+    >>> [refers_to_code(text) for text in ("What does this query return?", "How many rows are there?")]
+    [True, False]
+    """
+    text = question.lower()
+    return any(words.are_in(text) for words in _ABOUT_CODE)
 
 
 @lru_cache(maxsize=1 << 8)  # several rules ask this of one question

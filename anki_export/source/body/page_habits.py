@@ -13,11 +13,16 @@ from anki_export.source.body.right_option_marks import may_have_signs, usual_sig
 from anki_export.source.entry import Entry
 from anki_export.source.kept_property import kept_property
 from anki_export.source.thresholds import BOLD_IN_QUIZ, HALF, LETTERED, SINGLE_BOLD
-from anki_export.text.classify_labels import is_label_of, label_stop, names_quiz
+from anki_export.text.classify_labels import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import asks_for_several, asks_which, wants_answer
+from anki_export.text.words_that_ask_or_announce import asks_for_several, asks_which, refers_to_code, wants_answer
 
+_QUERIES = frozenset({"sql", "mysql", "pgsql", "postgresql", "plsql", "tsql", "sparql", "cypher"})
+"""Languages that ask a database."""
+_MANY_QUERIES = 5
+"""A few questions may be about queries, and not name them: "How many rows are there?"."""
 _LETTER_AND_DOT = regex(r"[*_]*+([A-J])[.．](?:[*_\s]|\Z|[^\x00-\x7f])")
+_HEADING = regex(r" {0,3}(?P<marks>#{1,6})\s+(?P<title>.*)")
 _FEW = 2
 """With this few questions, most is one or two."""
 
@@ -99,6 +104,19 @@ class Habits(Struct, frozen=True, dict=True):
             if (match := _LETTER_AND_DOT.match(token.content))
         )
 
+    @kept_property
+    def queries_answer(self) -> bool:
+        """Whether most bodies, and at least five, begin with a query and have a label of the answer below it.
+
+        None of these questions is about the query: it says what the answer is found by, as other code seldom does. Two
+        are enough in a section that is named as the solutions.
+        """
+        asked = [entry for entry in self.entries if _begins_with_query(entry.body)]
+        titles = [text_of(entry.title.children or ()) for entry in asked]
+        least = _FEW if asked and begins_with_answer(_section(self.lines, asked[0].lines.start)) else _MANY_QUERIES
+        are_most = len(titles) >= least and len(titles) * 2 > len(self.entries)
+        return are_most and not any(map(refers_to_code, titles))
+
 
 def _titles(entries: Sequence[Entry]) -> Mapping[str, int]:
     counts = Counter(title for entry in entries for title in {box_title(box) for box in _collapsed(entry.body)})
@@ -113,6 +131,20 @@ def _is_answered_at_once(entry: Entry) -> bool:
     texts = (text_of(token.children or ()) for token in entry.body if token.type == "inline")
     is_labelled = any(label_stop(text, "answer", "solution") or is_label_of(text, "solution") for text in texts)
     return not is_labelled and wants_answer(title)
+
+
+def _section(lines: Sequence[str], line: int) -> str:
+    """The title of the section that a heading on some line is in; empty for other lines."""
+    own = _HEADING.match(lines[line])
+    above = (match for at in range(line - 1, -1, -1) if (match := _HEADING.match(lines[at]))) if own else ()
+    return next((match["title"] for match in above if own and len(match["marks"]) < len(own["marks"])), "")
+
+
+def _begins_with_query(body: Sequence[Token]) -> bool:
+    first = next((token for token in body if token.type != "html_block"), None)  # below its id
+    if not first or first.type != "fence" or first.info.strip().lower() not in _QUERIES:
+        return False
+    return any(token.type == "inline" and label_stop(f"{text_of(token.children or ())}:", "answer") for token in body)
 
 
 def _first_text(body: Sequence[Token]) -> str:

@@ -34,7 +34,7 @@ from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import says_the_same
 from anki_export.text.question_points import only_says_points
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import is_clear_question, is_order
+from anki_export.text.words_that_ask_or_announce import is_clear_question, is_order, refers_to_code
 
 _DIFFICULTY = Words("difficulty")
 _DASHES = ("– ", "— ")
@@ -71,6 +71,8 @@ def _read(body: Body) -> Parts:
         return _finished(
             replace(parts, front=_above_options(parts.front), answer=answer_blocks(parts.options), after=after), body
         )
+    if marked and _is_solution(body, marked.front):
+        marked = None
     found = marked or asked_in_body(body)
     if found is None:
         return _finished(plain_answer(body.question, body.blocks), body)
@@ -93,6 +95,18 @@ def _with_hints_below(found: Parts) -> Parts:
 def _begins_hints(block: Block) -> bool:
     first = text_of(next(iter(inline_lines(block.line)), ())).strip()
     return first != "" and is_label_of(first, "hint")
+
+
+def _is_solution(body: Body, front: Sequence[Block]) -> bool:
+    """Whether code above the label of an answer finds it: its steps are below a heading between them, or it is a query.
+
+    Other code may be what is asked about: "Which value has `i` in the end?".
+    """
+    shown = [block.kind for block in front if shows(block)]
+    if shown[:1] == [] or shown[0] not in CODE:
+        return False
+    is_solved = "heading" in shown or body.habits.queries_answer
+    return is_solved and is_clear_question(body.question) and not refers_to_code(body.question)
 
 
 def _above_options(front: Sequence[Block]) -> tuple[Block, ...]:
