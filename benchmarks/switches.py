@@ -439,7 +439,6 @@ _OF_OPTIONS = (
     Switch(f"{NAMED}:named_options", Edit("() if is_said else", "() if True else"), "what else the answer says"),
     Switch(f"{NAMED}:_NAMES", Pattern(r"|(?<!\w)[a-jа-икα-ικ](?=\)", r"|(?!)(?=\)"), "small letters"),
     Switch(f"{NAMED}:_may_be_text", YES),
-    Switch(f"{NAMED}:_below_option", Edit("if are_short else ()", "if False else ()"), "commas"),
     Switch(f"{NAMED}:_NAMES", Pattern(r"(?<!\w)(?<!\w\s)[a-jа-икα-ικ]", "(?!)"), "small letters before remarks"),
     Switch(
         f"{NAMED}:named_options",
@@ -910,8 +909,6 @@ _OF_OTHERS = (
     Switch("cards.instead_of_answer:_is_reminder", NO),
     Switch("cards.instead_of_answer:_asks_in_place", NO),
     Switch("cards.instead_of_answer:_above_footer", Constant("")),
-    Switch("cards.answer_or_task:_worth_something", Constant([])),
-    Switch("checks.unread_formats:_are_few_rows", NO),
     Switch("question_numbers:_behind_letters", Constant([])),
     Switch("question_numbers:_coded", Constant([])),
     Switch("cards.instead_of_answer:remarks", Constant(frozenset())),

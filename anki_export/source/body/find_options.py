@@ -110,7 +110,6 @@ _Groups = Sequence[Sequence[_Piece]]
 _SIGNS = " *_`()[].:"
 _LONGEST_NAME = 2
 """In characters."""
-_FEWEST_NUMBERS = 3
 _TWO_SETS = "the question has two sets of options"
 _SHOWS_LETTERS = regex(r"""class\s*=\s*["'][^"']*\b(?:upper|lower)-alpha\b""", re.IGNORECASE)
 
@@ -451,27 +450,6 @@ def _lettered(block: Block) -> Iterator[_Piece]:
     is_item = [sign is not None for sign in signs] if has_signs else has_letter
     for part, row, is_one in zip(parts, rows, is_item, strict=True):
         yield part if is_one else _Piece((paragraph(block, row),), is_lazy=True)
-
-
-def lines_with_numbers(blocks: Sequence[Block]) -> OptionSet | None:
-    """The options among blocks if these are the lines of the last paragraph that begin with (1), (2), (3) and so on.
-
-    Two of them may be the parts of a sentence.
-    """
-    block = blocks[-1] if blocks else None
-    if not block or block.kind != "paragraph":
-        return None
-    parts = [_as_option(block, row, (), None) for row in inline_lines(block.inline)]
-    start = next((i for i, part in enumerate(parts) if part.letter), len(parts))
-    numbers = [part.letter for part in parts[start:]]
-    if len(numbers) < _FEWEST_NUMBERS or numbers != list(map(str, range(1, len(numbers) + 1))):
-        return None
-    if not all(part.head.startswith(("(", "（")) for part in parts[start:]):
-        return None
-    above = [_Piece((paragraph(block, joined_lines(inline_lines(block.inline)[:start])),))] if start else []
-    before = [_Piece((one,)) for one in blocks[:-1]]
-    every = [*before, *above, *parts[start:]]
-    return _set(every, len(before) + len(above), len(every) - 1)
 
 
 def _boxes_in(line: Sequence[Token]) -> list[Sequence[Token]]:

@@ -20,7 +20,6 @@ from anki_export.source.body.blocks import (
     has_colon,
     inline_lines,
     joined_lines,
-    new_paragraph,
     paragraph,
     text_of,
     text_of_block,
@@ -40,7 +39,6 @@ from anki_export.source.body.option_letters import (
 from anki_export.source.body.options_on_card import Option, right_of, text_key, with_right
 from anki_export.text.classify_labels import is_label_of, label_stop
 from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.similarity import negations
 from anki_export.text.word_patterns import Words, alternatives, whole_words
 
@@ -105,9 +103,6 @@ _MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(lambda: rf"\W*{_one()}\W*")
 _BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]*\s*|[。．、：）]+\s*)(?=\S)")
 _END_OF_SENTENCE = regex(r"(?:[.!]\s+|[。！])(?=\S)")
-_BEHIND_TEXT = regex(r"(?:[,;:]\s+|\s[–—-]+\s+|[，；：、])(?=\S)")
-_SHORT = 4
-"""In words: longer options have commas inside."""
 _COMMAS = regex("[,;，；]")
 _COMMAS_AND = regex(lambda: rf"{_COMMAS.pattern}|\s+{whole_words('joins')}\s+", re.IGNORECASE)
 _NAME_ALONE = regex(r"\W{0,3}(?P<name>[^\W\d_]|\d{1,2})(?![^\W_])\)?[.:]?\s*(?:[–—-]+\s+|\()?")
@@ -192,7 +187,7 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
         return None
     if not is_marked and (called := _called_right(found, answer)):
         return called
-    rows = _below_letter(answer, is_marked=is_marked) or (_below_option(answer, found) if is_marked else None)
+    rows = _below_letter(answer, is_marked=is_marked)
     if rows:
         below = tuple(new for block in found.after for new in (rows if block is answer else (block,)))
         found, answer = replace(found, after=below), rows[0]
@@ -329,33 +324,6 @@ def _below_letter(block: Block, *, is_marked: bool) -> tuple[Block, Block] | Non
     if (below := text_of(rest[0]).strip())[:1].islower() or _NAME_ALONE.fullmatch(below):
         return None
     return paragraph(block, first), paragraph(block, joined_lines(rest))
-
-
-def _below_option(block: Block, found: OptionSet) -> tuple[Block, Block] | None:
-    """A paragraph in two where it begins with an option, and no other is in the answer: "Oak. It is hard."
-
-    If what goes on is no sentence, as in "Oak, for it is hard", all options are short.
-    """
-    if block.kind != "paragraph":
-        return None
-    sentence = _END_OF_SENTENCE.search(block.text)
-    are_short = all(0 < size_in_words(option.text) <= _SHORT for option in found.options)
-    ends = [sentence, *(_BEHIND_TEXT.finditer(block.text) if are_short else ())]
-    starts = [
-        (option, end)
-        for end in ends
-        if end and (key := text_key(block.text[: end.start()]))
-        for option in found.options
-        if option.key == key
-    ]
-    if len({option.key for option, _ in starts}) != 1:
-        return None
-    option, end = starts[0]
-    said = f" {normalised(' '.join(map(text_of_block, found.after)))} "
-    if any(other.key != option.key and f" {normalised(other.text)} " in said for other in found.options):
-        return None
-    rest = paragraph(block, without_start(block.inline, end.end()))
-    return new_paragraph(option.blocks[0].inline, block.first), rest
 
 
 def _is_label(words: str, rest: str, letter: str) -> bool:

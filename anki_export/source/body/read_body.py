@@ -8,7 +8,6 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
@@ -17,9 +16,7 @@ from anki_export.source.body.blocks import (
     CODE,
     Block,
     inline_lines,
-    inside,
     lstrip,
-    new_paragraph,
     paragraph,
     text_of,
     text_of_block,
@@ -44,12 +41,6 @@ _DASHES = ("– ", "— ")
 _ARROW = regex(r"(?P<arrow>[→⇒➔➜]|[-=]+>(?=\s))|:(?=\s)")
 """Leads to an answer, or marks a definition below a bold term."""
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
-_OF_ONE_ITEM = 7
-"""In tokens: a list with one item, which is a paragraph."""
-_NO_PLACE = 100
-"""So high is the number of no single item of a list in an answer."""
-_PLAIN_NOTES = frozenset({"note", "info"})
-_MONTH = regex(r"[^\W\d_]+\.?\s\d{3,4}\b")
 
 
 def read_body(body: Body) -> Parts:
@@ -58,9 +49,6 @@ def read_body(body: Body) -> Parts:
     What is at its start on who asks, how hard it is or where it is discussed is no answer, and neither is the question.
     """
     first = body.blocks[0]
-    if len(body.blocks) == 1 and _is_unnamed_note(first):
-        body = replace(body, blocks=without_edges(inside(first, body.lines)) or body.blocks)
-        first = body.blocks[0]
     is_repeated = len(body.blocks) > 1 and says_the_same(first.text, body.question)
     is_repeated = is_repeated and all(token.type not in ("image", "link_open") for token in first.inline)
     if is_repeated and is_clear_question(body.question):  # a word may be its own translation
@@ -95,11 +83,6 @@ def _read(body: Body) -> Parts:
     asked = " ".join(_texts(found.front)) if is_label(body.question) else ""  # below a label such as `Question 7`
     plain = find(asked or body.question, found.answer)
     return _finished(replace(found, answer=plain.answer, after=(*plain.after, *found.after)), body)
-
-
-def _is_unnamed_note(block: Block) -> bool:
-    """Whether a block is a box without a title of its own, whose kind says nothing about what is in it."""
-    return block.kind == "details" and block.opening.info in _PLAIN_NOTES and not block.opening.meta["opener"].title
 
 
 def _with_hints_below(found: Parts) -> Parts:
@@ -151,31 +134,14 @@ def _sets_task(question: str, front: Sequence[Block]) -> bool:
 
 
 def _finished(parts: Parts, body: Body) -> Parts:
-    """The parts without the label of the explanation, and without an explanation that nobody sees; dates are text."""
-    answer, after = _number_as_text(parts.answer), without_edges(parts.after)
+    """The parts without the label of the explanation, and without an explanation that nobody sees."""
+    after = without_edges(parts.after)
     if after:
         if after[0].kind == "blockquote":
             after = (*opened_quote(EXPLANATION, after[0], body.lines), *after[1:])
         after = without_edges(without_label(EXPLANATION, after) or after)
         after = () if _is_only_label(after) else after
-    is_same = answer is parts.answer and after is parts.after  # as mostly
-    return parts if is_same else replace(parts, answer=answer, after=after)
-
-
-def _number_as_text(answer: tuple[Block, ...]) -> tuple[Block, ...]:
-    """An answer that begins with a date, such as `3. Oktober 1990`, or with `2000. More …`: that number begins no list.
-
-    A date is all of an answer.
-    """
-    block = answer[0] if answer else None
-    if not block or block.kind != "ordered_list" or len(block.tokens) != _OF_ONE_ITEM:
-        return answer  # as most
-    inline = block.tokens[3].children or ()
-    is_date = len(answer) == 1 and _MONTH.match(text_of(inline))
-    if not is_date and block.first_number < _NO_PLACE:
-        return answer
-    number = Token("text", "", 0, content=f"{block.first_number}{block.opening.markup} ")
-    return (new_paragraph([number, *inline], block.first), *answer[1:])
+    return parts if after is parts.after else replace(parts, after=after)  # mostly the same
 
 
 def _without_arrow(question: str, parts: Parts) -> Parts:

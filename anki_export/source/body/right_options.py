@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from anki_export.source.body.blocks import Block, has_colon, inside, opens_bold, text_of, text_of_block
 from anki_export.source.body.body_parts import Body, Parts
-from anki_export.source.body.find_options import OptionSet, has_letters, has_plain_list, lines_with_numbers, option_set
+from anki_export.source.body.find_options import OptionSet, has_letters, has_plain_list, option_set
 from anki_export.source.body.group_into_segments import is_picture, shows
 from anki_export.source.body.named_options import as_parts, listed_options, named_options
 from anki_export.source.body.option_letters import is_letter
@@ -28,14 +28,11 @@ from anki_export.source.body.options_on_card import TWO_SIDES, with_right
 from anki_export.source.body.right_option_marks import Signs
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.classify_labels import asks, is_label_of, label_stop, names_explanation, names_quiz
-from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import is_true_or_false
 from anki_export.text.word_patterns import Words
 from anki_export.text.words_that_ask_or_announce import asks_for_several, asks_which, is_clear_question
 
 _ASKS_FOR_MORE = Words("several", "compares")
-_BRACKETS = ("(", "（")
-_ONE_NUMBER = regex(r"[(（]\d[)）][.。]?")
 _SEVERAL_QUESTIONS = "the list has several questions but only one answer"
 
 
@@ -56,7 +53,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
             or _unanswered(found, body)
         )
     answer = _first_shown(marked.answer)
-    if found := option_set(marked.front, body.lines) or _numbered(marked):
+    if found := option_set(marked.front, body.lines):
         below = found.after
         found = replace(found, after=(*below, *marked.answer, *marked.after))
         if parts := _ticked(found) or listed_options(found, marked.answer):
@@ -74,14 +71,6 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
         if body.has_options:
             return as_parts(found, found.options, "nothing says which option is right")
     return None
-
-
-def _numbered(marked: Parts) -> OptionSet | None:
-    """Lines that begin with (1), (2), (3) as options, if the answer is one such number and nothing else."""
-    texts = [text_of_block(block) for block in (*marked.answer, *marked.after) if shows(block)]
-    if not texts or texts[0][:1] not in _BRACKETS or not _ONE_NUMBER.fullmatch(texts[0]):
-        return None  # as nearly always
-    return None if any(map(_ONE_NUMBER.match, texts[1:])) else lines_with_numbers(marked.front)
 
 
 def _named_in_quote(found: OptionSet, lines: Sequence[str]) -> Parts | None:

@@ -24,12 +24,10 @@ from msgspec.structs import replace
 from anki_export.source.body.blocks import CODE, Block, text_of
 from anki_export.source.body.marked_answer import ANSWER
 from anki_export.source.cards.make_card import ReadEntry
-from anki_export.source.thresholds import HALF
 from anki_export.text.classify_labels import asks, asks_nothing, is_numbered_task, label_stop, only_shows
 from anki_export.text.normalize import normalised
-from anki_export.text.question_points import only_says_points
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import asks_how, is_clear_question, is_order, sets_task, wants_answer
+from anki_export.text.words_that_ask_or_announce import asks_how, is_clear_question, sets_task, wants_answer
 
 _THIS_CODE = Words("this_code")
 _EXERCISES, _QUESTIONS = Words("exercise"), Words("question", "questions", "quiz", *ANSWER)
@@ -43,7 +41,7 @@ def with_tasks_marked(read: Sequence[ReadEntry], title: str) -> list[ReadEntry]:
     title = title.lower() if any(one.entry.format in _TITLES for one in read) else ""
     are_exercises = bool(title) and _EXERCISES.are_in(title) and not _QUESTIONS.are_in(title)
     about_code = {_title(one) for one in read if one.parts and one.parts.front and one.parts.front[0].kind in CODE}
-    shown = [*_shown_beside_questions(read), *_worth_something(read)]
+    shown = _shown_beside_questions(read)
     tasks = (
         one in shown
         or (are_exercises and _is_exercise(one))
@@ -62,32 +60,6 @@ def _shown_beside_questions(read: Sequence[ReadEntry]) -> list[ReadEntry]:
     others = [one for one in boxes if one not in shown] if shown else []
     asking = [one for one in others if asks(one.entry.written) or one.entry.number]
     return shown if len(asking) > 1 and len(asking) == len(others) else []
-
-
-def _worth_something(read: Sequence[ReadEntry]) -> list[ReadEntry]:
-    """The question whose text ends with what it is worth, if its title does not and half of the titles do.
-
-    The text sets a task, or no other answer is a paragraph.
-    """
-    ends = [one for one in read if (text := _below(one)) and text[-1] != "." and _ends_with_points(text)]
-    if not ends:
-        return []  # as on nearly all pages
-    named = [one for one in read if _ends_with_points(text_of((one.whole_title or one.entry.title).children or ()))]
-    is_usual = len(named) >= _SEVERAL and HALF.of(len(named), len(read))
-    may_answer = not is_order(_below(ends[0])) and any(_below(one) for one in read if one is not ends[0])
-    return ends if len(ends) < _SEVERAL and is_usual and ends[0] not in named and not may_answer else []
-
-
-def _below(one: ReadEntry) -> str:
-    """The paragraph that answers a question if nothing marks it; else empty."""
-    parts = one.parts
-    is_text = parts and parts.answer and parts.rule not in ("marked", "choices") and parts.answer[0].kind == "paragraph"
-    return parts.answer[0].text if parts and is_text else ""
-
-
-def _ends_with_points(text: str) -> bool:
-    text = text.rstrip()
-    return text[-1:] in ("]", ")") and only_says_points(text[max(text.rfind("["), text.rfind("(")) :])
 
 
 def without_ticked_lists(read: Sequence[ReadEntry], page_title: str) -> list[ReadEntry]:

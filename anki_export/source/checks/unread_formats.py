@@ -29,23 +29,18 @@ from anki_export.source.formats.numbered_items_with_labelled_answers import ITEM
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Format, When
-from anki_export.source.formats.table import QUESTION_TABLE
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.find_page_question import page_question
 from anki_export.source.layouts.page_shape import asks_about_repository, asks_person, is_about_repository
-from anki_export.source.lines import is_blank, term_of
+from anki_export.source.lines import term_of
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, counts_up, number_of, numbers_in_order, without_number
 from anki_export.text.classify_labels import asks
 from anki_export.text.extract_topic import is_glossary
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.word_patterns import Words
 from anki_export.text.words_that_ask_or_announce import (
     is_clear_question,
-    names_dialogue,
-    names_interview,
-    names_people,
     wants_answer,
 )
 
@@ -58,7 +53,6 @@ _WITH_TITLES = [(format, format.titles) for format in FORMATS if format.titles]
 _LETTER, _DIGIT = regex(r"[^\W\d_]"), regex(r"\d")
 _FEW = 2
 """Titles without digits: letters number more."""
-_SUBJECT = Words("what", "which", "why")
 _Q = regex(r"[*_]*q(?![^\W\d_])", re.IGNORECASE)
 _ASKS = regex(r"[?？؟](?:\s*::|[ \t]*\n\?\??[ \t]*\n)")
 
@@ -93,26 +87,7 @@ def other_formats(checked_page: CheckedPage) -> Iterator[Finding]:
             is_said = is_glossary(wanted.title or outline.title) and thresholds.LINES_THAT_ASK.of(len(found), 0)
             what = f"{format.if_unread}, as the title says" if is_said else format.if_unread
             places = [span.lines.start for span in found]
-            finding = become_no_cards(places, what, setting_for(wanted, format), first=first)
-            are_few = format is QUESTION_TABLE and _are_few_rows(found, checked_page)
-            yield replace(finding, format=format.name) if are_few else finding
-
-
-def _are_few_rows(rows: Sequence[Span], checked_page: CheckedPage) -> bool:
-    """Whether the rows of a page without a card or other text are questions but for their number: half of them ask.
-
-    They are about a subject: a plan or a survey has a number in its title, or its rows ask people, or who and when.
-    """
-    wanted, titles = checked_page.page.wanted, [row.title for row in rows]
-    title, lines = wanted.title or checked_page.outline.title, checked_page.outline.lines
-    if checked_page.entries or is_about_repository(wanted.file) or names_dialogue(title) or names_interview(title):
-        return False
-    is_about = asks_about_repository(checked_page.outline, wanted, QUESTION_TABLE.name, titles)
-    is_of_people = any(map(names_people, titles)) or not any(_SUBJECT.are_in(one.lower()) for one in titles)
-    has_text = any(not (is_blank(line) or line.lstrip().startswith(("|", "#"))) for line in lines)
-    if is_about or is_of_people or has_text or _DIGIT.search(title):
-        return False
-    return thresholds.HALF.of(sum(map(is_clear_question, titles)), len(titles))
+            yield become_no_cards(places, what, setting_for(wanted, format), first=first)
 
 
 def _lines_that_ask(checked_page: CheckedPage, free: Sequence[int]) -> Iterator[Finding]:

@@ -7,11 +7,6 @@
     ::: callout                             of Carpentries lessons
     :::
 
-    ::: {.theorem-quiz #sum}                what asks, if a solution with its id is right below it
-    Which sum is even?
-    :::
-    ::: {.solution data-ref="sum"}
-
 Tabs are the code in `::: code-group`, the headings in `::: {.panel-tabset}`, and lines `@tab A title` in `::: tabs`. Of
 containers with a class or attributes that name no box, cards show the text; of those with another name, they do so with
 a warning. The outline of the page says which colons close which container, as for challenges; one that is not closed
@@ -33,7 +28,6 @@ from anki_export.source.lines import is_blank
 from anki_export.source.markdown_it_helpers import line_of, parse_lines
 from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import (
-    ANSWER_KINDS,
     COLLAPSED,
     EXPANDED,
     OPEN,
@@ -62,9 +56,6 @@ _VALUE = regex(r"""(?P<name>[\w-]+)=(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single
 _HEADING = regex(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?(?:[ \t]+\{[^{}]*\})?[ \t]*$")
 _TAB = regex(r"[ \t]*@tab(?::\w+)?[ \t]+(?P<title>\S.*)")
 _ID = regex(r"(?<=.)#[\w-]+$")
-_SPACE_OR_BRACE = regex(r"[\s{}]+")
-_TASK = Opener(OPEN, "exercise", "Exercise")
-"""What a container sets whose solution says that it is its own, whatever its class is."""
 
 
 _DEPTH, _DEEPEST = "depth_of_content", 20
@@ -175,7 +166,7 @@ def read_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if opening.name in TAB_SETS:
         with deeper(state):
             _push_tabs(state, opening.name, start + 1, last)
-    elif opener := opener_of(opening) or (_TASK if _is_answered_below(state, line, last, end) else None):
+    elif opener := opener_of(opening):
         push_box(state, opener, start, start + 1, last)
     else:
         is_known = not opening.is_word or opening.name in LAYOUT
@@ -183,14 +174,6 @@ def read_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             parse_lines(state, start + 1, last)
     state.line = last + 1
     return True
-
-
-def _is_answered_below(state: StateBlock, line: str, last: int, end: int) -> bool:
-    """Whether the next container is an answer with an attribute that is the id in this first line of a container."""
-    below = next((number for number in range(last + 1, end) if not state.isEmpty(number)), end)
-    answer = read_opening(line_of(state, below)) if below < end else None
-    ids = {f"#{value}" for value in answer.values.values()} if answer and answer.name in ANSWER_KINDS else set()
-    return not ids.isdisjoint(_SPACE_OR_BRACE.split(line))
 
 
 @contextmanager

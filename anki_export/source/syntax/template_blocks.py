@@ -9,8 +9,8 @@
     {% include note.html content="Text" %}          a box, if it is called like one
     {% filter solution %}  {% endfilter %}          the same as {% solution %}, which hides an answer
 
-Cards show the text of other blocks, with a warning. What has none, `{{< youtube x >}}`, `{% include x.html %}` or a
-macro such as `{{EmbedLiveSample("x")}}`, is left out with a warning, if it is on a separate line. In text, tags stay.
+Cards show the text of other blocks, with a warning. What has none, `{{< youtube x >}}`, `{% include x.html %}`, is left
+out with a warning, if it is on a separate line. In text, tags stay.
 """
 
 import re
@@ -39,8 +39,7 @@ from anki_export.text.lazy_regex import regex
 
 _TAG = regex(
     r"\{\{(?P<mark>[<%])\s*(?P<slash>/?)\s*(?P<name>[A-Za-z][\w/.-]*)(?P<args>(?:(?![>%]\}\}|\{\{).){0,1000}?)(?P=mark)?>?\}\}"
-    r"|\{%-?\s*(?P<end>end)?(?P<tag>[a-z]\w*(?:-\w+)*)(?P<options>(?:(?!%\}|\{%).){0,1000}?)-?%\}"
-    r"|\{\{(?P<macro>[A-Z]\w*)\([^{}\n]{0,1000}\)\}\}",
+    r"|\{%-?\s*(?P<end>end)?(?P<tag>[a-z]\w*(?:-\w+)*)(?P<options>(?:(?!%\}|\{%).){0,1000}?)-?%\}",
     re.DOTALL,
 )
 _ARGUMENT = regex(
@@ -72,7 +71,6 @@ class _Tag(Struct, frozen=True):
     close: tuple[int, int] | None = None
     """Where the tag that ends the block starts and ends."""
     is_liquid: bool = False
-    is_macro: bool = False
     ends: str = ""
     """The name in the tag that ends the block, if it is another one."""
 
@@ -113,9 +111,6 @@ def _find(state: StateBlock) -> dict[int, _Tag]:
     found: dict[int, _Tag] = {}
     opened: list[_Tag] = []
     for match in _TAG.finditer(masked):
-        if match["macro"]:
-            found[match.start()] = _Tag(match["macro"], {}, *match.span(), is_macro=True)
-            continue
         name, is_liquid = (match["name"] or match["tag"]).lower(), match["tag"] is not None
         if match["slash"] or match["end"]:
             at = next((i for i in reversed(range(len(opened))) if (opened[i].ends or opened[i].name) == name), None)
@@ -208,8 +203,6 @@ def _name_code(tokens: list[Token], title: str) -> None:
 
 
 def _shown(tag: _Tag) -> str:
-    if tag.is_macro:
-        return f"{{{{{tag.name}(…)}}}}"
     what = f" {tag.values['0']}" if tag.name.startswith("include") and "0" in tag.values else ""
     return f"{{% {tag.name}{what} %}}" if tag.is_liquid else f"{{{{< {tag.name} >}}}}"
 
