@@ -282,7 +282,7 @@ def _few(shape: Shape) -> frozenset[str]:
     asking = {
         HEADING.name: bool(shape.sections),
         BOLD.name: shape.asks_in_bold,
-        ITEMS.name: shape.asks_in_quotes or shape.asks_in_lists,
+        ITEMS.name: shape.asks_in_lists,
     }
     return frozenset(name for name, ask in asking.items() if ask)
 

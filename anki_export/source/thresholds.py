@@ -63,25 +63,10 @@ ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
 ASKING_ROWS = Enough(4, 80)
 """Rows of a table that ask or set a task below heads that say nothing: other tables ask in one or two."""
-ABOVE_MARKED = Enough(3, 75)
-"""Paragraphs that ask above one that is bold, in italics, code or quoted as a whole: captions are below other ones."""
-ABOVE_BLOCKS = Enough(3, 80)
-"""The same above quotes, or above paragraphs that begin with a dash, and of these blocks, those below such a paragraph:
-in a text, quotes are elsewhere, too."""
+ABOVE_QUOTES = Enough(3, 80)
+"""Paragraphs that ask above quotes, and quotes below such a paragraph: in a text, they are elsewhere, too."""
 QUOTES = Enough(3, 75)
-"""Quotes of a page, or alerts of a kind, that ask above their answers: elsewhere they quote what is discussed."""
-QUOTES_BESIDE = Enough(2, 75)
-"""The same beside pages with questions of such forms."""
-SEVERAL_QUOTES = Enough(4)
-"""More of them, which may speak of "you" and "we" in half."""
-QUOTES_WITH_ORDERS = Enough(0, 80)
-"""Those that ask or set a task."""
-ABOVE_DASHES = Enough(5)
-"""The same above dashes and arrows, where no title announces questions: people talk and decide so, too."""
-ABOVE_TEXT = Enough(3, 75)
-"""The same above plain text, where a title announces questions."""
-ALTERNATING = Enough(0, 75)
-"""Blocks from the first of these questions on that are one or its answer: a text that asks goes on for longer."""
+"""Quotes of a page that ask above their answers: elsewhere they quote what is discussed."""
 BOLD_ITEMS = Enough(2, 66)
 """Bold items of a list that ask, where a title announces questions and most items have text below them."""
 SINGLE_BOLD = Enough(4, 66)
@@ -105,8 +90,6 @@ LISTED_TERMS = Enough(5, 75)
 """Lines of a glossary with a term and its meaning in a list: others say how to use it, and lists are in definitions."""
 HALF = Enough(0, 50)
 """What a page has on purpose is at least half of what looks like it."""
-OVER_HALF = Enough(0, 51)
-"""The same where half is not enough, as of questions about people."""
 LISTED = Enough(4, 100)
 """Headings in a table of contents that ask: an article without questions lists some that do not."""
 REST = Enough(5, 75)

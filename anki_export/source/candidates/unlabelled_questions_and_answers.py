@@ -12,7 +12,7 @@
     A fixed name.                  A fixed name.
 
 Lists and lines with answers behind most questions are read as a whole (see `answers_on_same_line`).
-Which of the others are questions, `items_that_ask` says; of paragraphs without a mark, `answered_paragraphs`.
+Which of the others are questions, `items_that_ask` says; of paragraphs above quotes, `answered_paragraphs`.
 """
 
 import re
@@ -24,7 +24,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
-from anki_export.source.candidates.answered_paragraphs import FORMAT, answered_paragraphs
+from anki_export.source.candidates.answered_paragraphs import answered_paragraphs
 from anki_export.source.candidates.answers_on_same_line import (
     BEHIND_SLASH,
     Answered,
@@ -66,6 +66,8 @@ from anki_export.text.words_that_ask_or_announce import (
     names_writer,
 )
 
+_FORMAT = "items"
+"""The format that reads these lists."""
 _MARKS = ("*", "_")
 _ASKING_ITEM = regex(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t](?:[^\n?？؟]*+[?？؟])++[*_]*$", re.MULTILINE)
 """A list item that ends with a question mark, for a quick check."""
@@ -98,7 +100,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     They are those of the rank with most of them, those of others in sections without these, and others with a label
     `Q)`.
     """
-    is_usual, is_solved = wanted.is_named(FORMAT), wanted.layout is Layout.SOLVED
+    is_usual, is_solved = wanted.is_named(_FORMAT), wanted.layout is Layout.SOLVED
     items: Sequence[ListItem] = list(items_of(outline)) if is_usual or is_solved or may_have_items(outline) else ()
     paragraphs = answered_paragraphs(outline, wanted)
     if len(items) < thresholds.ALL_ANNOUNCED.least and not (is_usual or is_solved):

@@ -22,7 +22,6 @@ from anki_export.source.candidates.answer_labels import (
     lines_with_answer_label,
     without_links_to_answers,
 )
-from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
 from anki_export.source.candidates.myst_exercises_by_label import labels_of_exercises, solutions_of_others
 from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
@@ -156,8 +155,6 @@ class Shape(Struct, frozen=True):
     """Its headings that ask, in lower case, if most of a rank do."""
     asks_in_bold: bool = False
     """Whether most of its bold lines ask."""
-    asks_in_quotes: bool = False
-    """Whether two of its quotes end with a question mark."""
     asks_in_lists: bool = False
     """Whether all items of a list ask or set tasks, with text below them."""
     answered_in_bold: tuple[str, ...] = ()
@@ -407,7 +404,7 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     if names.pop("formats", ""):  # the author has decided
         return Shape(is_page=False)
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
-    shape = Shape(endings=endings, names=tuple(names), asks_in_quotes=asks_in_quotes(text))
+    shape = Shape(endings=endings, names=tuple(names))
     shape = _with_bold_lines(replace(shape, asks_in_lists=asks_in_lists(outline)), outline)
     shape = replace(shape, hides=collapsed_answer(outline, title)) if may_hide_answer(text) else shape
     start = lines[at] if (at := first_with_text(lines)) is not None else ""
