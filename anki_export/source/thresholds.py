@@ -110,8 +110,6 @@ SHARED = Enough(3, 33)
 """Questions of a rank that have the same label or heading below them, such as "Source"."""
 ONCE = Enough(3, 75)
 """Those of them that have it only once, as far as they have it."""
-EXAM_TOPICS = Enough(5, 75)
-"""Numbered headings with text where the title says that the questions of an exam follow: a guide has fewer parts."""
 CLOSED = Enough(3, 80)
 """Questions of a rank whose sections end with a link back to the top, where it ends each answer."""
 ANSWERS_OF_PAGES = Enough(3, 25)

@@ -16,8 +16,7 @@ how much), first match wins:
 4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3;
 6. a few questions, on most pages of a folder (`sections_that_ask_by_context.py`);
-7. sections that end with links back to the top, some of which ask, on a page whose title announces questions;
-8. numbered topics on a page whose title says that it has the questions of an exam.
+7. sections that end with links back to the top, on most pages of a folder.
 
 Then others of the rank are read whose sections are like theirs, and bold lines between them that number or label a
 question (`questions_by_their_neighbours.py`).
@@ -54,11 +53,9 @@ from anki_export.source.candidates.questions_by_their_neighbours import (
     with_slips,
 )
 from anki_export.source.candidates.sections_that_ask_by_context import (
-    closed_and_listed,
+    asking_sections,
     closed_rank,
-    exam_topics,
     is_below_link,
-    sections_with_topics,
 )
 from anki_export.source.candidates.true_false_statements import with_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
@@ -108,7 +105,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     asks_all = is_announced and is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=asks_all)
     chosen = _without_todo_lists(outline, chosen, ticks)
-    chosen = chosen or _with_other_evidence(outline, wanted, is_announced)
+    chosen = chosen or _with_other_evidence(outline, wanted)
     are_plain = not any(one.number or one.is_marked or one.asks_and_is_answered for one in chosen)
     titles = {one.line: one.title for one in chosen}
     is_about_people = not wanted.is_named(NAME) and asks_person(outline, wanted.title, titles)
@@ -129,13 +126,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         yield replace(span, findings=tuple(_nested(span, with_q))) if with_q else span
 
 
-def _with_other_evidence(outline: Outline, wanted: Wanted, is_announced: bool) -> list[Candidate]:
-    """The headings that are questions because of other pages, of how their sections end, or as topics of an exam."""
+def _with_other_evidence(outline: Outline, wanted: Wanted) -> list[Candidate]:
+    """The headings that are questions because of other pages, or of how their sections end."""
     if wanted.layout is Layout.SECTIONS:
-        return sections_with_topics(outline)
+        return list(asking_sections(outline))
     if wanted.layout is Layout.TOPICS:
         return closed_rank(outline)
-    return (closed_and_listed(outline) if is_announced else []) or exam_topics(outline, wanted)
+    return []
 
 
 def _has_rank_of_several(outline: Outline) -> bool:
