@@ -110,8 +110,6 @@ SHARED = Enough(3, 33)
 """Questions of a rank that have the same label or heading below them, such as "Source"."""
 ONCE = Enough(3, 75)
 """Those of them that have it only once, as far as they have it."""
-CLOSED = Enough(3, 80)
-"""Questions of a rank whose sections end with a link back to the top, where it ends each answer."""
 ANSWERS_OF_PAGES = Enough(3, 25)
 """Pages of a folder with a heading "Answer" below their title: two or three layouts may share it."""
 SOLUTIONS_OF_PAGES = Enough(3, 50)
@@ -122,8 +120,6 @@ TASKS_BESIDE_ANSWERS = Enough(2)
 """Folders with nothing but a task and its answer, by the names of the pages: one may be a problem and how it went."""
 CARDS_OF_PAGES = Enough(2)
 """Pages of a folder that begin with the label of a flashcard, as one article may."""
-TOPICS_OF_PAGES = Enough(2)
-"""Those whose sections end with a link back to the top, below a page that announces questions."""
 SECTIONS = Enough(2, 75)
 """Headings of a rank that ask, as on other pages of the folder: the share of `REST`, not the count."""
 COLLAPSED_OF_PAGES = Enough(3, 75)

@@ -11,8 +11,6 @@ belongs to it, if it asks about that: `> What is printed?` above code:
     > What does a lookup cost?
 
     As much as the tree is high.
-
-Of a rank of which most sections end with a link back to the top, whether they ask or name topics.
 """
 
 from collections.abc import Sequence
@@ -23,16 +21,14 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.navigation_links import (
-    leads_around,
     leads_to_anchor,
     leads_to_top,
 )
-from anki_export.source.candidates.question_candidate import Candidate, all_sections, by_rank
+from anki_export.source.candidates.question_candidate import Candidate, all_sections
 from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE, has_text, may_ask
 from anki_export.source.lines import end_of_text, is_blank, is_quoted, is_separator, next_text, without_quote
 from anki_export.source.outline import Heading, Outline
 from anki_export.text.classify_labels import asks, is_label, is_label_of, is_numbered_label
-from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.word_patterns import plain_words
@@ -113,46 +109,6 @@ def is_below_link(outline: Outline, number: int) -> bool:
     above = end_of_text(outline.lines, 0, number, is_separator)
     line = outline.lines[above - 1] if above else ""
     return above > 0 and not outline.is_code[above - 1] and (leads_to_top(line) or leads_to_anchor(line))
-
-
-def closed_rank(outline: Outline) -> list[Candidate]:
-    """The sections of the rank of which most end with a link back, without those of no topic; empty if few do.
-
-    Below that of the last one may be the end of the page.
-    """
-    closed = [
-        rank
-        for rank in by_rank(one for one in all_sections(outline) if may_ask(outline, one)).values()
-        if thresholds.CLOSED.of(
-            sum(_is_closed(outline, one.lines) for one in rank[:-1])
-            + any(_leads_back(outline, number) for number in rank[-1].lines),
-            len(rank),
-        )
-    ]
-    return max(closed, key=len, default=[])
-
-
-def _leads_back(outline: Outline, number: int) -> bool:
-    line = outline.lines[number]
-    return not outline.is_code[number] and (leads_to_top(line) or leads_to_anchor(line) or leads_around(line))
-
-
-def _is_closed(outline: Outline, lines: range) -> bool:
-    """Whether a section ends with a link back, perhaps with sources below it."""
-    last = None
-    for number in reversed(lines[1:]):
-        line = outline.lines[number]
-        is_text = not is_separator(line) and without_tags(line).strip() != ""
-        if last is None and is_text:
-            last = number
-            if not outline.is_code[number] and (leads_to_top(line) or leads_to_anchor(line)):
-                return True
-        if last is not None:
-            if not is_text:
-                return False
-            if not outline.is_code[number] and leads_around(line):
-                return True
-    return False
 
 
 def quoted_tasks(outline: Outline, headings: Sequence[Heading], ends: Sequence[int]) -> dict[int, str]:
