@@ -503,7 +503,6 @@ _OF_FORMATS = (
     Switch("candidates.items_below_instructions:are_to_change", NO),
     Switch("candidates.pair_questions_with_answers:is_legend", NO),
     Switch("candidates.answer_sections:_end_of_own_key", Constant(0)),
-    Switch("candidates.answer_sections:_repeated_titles", Constant(())),
     Switch(
         "candidates.items_below_instructions:are_to_change",
         Edit("_HOW_OR_WHY.are_in(lead) and", "False and"),
@@ -521,7 +520,6 @@ _OF_FORMATS = (
     ),
     Switch("candidates.answer_keys:LabelledKey.is_of_part", NO),
     Switch("candidates.answer_keys:LabelledKey.is_named_key", NO),
-    Switch("candidates.answer_sections:_key_at_end", Constant(())),
     Switch("candidates.answer_sections:_parts_of_keys", Edit("if key.has_only_letters or", "if True or"), "counts"),
     Switch("candidates.pair_questions_with_answers:_is_in_task", NO),
     Switch(

@@ -51,10 +51,7 @@ from anki_export.source.candidates.questions_by_their_neighbours import (
     with_rest_of_rank,
     with_slips,
 )
-from anki_export.source.candidates.sections_that_ask_by_context import (
-    asking_sections,
-    is_below_link,
-)
+from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, is_below_link
 from anki_export.source.candidates.true_false_statements import with_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.heading_candidates import (
