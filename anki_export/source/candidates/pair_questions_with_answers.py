@@ -39,6 +39,7 @@ from anki_export.source.candidates.numbered_units import (
     asked_text,
     end_of_code,
     end_of_title,
+    heading_unit,
     is_bare,
     joined_lines_of,
     lines_below,
@@ -375,6 +376,25 @@ def _orders_below(lines: Sequence[str], unit: Unit) -> bool:
     """Whether the text below a heading begins with an order, or asks at the end of its first line."""
     first = next_text(lines, unit.line + 1)
     return first < unit.lines.stop and wants_answer(lines[first])
+
+
+def match_in_order(
+    outline: Outline, sections: Sequence[Section], above: range, answers: Sequence[Unit]
+) -> Match | None:
+    """The headings of one level, if all ask and none has a number, and as many answers, which are numbered in order."""
+    levels = {one.level for one in sections if one.line in above and is_clear_question(one.title)}
+    asked = [one for one in sections if one.line in above and {one.level} == levels]
+    units = [
+        Unit(range(one.line, min(one.stop, above.stop)), 0, "", "#" * one.level, one.title)
+        for one in asked
+        if not heading_unit(one)
+    ]
+    is_in_order = [one.number for one in answers] == [*range(1, len(asked) + 1)] and len(_ranks(answers)) == 1
+    if len(units) < max(FEWEST, len(asked)) or not is_in_order:
+        return None
+    if not all(is_clear_question(one.text) and is_bare(outline.lines, one) for one in units):
+        return None
+    return Match(len(units), len(units), units, answers, answers)
 
 
 def _themes(sections: Sequence[Section], units: Sequence[Unit]) -> list[Section]:

@@ -18,7 +18,7 @@ Blocks right below a list answer its items if they have nothing but a label and 
 question without an answer, or with several, is reported. Answers may also be in a line or a table
 (`candidates/answer_keys.py`), in a collapsed block, on the page beside it, or below the only label `Answers:`, if
 its questions have no other text. Headings that ask and have no answer, and exercises with a name, are paired with the
-headings of the same titles below that of the answers.
+headings of the same titles below that of the answers, or with as many answers that are numbered in order.
 
 Not questions: numbered sections that have their own text, and lists that ask nothing: steps, or problems with their
 solutions. A section such as "Short answer", half of which asks, has no answers.
@@ -80,6 +80,7 @@ from anki_export.source.candidates.pair_questions_with_answers import (
     best_match,
     instructions_of,
     is_legend,
+    match_in_order,
     match_titles,
     naming_options,
     pairs_in_turn,
@@ -309,7 +310,9 @@ def _spans_of(
     """The questions in some lines whose answers are in others."""
     asked = units_within(units, above)
     best = best_match(outline.lines, sections, asked, answers) if answers else None
-    best = best or match_titles(outline.lines, sections, above, below)
+    best = (
+        best or match_titles(outline.lines, sections, above, below) or match_in_order(outline, sections, above, answers)
+    )
     if not best:
         return
     markup = [number for number in below if not _LINK_TARGET.match(outline.lines[number])]
