@@ -215,9 +215,7 @@ _KEY = regex(r"\s*(?:-\s+)?[\"']?(?P<name>[^\W\d][\w-]*)[\"']?\s*[:=]")
 _OF_SEVERAL = frozenset(
     {
         Layout.CARDS,
-        Layout.TOPICS,
         Layout.ANNOUNCED,
-        Layout.SOLVED,
         Layout.SECTIONS,
         Layout.KEYED,
         Layout.KEY,

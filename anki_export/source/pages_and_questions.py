@@ -49,8 +49,6 @@ class Layout(Enum):
     """Its title is a label with a number; what follows it asks, or the title itself after the number."""
     TITLE = "titles"
     """Its title asks, and all below it answers."""
-    TOPICS = "topics"
-    """Each of its headings names a topic, and a link back to the top ends what is below it."""
     ANNOUNCED = "announced"
     """Another page, such as the README of the repository, says that it may have questions."""
     SECTIONS = "headings that ask"
@@ -69,8 +67,6 @@ class Layout(Enum):
     """It sets several tasks with numbers, as other pages do, and one page has the answers to all of them."""
     COLLAPSED = "collapsed answers"
     """It sets a task, and its only collapsed block has the answer, whatever the title of that block."""
-    SOLVED = "tasks with their solutions"
-    """Its list repeats the tasks of another page of its folder, and answers them."""
 
 
 class FolderLayout(Struct, frozen=True):

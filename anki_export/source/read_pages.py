@@ -26,7 +26,6 @@ from anki_export.source.decode_page import PageFile, address_of, read_page
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
-from anki_export.source.formats.numbered_items_with_labelled_answers import ITEMS
 from anki_export.source.group_similar_diagnostics import summed_up, told_beside, told_titles
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
 from anki_export.source.join_answer_page import answers_beside, with_answer_beside, with_answers_below
@@ -282,7 +281,6 @@ def _few(shape: Shape) -> frozenset[str]:
     asking = {
         HEADING.name: bool(shape.sections),
         BOLD.name: shape.asks_in_bold,
-        ITEMS.name: shape.asks_in_quotes or shape.asks_in_lists,
     }
     return frozenset(name for name, ask in asking.items() if ask)
 

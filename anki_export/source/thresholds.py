@@ -63,25 +63,10 @@ ANSWERED_LIST = Enough(4, 100)
 """Items of a list that ask and have text below them, where the list has nothing else."""
 ASKING_ROWS = Enough(4, 80)
 """Rows of a table that ask or set a task below heads that say nothing: other tables ask in one or two."""
-ABOVE_MARKED = Enough(3, 75)
-"""Paragraphs that ask above one that is bold, in italics, code or quoted as a whole: captions are below other ones."""
-ABOVE_BLOCKS = Enough(3, 80)
-"""The same above quotes, or above paragraphs that begin with a dash, and of these blocks, those below such a paragraph:
-in a text, quotes are elsewhere, too."""
+ABOVE_QUOTES = Enough(3, 80)
+"""Paragraphs that ask above quotes, and quotes below such a paragraph: in a text, they are elsewhere, too."""
 QUOTES = Enough(3, 75)
-"""Quotes of a page, or alerts of a kind, that ask above their answers: elsewhere they quote what is discussed."""
-QUOTES_BESIDE = Enough(2, 75)
-"""The same beside pages with questions of such forms."""
-SEVERAL_QUOTES = Enough(4)
-"""More of them, which may speak of "you" and "we" in half."""
-QUOTES_WITH_ORDERS = Enough(0, 80)
-"""Those that ask or set a task."""
-ABOVE_DASHES = Enough(5)
-"""The same above dashes and arrows, where no title announces questions: people talk and decide so, too."""
-ABOVE_TEXT = Enough(3, 75)
-"""The same above plain text, where a title announces questions."""
-ALTERNATING = Enough(0, 75)
-"""Blocks from the first of these questions on that are one or its answer: a text that asks goes on for longer."""
+"""Quotes of a page that ask above their answers: elsewhere they quote what is discussed."""
 BOLD_ITEMS = Enough(2, 66)
 """Bold items of a list that ask, where a title announces questions and most items have text below them."""
 SINGLE_BOLD = Enough(4, 66)
@@ -105,8 +90,6 @@ LISTED_TERMS = Enough(5, 75)
 """Lines of a glossary with a term and its meaning in a list: others say how to use it, and lists are in definitions."""
 HALF = Enough(0, 50)
 """What a page has on purpose is at least half of what looks like it."""
-OVER_HALF = Enough(0, 51)
-"""The same where half is not enough, as of questions about people."""
 LISTED = Enough(4, 100)
 """Headings in a table of contents that ask: an article without questions lists some that do not."""
 REST = Enough(5, 75)
@@ -127,10 +110,6 @@ SHARED = Enough(3, 33)
 """Questions of a rank that have the same label or heading below them, such as "Source"."""
 ONCE = Enough(3, 75)
 """Those of them that have it only once, as far as they have it."""
-EXAM_TOPICS = Enough(5, 75)
-"""Numbered headings with text where the title says that the questions of an exam follow: a guide has fewer parts."""
-CLOSED = Enough(3, 80)
-"""Questions of a rank whose sections end with a link back to the top, where it ends each answer."""
 ANSWERS_OF_PAGES = Enough(3, 25)
 """Pages of a folder with a heading "Answer" below their title: two or three layouts may share it."""
 SOLUTIONS_OF_PAGES = Enough(3, 50)
@@ -141,8 +120,6 @@ TASKS_BESIDE_ANSWERS = Enough(2)
 """Folders with nothing but a task and its answer, by the names of the pages: one may be a problem and how it went."""
 CARDS_OF_PAGES = Enough(2)
 """Pages of a folder that begin with the label of a flashcard, as one article may."""
-TOPICS_OF_PAGES = Enough(2)
-"""Those whose sections end with a link back to the top, below a page that announces questions."""
 SECTIONS = Enough(2, 75)
 """Headings of a rank that ask, as on other pages of the folder: the share of `REST`, not the count."""
 COLLAPSED_OF_PAGES = Enough(3, 75)

@@ -61,7 +61,6 @@ KINDS = {
     "quiz": "titles of blocks and sections that hold questions, perhaps with the subject after it",
     "announces": "in the title of a page: questions follow",
     "faq": "names a page all of whose headings are questions, whatever their words",
-    "exam_questions": 'says that questions of an exam follow, some of which are only topics: "*Answers to the exam*"',
     "interview": "a job interview, in titles of questions for one; those in English have their own grammar",
     "about": 'leads from the questions of such a title to their subject: "preguntas *sobre* Git"',
     "usual": 'what else such a title says about them: "questions *fréquentes*"',
@@ -176,9 +175,6 @@ WORDS = {
             |trivia|puzzles|riddles|knowledge check|self[- ](?:check|test)s?
             |(?:check|test) (?:yourself(?! (?:for|in|into|out)\b)|your (?:knowledge|understanding))""",
         faq="faqs?|frequently asked questions",
-        exam_questions=r"""exam(?:ination)? (?:questions|answers|tickets)|oral (?:exam )?(?:questions|topics)|(?:viva
-            |state exam) (?:questions|topics)|(?:questions|answers|topics|tickets) (?:for|to|of|from
-            |in) (?:\w+ ){0,3}exam(?:ination)?s?""",
         glossary="glossar(?:y|ies)|terms|terminology|vocabulary|vocab|words|definitions|acronyms|abbreviations",
         term="(?:key )?(?:terms?|concepts?|acronyms?|abbreviations?|words?|phrases?|commands?)|vocabulary",
         definition="definitions?|meanings?|descriptions?|stands for|full form|translations?",
@@ -359,8 +355,6 @@ WORDS = {
         announces="""testfragen|prüfungsfragen|interviewfragen|prüfung(?:en)?|vorstellungsgespräche?|karteikarten
             |übungsaufgaben|quiz|selbst(?:test|kontrolle)|teste dich|(?:kontroll|verständnis|wiederholungs)fragen""",
         faq="häufig gestellte fragen|häufige fragen",
-        exam_questions=r"""prüfungsfragen|examensfragen|klausurfragen|prüfungsthemen|(?:fragen|themen|antworten)(?:zur
-            |für die|aus der|auf die|der) (?:\w+ ){0,2}(?:prüfung|klausur)""",
         interview="interviewfragen|vorstellungsgespräche?|bewerbungsgespräche?", about="zu|zum|zur|über|für",
         usual="häufige|häufigste|häufigsten|häufig gestellte",
         glossary="glossare?n?|begriffe|fachbegriffe|wörterbuch|wortschatz|vokabeln|abkürzungen|definitionen",
@@ -485,8 +479,6 @@ WORDS = {
         quiz="quiz|qcm|testez-vous|autoévaluation|auto-évaluation",
         announces="questions?|entretiens?|examens?|exercices|qcm|quiz|testez-vous|auto-?évaluation",
         faq="foire aux questions|questions fréquentes",
-        exam_questions=r"""(?:questions|sujets) d['’](?:examen|oral)|(?:questions|sujets) de (?:cours|colles?|khôlles?)
-            |réponses (?:à|aux|pour) (?:l['’]|\w+ ){0,3}examens?""",
         interview="entretiens?|entretiens? d[’']embauche|entretiens? techniques?", about="de|d|sur|pour",
         usual="générales|fréquentes|courantes|plus fréquentes|plus posées",
         glossary="glossaires?|termes|vocabulaire|définitions|lexique|acronymes|abréviations",
@@ -600,8 +592,6 @@ WORDS = {
         quiz="cuestionario|autoevaluaci[oó]n",
         announces="entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz|autoevaluaci[oó]n",
         faq="preguntas frecuentes",
-        exam_questions="""(?:preguntas|respuestas|temas) (?:de|del|al|para|para el) (?:examen|exámenes)|bolillas (?:de
-            |del) examen""",
         interview="entrevistas?|entrevistas? (?:de trabajo|laboral(?:es)?|técnicas?)",
         about="de|del|para|sobre|en|de la|para la", usual="frecuentes|t[ií]picas|comunes|m[aá]s (?:comunes|frecuentes)",
         glossary="glosarios?|términos|vocabulario|definiciones|acr[oó]nimos|abreviaturas",
@@ -714,7 +704,6 @@ WORDS = {
         quiz="questionário|autoavaliação",
         announces="entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz|autoavaliação",
         faq="perguntas frequentes|d[uú]vidas frequentes",
-        exam_questions="(?:perguntas|questões|respostas|temas) (?:da|de|do|para a|para o) (?:provas?|exames?)",
         interview="entrevistas?|entrevistas? (?:de emprego|técnicas?)", about="de|do|da|para|sobre|em|para a",
         usual="frequentes|t[ií]picas|comuns|mais (?:comuns|frequentes)",
         glossary="glossários?|termos|vocabulário|definições|acrônimos|acrónimos|abreviaturas",
@@ -816,8 +805,6 @@ WORDS = {
         given="tua|sua|selezionata|scelta|hai risposto", feedback="feedback|riscontro",
         quiz="autovalutazione", announces="colloqui[o]?|esam[ei]|esercizi|quiz|verifiche|autovalutazione",
         faq="domande frequenti",
-        exam_questions="""(?:domande|risposte|argomenti) (?:d['’]|dell['’]|all['’]|per l['’])(?:esame|orale)
-            |domande orali""",
         interview="colloqui[o]?|colloqui[o]? (?:di lavoro|tecnic[io])", about="di|del|per|su|sul|sulla",
         usual="frequenti|tipiche|comuni|pi[uù] (?:comuni|frequenti)",
         glossary="glossari[o]?|termini|vocabolario|lessico|definizioni|acronimi|abbreviazioni",
@@ -921,7 +908,6 @@ WORDS = {
         announces="""toetsvragen|examenvragen|examens?|sollicitatievragen|oefeningen|quiz|flashcards|zelftest
             |test jezelf""",
         faq="veelgestelde vragen",
-        exam_questions="examenvragen|tentamenvragen|(?:vragen|antwoorden) (?:voor|van|bij) het (?:examen|tentamen)",
         interview="sollicitatievragen|sollicitatiegesprek(?:ken)?|interviewvragen", about="over|voor|van",
         usual="veelgestelde",
         glossary="""glossaria|verklarende woordenlijst|woordenlijst|woordenschat|woordjes|begrippen|begrippenlijst
@@ -1013,8 +999,6 @@ WORDS = {
         given="wybrana|udzielona|twoja", feedback="informacja zwrotna",
         quiz="quiz", announces=r"rozmow\w+ kwalifikacyjn\w+|rekrutacyjn\w+|egzamin\w*|ćwiczenia|fiszki|quiz",
         faq="często zadawane pytania",
-        exam_questions=r"""(?:pytania|zagadnienia|odpowiedzi|tematy) (?:na|do|z) (?:\w+ ){0,2}(?:egzamin\w*|obron\w*
-            |matur\w*)            |(?:pytania|zagadnienia) (?:egzaminacyjne|maturalne)""",
         interview=r"rekrutacyjn\w*|rozmow\w+ (?:kwalifikacyjn\w+|rekrutacyjn\w+)", about="z|ze|do|na|dla|o",
         usual="częste|najczęstsze|najczęściej zadawane",
         glossary=r"glosariusz\w*|słownik|słowniczek|słówka|słownictwo|pojęcia|terminy|definicje|skróty",
@@ -1103,7 +1087,6 @@ WORDS = {
         given="valt|valda|angivet|ditt|du svarade", feedback="återkoppling",
         quiz="quiz|kontrollfråg(?:a|or)|självtest",
         announces="tentafrågor|intervjufrågor|provfrågor|tenta|tentamen|övningar|quiz", faq="vanliga frågor",
-        exam_questions="tentafrågor|tentamensfrågor|(?:frågor|svar) (?:till|inför|på) (?:tentan?|tentamen)",
         interview="intervjufrågor|anställningsintervju(?:er)?", about="om|för|på|till", usual="vanliga|vanligaste",
         glossary="ordlist[ao]r?|glosor|begrepp|termer|definitioner|förkortningar",
         term="begrepp|term(?:er)?|förkortning(?:ar)?|kommando|ord",
@@ -1191,8 +1174,6 @@ WORDS = {
         quiz="тест|викторина|самопроверка", announces=r"""вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения
             |самопроверк\w*|проверь себя|проверьте себя""",
         faq="часто задаваемые вопросы|частые вопросы",
-        exam_questions=r"""(?:ответы|вопросы|билеты|шпаргалк\w+|шпоры) (?:к|на|для|по|с) (?:\w+ ){0,3}(?:экзамен\w*
-            |зач[её]т\w*|коллоквиум\w*|билет\w*|госам|госэкзамен\w*)|экзаменационн\w+ (?:билет\w*|вопрос\w*|тем\w*)""",
         interview=r"собеседован\w*", about="для|на|с|к|по|о|об|про",
         usual="частые|популярные|типичные|типовые|часто задаваемые",
         glossary="глоссарий|словарь|слова|лексика|термины|определения|сокращения|аббревиатуры",
@@ -1300,8 +1281,6 @@ WORDS = {
         quiz="тест|вікторина|самоперевірка",
         announces=r"питання|запитання|співбесід\w*|іспит\w*|екзамен\w*|вікторин\w*|вправи",
         faq="часті запитання|поширені запитання",
-        exam_questions=r"""(?:відповіді|питання|білети|шпаргалк\w+) (?:до|на|для|з) (?:\w+ ){0,3}(?:іспит\w*|екзамен\w*
-            |залік\w*|білет\w*)|екзаменаційн\w+ (?:білет\w*|питан\w*|тем\w*)""",
         interview=r"співбесід\w*", about="для|на|з|із|до|по|про", usual="часті|поширені|популярні|типові",
         glossary="глосарій|словник|слова|лексика|терміни|визначення|скорочення",
         term="терміни?|понятт[яь]|скорочення|команд[аи]|слов[оа]", definition="визначення|значення|опис|переклад",
@@ -1385,7 +1364,7 @@ WORDS = {
         graded="kısmen|cevabınız|yanıtınız|yanıtlanmadı|cevaplanmadı|tamamlandı|notlandırılmadı",
         given="seçilen|verilen|cevabınız|yanıtınız", feedback="geri bildirim",
         quiz="test", announces=r"soru|sorusu|mülakat\w*|sınav\w*|alıştırmalar",
-        faq="sık sorulan sorular|sıkça sorulan sorular", exam_questions=r"(?:sınav|vize|final) (?:soru|konu)\w*",
+        faq="sık sorulan sorular|sıkça sorulan sorular",
         interview=r"mülakat\w*|iş görüşmesi", about="için", usual="sık sorulan|en çok sorulan",
         glossary="sözlük|kelimeler|terimler|terimler sözlüğü|tanımlar|kısaltmalar",
         term="terim(?:ler)?|kavram(?:lar)?|kısaltma(?:lar)?|komut(?:lar)?|kelime(?:ler)?",
@@ -1458,7 +1437,7 @@ WORDS = {
         graded="sebagian|anda|tidak dijawab|belum dijawab|selesai|belum dinilai", given="terpilih|dipilih|anda",
         feedback="umpan balik",
         quiz="kuis", announces="pertanyaan|soal|wawancara|ujian|kuis|latihan", faq="pertanyaan umum",
-        exam_questions="(?:soal|pertanyaan|jawaban) ujian|kisi-kisi ujian", interview="wawancara|wawancara kerja",
+        interview="wawancara|wawancara kerja",
         about="tentang|untuk|seputar", usual="umum", glossary="glosarium|istilah|daftar istilah|kosakata|singkatan",
         term="istilah|konsep|singkatan|perintah|kata", definition="definisi|arti|makna|deskripsi|pengertian|terjemahan",
         front="depan", back="belakang", contents="isi|daftar isi|di halaman ini",
@@ -1525,7 +1504,7 @@ WORDS = {
         graded="một phần|của bạn|không trả lời|chưa trả lời|hoàn thành|chưa chấm điểm", given="đã chọn|của bạn",
         feedback="phản hồi",
         quiz="trắc nghiệm|đố vui", announces="câu hỏi|phỏng vấn|trắc nghiệm|bài tập|đề thi|ôn tập",
-        faq="câu hỏi thường gặp", exam_questions="đề cương ôn (?:thi|tập)|câu hỏi (?:thi|vấn đáp|ôn thi)",
+        faq="câu hỏi thường gặp",
         interview="phỏng vấn", about="về|cho", usual="thường gặp",
         glossary="thuật ngữ|bảng thuật ngữ|từ vựng|định nghĩa|từ viết tắt",
         term="thuật ngữ|khái niệm|từ viết tắt|lệnh|từ", definition="định nghĩa|ý nghĩa|nghĩa|mô tả|bản dịch|dịch nghĩa",
@@ -1585,7 +1564,7 @@ WORDS = {
         except_for="को छोड़कर", copula="है|हैं", true="सत्य|सही", false="असत्य|गलत|ग़लत",
         graded="आंशिक रूप से|आपका|उत्तर नहीं दिया गया|पूर्ण|श्रेणीबद्ध नहीं", given="चयनित|आपका", feedback="प्रतिक्रिया",
         quiz="प्रश्नोत्तरी|क्विज़|क्विज", announces="प्रश्न|प्रश्नोत्तरी|सवाल|साक्षात्कार|इंटरव्यू|परीक्षा|अभ्यास",
-        faq="अक्सर पूछे जाने वाले (?:प्रश्न|सवाल)", exam_questions="परीक्षा (?:के )?प्रश्न", interview="साक्षात्कार|इंटरव्यू",
+        faq="अक्सर पूछे जाने वाले (?:प्रश्न|सवाल)", interview="साक्षात्कार|इंटरव्यू",
         usual="अक्सर पूछे जाने वाले", glossary="शब्दावली|शब्दकोश|परिभाषाएँ|परिभाषाएं|संक्षिप्त रूप",
         term="शब्द|पद|अवधारणा|संक्षिप्त रूप|कमांड", definition="परिभाषा|अर्थ|विवरण|अनुवाद", front="सामने", back="पीछे",
         contents="विषय सूची|विषय-सूची|सामग्री|इस पृष्ठ पर",
@@ -1635,7 +1614,7 @@ WORDS = {
         true="درست", false="نادرست|غلط", graded="تا حدی|شما|پاسخ داده نشده|کامل|نمره داده نشده",
         given="انتخاب ?شده|شما", feedback="بازخورد",
         quiz="کوییز|آزمون", announces="پرسش‌های|مصاحبه|آزمون|تمرین‌ها|کوییز", faq="سوالات متداول",
-        exam_questions="(?:سوالات|سؤالات) (?:امتحان|آزمون)", interview="مصاحبه|مصاحبه شغلی", about="در|درباره|برای",
+        interview="مصاحبه|مصاحبه شغلی", about="در|درباره|برای",
         usual="متداول|رایج", glossary="واژه‌نامه|واژگان|اصطلاحات|تعاریف|مخفف‌ها",
         term="اصطلاح|واژه|مفهوم|مخفف|دستور|کلمه", definition="تعریف|معنی|شرح|ترجمه", front="رو", back="پشت",
         contents="فهرست|فهرست مطالب|در این صفحه",
@@ -1688,8 +1667,6 @@ WORDS = {
         given="vybraná|zvolená|vaše", feedback="zpětná vazba",
         quiz="kvíz|kontrolní otázky", announces=r"pohovor\w*|zkouš\w+|cvičení|kartičky|kvíz",
         faq="často kladené (?:otázky|dotazy)",
-        exam_questions=r"""(?:zkouškov|státnicov|maturitn)\w+ (?:otáz\w+|okruh\w*|témata)|(?:otázky|okruhy|témata
-            |odpovědi) (?:ke?|na) (?:\w+ ){0,2}(?:zkouš\w+|státnic\w+|maturit\w+)""",
         interview=r"pohovor\w*|otázky na pohovor|přijímac\w+ pohovor\w*", about="z|ze|na|pro|o",
         usual="časté|nejčastější|často kladené",
         glossary="slovníček|slovíčka|slovní zásoba|glosář|pojmy|definice|zkratky",
@@ -1756,7 +1733,7 @@ WORDS = {
         graded="جزئيا|جزئيًا|صحيح|لم تتم الإجابة|مكتمل|لم يتم التقييم", given="المحددة|المختارة|إجابتك",
         feedback="ملاحظات",
         quiz="اختبار", announces="سؤال|مقابلة|مقابلات|امتحان|تمارين", faq="الأسئلة الشائعة",
-        exam_questions="[أا]سئلة (?:ال)?امتحان", interview="مقابلة|مقابلات|مقابلة عمل", about="في|عن|حول|على",
+        interview="مقابلة|مقابلات|مقابلة عمل", about="في|عن|حول|على",
         usual="شائعة|الشائعة", glossary="مسرد|مفردات|مصطلحات|قاموس|معجم|تعريفات|اختصارات",
         term="مصطلح|مصطلحات|مفهوم|اختصار|[أا]مر|كلمة", definition="تعريف|معنى|وصف|ترجمة", front="الوجه", back="الظهر",
         contents="محتويات|جدول المحتويات|فهرس|في هذه الصفحة",
@@ -1831,8 +1808,6 @@ WORDS = {
         quiz="小测验|小測驗|测验|測驗|自测|自測",
         announces="面试(?!官)|面試(?!官)|(?<![标標主专專课課议議])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
         faq="常见问题|常見問題",
-        exam_questions="""(?:考试|考試|复习|複習|期末)(?:重点|重點)|(?:考试|考試|期末|考研)(?:试题|試題|题|題)|简答题
-            |簡答題""",
         interview="(?:面试|面試)[题題](?:集合|集|库|庫)|面试题|面試題|面试(?!官)|面試(?!官)",
         usual="常见|常見|高频|高頻|经典|經典|必备|汇总|彙總|总结|整理|大全",
         glossary="术语|術語|术语表|術語表|单词|單詞|生词|生詞|词汇|詞彙|词汇表|名词解释|名詞解釋|用语|缩写|縮寫",
@@ -1919,7 +1894,7 @@ WORDS = {
         given="選択した|選択された|あなたの", feedback="フィードバック",
         quiz="クイズ|小テスト|理解度チェック|確認テスト|確認問題|理解度テスト|自己診断",
         announces="面接|問題|質問|クイズ|試験|演習|練習", faq="よくある質問",
-        exam_questions="(?:試験|テスト)問題|過去問|口頭試問", interview="面接|の面接", usual="よくある|頻出|集",
+        interview="面接|の面接", usual="よくある|頻出|集",
         glossary="用語集|用語|単語|語彙|略語|定義", term="用語|概念|単語|略語|コマンド|言葉",
         definition="定義|意味|説明|正式名称|翻訳|訳", front="表面?", back="裏面?", contents="目次|このページの内容",
         sections="""はじめに|概要|序文|前提条件|必要条件|(?:この)?(?:章|節)のまとめ|まとめ|要約|結論|おわりに|終わりに
@@ -1989,7 +1964,7 @@ WORDS = {
             |채점되지 않음""",
         given="선택한|당신의", feedback="피드백",
         quiz="퀴즈", announces="질문|면접|퀴즈|시험|(?:기출|예상|연습) ?문제|문제집", faq="자주 묻는 질문",
-        exam_questions="(?:시험|기출|예상) ?문제", interview="면접", usual="자주 나오는|자주 묻는|모음|정리",
+        interview="면접", usual="자주 나오는|자주 묻는|모음|정리",
         glossary="용어집|용어|용어 정리|단어|어휘|약어", term="용어|개념|단어|약어|명령어",
         definition="정의|의미|뜻|설명|번역", front="앞면?", back="뒷?면", contents="목차|차례|이 페이지의 내용",
         sections="""소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|(?:이 )?(?:장|절) 요약|요약|정리|결론|마치며
@@ -2059,7 +2034,7 @@ WORDS = {
         all_above="(?:alle|ingen) (?:af )?(?:ovenstående|disse)|alt ovenstående", except_for="undtagen|bortset fra",
         sample="eksempelsvar", short="sv", difficulty="sværhedsgrad|niveau", basics="begyndere?|grundlæggende",
         intermediate="mellemsvær|mellemniveau|middelsvær|middelsvært", advanced="avanceret|avancerede|svær",
-        output="udskrift|uddata|output", exam_questions="eksamensspørgsmål", how_to="hvordan|hvad er trinnene",
+        output="udskrift|uddata|output", how_to="hvordan|hvad er trinnene",
         how="hvordan", when="hvornår (?:skal|bør|bruger|bruges|kan|må|er det (?:bedst|godt))|i hvilke tilfælde",
         compares=r"forskel\w*|sammenlign\w*|adskiller|(?:bedre|dårligere) end", lists="nævn|hvilke|hvad er de",
         several="typer|fordele|ulemper|trin|faser|regler|eksempler|egenskaber|principper|forskelle|måder",
@@ -2121,7 +2096,7 @@ WORDS = {
         except_for="unntatt|bortsett fra", sample="eksempelsvar", short="sv",
         difficulty="vanskelighetsgrad|vanskelighet|nivå", basics="nybegynnere?|grunnleggende|lett",
         intermediate="middels", advanced="avansert|avanserte|vanskelig", output="utskrift|utdata",
-        exam_questions="eksamensspørsmål|eksamensoppgaver", how_to="hvordan|hva er trinnene", how="hvordan",
+        how_to="hvordan|hva er trinnene", how="hvordan",
         when="når (?:skal|bør|bruker|brukes|kan|må) (?:man|du|vi|jeg)|i hvilke tilfeller",
         compares=r"forskjell\w*|sammenlign\w*|skiller|(?:bedre|dårligere|verre) enn",
         lists="nevn|hvilke|hva er de|list opp",
@@ -2227,7 +2202,6 @@ WORDS = {
         except_for="paitsi", difficulty="vaikeusaste|vaikeustaso|vaikeus|taso",
         basics="aloittelija|aloittelijat|helppo", intermediate="keskitaso|keskivaikea",
         advanced="edistynyt|edistyneet|vaikea|vaativa", output="tuloste|tulostus",
-        exam_questions="tenttikysymykset|tenttikysymyksiä|koekysymykset",
         how_to=r"""miten|millä tavalla|kuinka (?:\w+ )?(?:tehdään|toimii|toimitaan|voi|voidaan|saa|saadaan
             |valmistetaan|rakennetaan|lasketaan|käytetään)""",
         how="miten", when="milloin (?:pitää|kannattaa|tulee|käytetään|voi|saa|täytyy|pitäisi)|missä tapauksissa",
@@ -2287,7 +2261,7 @@ WORDS = {
         all_above="""(?:kõik|mitte ükski) (?:eelnevad|eelnevatest|eelnev|ülaltoodud|ülaltoodutest|nendest)
             |kõik eespool nimetatud""",
         difficulty="raskusaste|tase", basics="algtase|algajad|lihtne|kerge", intermediate="kesktase|keskmine tase",
-        advanced="edasijõudnud|edasijõudnutele|raske", output="väljund", exam_questions="eksamiküsimused|eksamipiletid",
+        advanced="edasijõudnud|edasijõudnutele|raske", output="väljund",
         how_to="kuidas(?! nimetatakse)|mil viisil", how="kuidas (?:töötab|toimib|tekib|tekivad|toimub)",
         when="millal (?:tuleb|peab|peaks|tohib|võib|kasutada|kasutatakse)|millistel juhtudel",
         compares=r"erinev\w*|erineb|mis vahe|võrdle|võrrelge|(?:parem|halvem) kui",
@@ -2346,7 +2320,6 @@ WORDS = {
             |iepriekš minētajiem|minētajiem|augstāk minētā|augstāk minētie)""",
         difficulty="grūtības pakāpe|grūtība|līmenis", basics="iesācējiem|iesācējs|viegls|viegla",
         intermediate="vidējs|vidēja", advanced="padziļināti|grūts|grūta|sarežģīts", output="izvade",
-        exam_questions="eksāmena jautājumi|eksāmena biļetes",
         how_to=r"kā(?! (?:sauc\w*|trūkst|nav|pietrūkst|dēļ|vārdā|priekšā|labā))|kādā veidā",
         how="kā (?:darbojas|strādā|rodas|veidojas|notiek)",
         when=r"kad (?:ir )?(?:jā\w+|drīkst|vajadzētu|lieto|vajag)|kādos gadījumos",
@@ -2406,7 +2379,6 @@ WORDS = {
             |visi atsakymai teisingi""",
         difficulty="sudėtingumas|sunkumas|lygis|sunkumo lygis", basics="pradedantiesiems|pradedantysis|lengva|lengvas",
         intermediate="vidutinis|vidutiniškas", advanced="pažengusiems|pažengęs|sunkus|sudėtingas", output="išvestis",
-        exam_questions="egzamino klausimai|egzamino bilietai",
         how_to=r"kaip(?! (?:vadin\w+|dažnai|ilgai|toli))|kokiu būdu", how="kaip (?:veikia|vyksta|susidaro|atsiranda)",
         when=r"kada (?:reikia|reikėtų|galima|naudoj\w+|verta|turėtų|turi)|kokiais atvejais",
         compares=r"skirtum\w*|skiriasi|palygin\w*|(?:geresn\w+|blogesn\w+) (?:už|nei)",
@@ -2470,7 +2442,6 @@ WORDS = {
             |a fentiek (?:mindegyike|közül egyik sem)|egyik sem a fentiek közül""",
         except_for="kivéve", difficulty="nehézség|nehézségi szint|nehézségi fok|szint", basics="kezdő|kezdőknek|könnyű",
         intermediate="középhaladó|középszint|közepes", advanced="haladó|haladóknak|nehéz", output="kimenet",
-        exam_questions="vizsgakérdések|vizsgatételek|záróvizsga-kérdések|szóbeli tételek",
         how_to="hogyan(?! (?:hívják|nevezik|nevezzük))|milyen módon|milyen lépésekben",
         how="hogyan (?:működik|működnek|keletkezik|keletkeznek|jön létre|zajlik)",
         when=r"mikor (?:kell|érdemes|használ\w+|szabad|lehet|célszerű)|milyen esetben|milyen esetekben",
@@ -2545,7 +2516,6 @@ WORDS = {
         except_for="cu excepția|cu excepţia|exceptând", difficulty="dificultate|nivel de dificultate|nivel",
         basics="începători|începător|ușor|ușoară", intermediate="nivel mediu|intermediar",
         advanced="avansat|avansați|avansate|dificil",
-        exam_questions="subiecte (?:de |pentru )?examen|întrebări (?:de |pentru )?examen",
         how_to="""cum(?! (?:se (?:numește|numeşte|numesc|cheamă|spune|scrie|zice)|îl cheamă|te cheamă))
             |care sunt pașii|în ce fel|în ce mod""",
         how="""cum (?:funcționează|funcţionează|funcționeaza|lucrează|se (?:formează|face|fac|realizează|produce
@@ -2616,7 +2586,7 @@ WORDS = {
             |respostes anteriors)|tot l[’']anterior|cap de les anteriors""",
         except_for="excepte|llevat de", difficulty="dificultat|nivell|nivell de dificultat",
         basics="principiants|bàsic|fàcil", intermediate="intermedi|nivell mitjà|dificultat mitjana",
-        advanced="avançat|avançada", exam_questions="preguntes d[’']examen",
+        advanced="avançat|avançada",
         how_to=r"""com (?:es(?! diu| diuen| anomena| anomenen)|s[’'](?!anomen)\w+|puc|pots|podem|podeu|funciona
             |funcionen|cal|hem de|has de|faries)|quins són els passos""",
         how="com (?:funciona|funcionen|es forma|es formen|es fa|es fan)",
@@ -2678,7 +2648,6 @@ WORDS = {
         except_for="εκτός", short="απ|λυσ|λύσ", difficulty="δυσκολία|επίπεδο|επίπεδο δυσκολίας|βαθμός δυσκολίας",
         basics="αρχάριοι|αρχάριους|εύκολο|εύκολη", intermediate="μέτριο|μεσαίο|ενδιάμεσο",
         advanced="προχωρημένο|προχωρημένοι|προχωρημένους|δύσκολο|δύσκολη",
-        exam_questions="θέματα εξετάσεων|ερωτήσεις εξετάσεων",
         how_to="""(?:πώς|πως)(?! (?:λέγεται|λέγονται|ονομάζεται|ονομάζονται|λένε))|με ποιον τρόπο|με ποιο τρόπο
             |ποια είναι τα βήματα""",
         how=r"πώς (?:λειτουργ\w+|δουλεύ\w+|γίνεται|γίνονται|σχηματίζ\w+|δημιουργ\w+)",
@@ -2745,7 +2714,6 @@ WORDS = {
         except_for="okrem", short="odp|rieš", difficulty="obtiažnosť|náročnosť|úroveň",
         basics="základné|začiatočník|začiatočníci|ľahk[éáý]", intermediate="stredne pokročil[íý]|stredná",
         advanced="pokročil[íýé]|ťažk[éáý]|náročn[éáý]", output="výstup",
-        exam_questions="skúškové otázky|maturitné otázky|štátnicové otázky|otázky na skúšku",
         how_to=r"""ako(?! (?:sa (?:vol|nazýv|hovor|povie|píš)\w*|často|dlho|ďaleko|veľk\w+|star\w+|vysok\w+))
             |aké sú kroky|akým spôsobom""",
         how=r"ako (?:funguj\w+|pracuj\w+|vznik\w+|prebieh\w+)|akým spôsobom",
@@ -2807,7 +2775,7 @@ WORDS = {
             |navedenega|navedenih|zgoraj navedeno|zgoraj navedenega|zgornjih)""",
         except_for="razen", short="odg", difficulty="težavnost|zahtevnost|težavnostna stopnja",
         basics="začetniki|začetnik|osnovno|lahko", intermediate="srednje težko|srednja stopnja|srednje",
-        advanced="napredno|napredni|zahtevno|težko", output="izpis", exam_questions="izpitna vprašanja",
+        advanced="napredno|napredni|zahtevno|težko", output="izpis",
         how_to=r"""kako(?! (?:se (?:imenuje|imenujejo|reče|piše)|pogosto|dolgo|daleč|hitro|globok\w*|širok\w*
             |težk\w*|visok\w*|velik\w*|star\w*|imenujemo|pravimo))|na kakšen način""",
         how="kako (?:deluje|delujejo|nastane|nastanejo|poteka)|na kakšen način",
@@ -2866,7 +2834,7 @@ WORDS = {
             |navedeni|gore navedenog|gore navedeno)""",
         except_for="osim", short="odg", difficulty="zahtjevnost|razina težine|razina",
         basics="početnici|početnik|početna|lako", intermediate="srednja razina|srednje teško|srednje",
-        advanced="napredno|napredni|napredna|teško", output="ispis", exam_questions="ispitna pitanja|pitanja za ispit",
+        advanced="napredno|napredni|napredna|teško", output="ispis",
         how_to="""kako(?! (?:se (?:zove|zovu|naziva|nazivaju|kaže|piše)|često|dugo|daleko|nazivamo|zovemo))
             |na koji način|koji su koraci""",
         how="kako (?:radi|rade|funkcionira|funkcioniraju|nastaje|nastaju|djeluje)|na koji način",
@@ -2929,7 +2897,6 @@ WORDS = {
         except_for="осим", short="одг", difficulty="тежина задатка|ниво|ниво тежине|сложеност",
         basics="почетници|почетник|лако", intermediate="средњи ниво|средње тешко|средње",
         advanced="напредно|напредни|тешко", output="испис",
-        exam_questions="испитна питања|питања за испит|ispitna pitanja|pitanja za ispit",
         how_to="""како(?! (?:се (?:зове|зову|назива|називају|каже|пише)|често|дуго|далеко|називамо|зовемо))
             |на који начин|који су кораци""",
         how="како (?:ради|раде|функционише|функционишу|настаје|настају|делује)|на који начин",
@@ -2990,7 +2957,6 @@ WORDS = {
         except_for="освен", short="отг", difficulty="трудност|ниво на трудност|ниво|сложност",
         basics="начинаещи|начинаещ|лесн(?:о|а|и)", intermediate="средно ниво|средна трудност|средно",
         advanced="напреднали|напреднал|трудн(?:о|а|и)", output="изход на програмата",
-        exam_questions="изпитни (?:въпроси|теми)|въпроси за изпит",
         how_to="как(?! се (?:нарича|наричат|казва|казват))|по какъв начин|какви са стъпките",
         how="как (?:работи|работят|действа|функционира|възниква|се образува)|по какъв начин",
         when="кога (?:се използва|използваме|трябва|може|е добре|е необходимо)|в кои случаи|в какви случаи",
@@ -3050,7 +3016,6 @@ WORDS = {
         except_for="акрамя|апроч", short="адк", difficulty="складанасць|узровень|узровень складанасці",
         basics="пачатковы|пачаткоўцы|лёгк(?:і|ая|ае)", intermediate="сярэдні|сярэдняя",
         advanced="прасунуты|складаны|цяжк(?:і|ая|ае)", output="вывад",
-        exam_questions="экзаменацыйныя пытанні|пытанні да экзамену",
         how_to=r"як(?! (?:называ\w+|завецца|часта|доўга))|якім чынам",
         how=r"як (?:працу\w+|дзейніча\w+|утвара\w+|адбываецца)|якім чынам",
         when=r"калі (?:трэба|варта|выкарыст\w+|можна|лепш)|у якіх выпадках", compares=r"розніц\w*|адрозн\w*|параўна\w*",
@@ -3097,7 +3062,6 @@ WORDS = {
             |אף (?:תשובה|אחת|אחד)(?: אינה נכונה| לא נכונה| מהנ"ל| מהתשובות)?""",
         except_for=r"חוץ מ\w+|למעט|מלבד", difficulty="רמה|רמת קושי|דרגת קושי|קושי", basics="מתחילים|קל",
         intermediate="בינוני|בינונית|ביניים", advanced="מתקדמים|מתקדם|קשה", output="פלט",
-        exam_questions="שאלות (?:מבחן|בחינה|למבחן|לבחינה)",
         how_to=r"איך(?! (?:קוראים|נקרא|נקראת))|כיצד(?! נקרא\w*)|באיזה אופן|באילו דרכים",
         how=r"איך (?:פועל\w*|עובד\w*|נוצר\w*)|כיצד (?:פועל\w*|עובד\w*|נוצר\w*)",
         when="מתי (?:כדאי|צריך|יש|משתמשים|נכון|מותר|נשתמש)|באילו מקרים",

@@ -180,28 +180,6 @@ def has_only_letters(key: str) -> bool:
     return _KEY.fullmatch(key) is not None or bool(_in_ranges(key))
 
 
-def numbers_in_key(line: str) -> list[int]:
-    """The numbers in a line that is nothing but a part of a key: letters behind numbers, or the row of a table.
-
-    >>> numbers_in_key("1-A 2-B"), numbers_in_key("**3.** c"), numbers_in_key("| 4 | a tag |"), numbers_in_key("1. Go")
-    ([1, 2], [3], [4], [])
-    """
-    if not any(map(str.isdigit, line)):
-        return []  # as most
-    if line.lstrip().startswith("|"):
-        number = _NUMBER.fullmatch(_cells(line)[0])
-        return [_number_of(number)] if number else []
-    text = line.replace("**", "").strip()
-    is_key = _KEY.fullmatch(text) or _PAIR.fullmatch(text)
-    return [int(one["number"]) for one in _PAIR.finditer(text)] if is_key else []
-
-
-def may_end_with_key(text: str) -> bool:
-    """Whether the last line of a text is nothing but a part of a key."""
-    end = text.rstrip()
-    return bool(numbers_in_key(end[end.rfind("\n") + 1 :]))
-
-
 def letters_in_order(line: str) -> Sequence[str]:
     """The letters of options in a line that has nothing else, but perhaps a label, and no numbers.
 

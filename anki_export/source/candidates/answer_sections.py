@@ -13,42 +13,23 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
-from anki_export.source.body.option_letters import OPTION, has_second_option
-from anki_export.source.candidates.answer_keys import (
-    key_of_answers,
-    labelled_key,
-    may_end_with_key,
-    may_have_key,
-    numbers_in_key,
-)
+from anki_export.source.body.option_letters import OPTION
+from anki_export.source.candidates.answer_keys import key_of_answers, labelled_key, may_have_key
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.evident_keys import may_have_evident_key, sections_of_keys
 from anki_export.source.candidates.numbered_units import (
     DIGITS,
     FEWEST,
     Section,
-    Unit,
     answer_words,
-    asked_text,
     has_number,
     heading_sections,
-    lines_below,
-    numbered_lines,
 )
 from anki_export.source.include_directives import ANSWER_BESIDE
-from anki_export.source.lines import (
-    end_of_paragraph,
-    indent_of,
-    is_blank,
-    is_separator,
-    last_text,
-    list_marker,
-    next_text,
-)
+from anki_export.source.lines import end_of_paragraph, indent_of, is_blank, list_marker, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
 from anki_export.text.classify_labels import (
-    answers_something,
     is_answer_label,
     is_label_of,
     is_numbered_task,
@@ -65,7 +46,6 @@ from anki_export.text.words_that_ask_or_announce import (
     is_clear_question,
     is_statement,
     may_have_gap,
-    sets_task_at_end,
     wants_answer,
 )
 
@@ -97,7 +77,6 @@ def may_name_answers(outline: Outline) -> bool:
     return (
         bool(outline.bold_lines or outline.collapsed)
         or (has_colon and any(may_have_key(line) or is_answer_line(line) for line in lines))
-        or ("|" in text and may_end_with_key(text))
         or any(names_answers(heading.title) for heading in outline.headings)
         or may_have_evident_key(text)
         or ANSWER_BESIDE in lines
@@ -119,7 +98,6 @@ def sections_with_answers(outline: Outline) -> list[Section]:
         or normalised(text) in titles
     ]
     naming = [one for one in found if names_answers(one.title)]
-    apart += _repeated_titles(outline, found, naming)
     apart += [(number, "Answers") for number in _lines_of_keys(outline, keyed, colons)]
     parts = [*_parts_of_keys(outline, found, naming, keyed, colons)]
     labels = [number for number, line in colons if is_answer_line(line)]
@@ -137,32 +115,13 @@ def sections_with_answers(outline: Outline) -> list[Section]:
         apart += [(line, "Answers") for line, key in own_keys if key and key.is_named_key]
         own = {}
     found += [Section(line, own.get(line) or _end_of_label(outline, found, line), 7, title) for line, title in apart]
-    found += [*parts, *_key_at_end(outline, found, parts), *_solutions_at_end(outline, found)]
-    found += _key_table_at_end(outline, found)
+    found += parts
     found += _collapsed_keys(outline)
     if ANSWER_BESIDE in outline.lines:
         found.append(Section(outline.lines.index(ANSWER_BESIDE), len(outline.lines), 0, "Answers"))
     named = [range(one.line, one.stop) for one in found if names_answers(one.title)] if evident else []
     found += [key for key in evident if not any(key.line < one.stop and one.start < key.stop for one in named)]
     return sorted([*found, *in_order])
-
-
-def _repeated_titles(
-    outline: Outline, headings: Sequence[Section], keys: Sequence[Section]
-) -> Sequence[tuple[int, str]]:
-    """The plain lines of a section with answers that repeat the titles of two or more sections above, each of them."""
-    lines = outline.lines
-    key = next((one for one in keys if is_answer_label(one.title)), keys[0] if keys else None)  # not "Short answer"
-    titles = [one.title for one in headings if key and one.line < key.line and not _asks_after_number(one.title)]
-    above = {*map(normalised, titles)} - {""}
-    if not key or len(above) < FEWEST:
-        return ()
-    found = [
-        (number, text)
-        for number in range(key.line + 1, key.stop)
-        if is_blank(lines[number - 1]) and normalised(text := lines[number].strip().rstrip(":：")) in above
-    ]
-    return found if len({normalised(text) for _, text in found}) == len(found) >= FEWEST else ()
 
 
 def _collapsed_keys(outline: Outline) -> Iterator[Section]:
@@ -253,60 +212,6 @@ def _parts_of_keys(
             below = range(named_above.line + 1, min(named_above.stop, *parts))
             if key.has_only_letters or len(key.answers) == sum(_is_numbered(lines[at]) for at in below):
                 yield Section(number, end_of_paragraph(lines, number), 7, key.label)
-
-
-def _key_at_end(outline: Outline, headings: Sequence[Section], parts: Sequence[Section]) -> Iterator[Section]:
-    """The lines of a key without a heading: nothing else is below the last list that it answers."""
-    start = parts[0].line - 1 if parts else -1
-    lines = {one.line for one in parts}
-    if start < 0 or not is_separator(outline.lines[start]):
-        return
-    below = (number for number in range(start, len(outline.lines)) if not is_separator(outline.lines[number]))
-    above = [one for one in headings if one.line < start]
-    names = {name_of_section(one.title) for one in parts}
-    if set(below) <= lines and (not above or name_of_section(above[-1].title) in names):
-        yield Section(start, len(outline.lines), 7, "Answers")
-
-
-def _solutions_at_end(outline: Outline, headings: Sequence[Section]) -> Iterator[Section]:
-    """The bold lines that name a task and its answer, `**Solution to problem 2**`, below all of the tasks.
-
-    One of these asks or orders something: others are obstacles.
-    """
-    lines = outline.lines
-    found = [one for one in outline.bold_lines if DIGITS.search(one.text) and answers_something(one.text)]
-    start = found[0].line - 1 if len(found) >= FEWEST else -1
-    if start < 0 or not is_separator(lines[start]) or any(names_answers(one.title) for one in headings):
-        return
-    tasks = [n for n, line in enumerate(lines) if line[:2] in _BOLD and is_numbered_task(line.lstrip("*_ "))]
-    asked = (lines[at].strip() for n in tasks if (at := next_text(lines, n + 1)) < len(lines))
-    if tasks and tasks[-1] < start and any(wants_answer(text) or sets_task_at_end(text) for text in asked):
-        yield Section(start, _end_of_label(outline, headings, start), 7, "Answers")
-
-
-def _key_table_at_end(outline: Outline, sections: Sequence[Section]) -> Iterator[Section]:
-    """The table at the end of a page whose head names answers, and whose rows have the numbers of the questions above.
-
-    It needs no title, and may have words: most of the questions ask, or have options.
-    """
-    lines, numbers = outline.lines, list[int]()
-    start = (
-        len(lines) if may_end_with_key(outline.text) and not any(names_answers(one.title) for one in sections) else 0
-    )
-    while start and (is_blank(lines[start - 1]) or (found := numbers_in_key(lines[start - 1]))):
-        start -= 1
-        numbers[:0] = [] if is_blank(lines[start]) else found
-    head = last_text(lines, start) - 1  # above the dashes
-    if len(numbers) < FEWEST or head < 0 or not any(map(is_answer_label, lines[head].split("|")[1:])):
-        return
-    ranks: dict[str, list[Unit]] = {}
-    for unit in sorted(numbered_lines(outline, sections), key=lambda one: one.line):
-        if unit.line < head:
-            ranks.setdefault(unit.rank, []).append(replace(unit, lines=range(unit.line, min(unit.lines.stop, head))))
-    asked = next((own for own in ranks.values() if [one.number for one in own] == numbers), [])
-    fits = sum(has_second_option(lines_below(lines, one)) or is_clear_question(asked_text(lines, one)) for one in asked)
-    if thresholds.WITH_ANSWERS.of(fits, len(asked)):
-        yield Section(head - 1, len(lines), 7, "Answers")
 
 
 def _is_numbered(line: str) -> bool:

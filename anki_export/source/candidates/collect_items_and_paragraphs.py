@@ -99,8 +99,7 @@ class ItemStyle(Enum):
     MARKED = auto()
     QUOTED = auto()
     BETWEEN_RULES = auto()
-    ABOVE_BLOCK = auto()
-    ASKING_QUOTE = auto()
+    ABOVE_QUOTE = auto()
     IN_LINE = auto()
 
 

@@ -33,7 +33,6 @@ from anki_export.text.classify_labels import answers_something, is_label, is_num
 from anki_export.text.lazy_regex import regex
 from anki_export.text.question_points import without_points
 from anki_export.text.word_patterns import alternatives, initials
-from anki_export.text.words_that_ask_or_announce import wants_answer
 
 
 def answer_words(*more: str) -> str:
@@ -205,7 +204,7 @@ def numbered_lines(outline: Outline, sections: Sequence[Section], of_answers: Se
     apart.update(outline.rules)
     below: dict[str, Unit] = {}
     stops = [*sorted(apart), len(outline.lines)]
-    for unit in reversed(_with_missing_ones(outline.lines, [*_counted(starts, stops)])):
+    for unit in reversed([*_counted(starts, stops)]):
         stop = stops[bisect_right(stops, unit.line)]
         after = below.get(unit.rank)
         end = min(after.line, stop) if after else stop
@@ -226,37 +225,6 @@ def _counted(units: Sequence[Unit], stops: Sequence[int]) -> Iterator[Unit]:
     for place, unit in zip(places, units, strict=True):
         counts[place] += 1
         yield unit if place in numbered else replace(unit, number=counts[place])
-
-
-def _with_missing_ones(lines: Sequence[str], units: Sequence[Unit]) -> Sequence[Unit]:
-    """The units, with the rank of those around where one is written otherwise, and has the only number that these lack.
-
-    They are paragraphs that ask, or have options. Other options and steps have neighbours of their own rank.
-    """
-    last: dict[str, int] = {}
-    gaps: dict[str, list[tuple[int, int]]] = {}
-    for at, unit in enumerate(units):
-        above = last.get(unit.rank)
-        if above is not None and unit.number == units[above].number + 2:
-            gaps.setdefault(unit.rank, []).append((above, at))
-        last[unit.rank] = at
-    found = list(units)
-    for rank, ((above, below), *others) in gaps.items():
-        ranks = Counter(one.rank for one in units[above + 1 : below])
-        alone = (at for at in range(above + 1, below) if ranks[units[at].rank] == 1)
-        missing = [at for at in alone if units[at].number == units[above].number + 1]
-        if len(missing) == 1 and not others:
-            around = (units[at] for at in (above, *missing, below))
-            if all(_asks_apart(lines, one) for one in around):
-                found[missing[0]] = replace(units[missing[0]], rank=rank, indent=units[above].indent)
-    return found
-
-
-def _asks_apart(lines: Sequence[str], unit: Unit) -> bool:
-    """Whether a number, perhaps in bold, begins a paragraph that asks or has options."""
-    line = lines[unit.line]
-    is_apart = is_blank(lines[unit.line - 1]) and (line[:1].isalnum() or line.startswith(("**", "__")))
-    return is_apart and (wants_answer(unit.text) or _has_options_below(lines, unit.line))
 
 
 def _numbered_line(outline: Outline, number: int, line: str) -> Unit | None:

@@ -1,12 +1,7 @@
-"""Sections that are questions by more than the words of their headings: other pages, links back, the title of the page.
+"""Sections that are questions by more than the words of their headings: other pages, and links back.
 
-Of a page with too few headings that ask to be sure by itself, below others of its folder that are alike:
-
-    # What is a tag?            its answer ends at the next heading that asks, of whatever level
-
-    A fixed name.
-
-    ## Two kinds of tags        is a question, too, between others of its rank, if its section is no longer than theirs
+Of a page with too few headings that ask to be sure by itself, below others of its folder that are alike: the answer
+of a heading that asks ends at the next one, of whatever level.
 
 Of a book with solutions, quotes below headings that are only a label with a number; what is right below the quote
 belongs to it, if it asks about that: `> What is printed?` above code:
@@ -16,18 +11,6 @@ belongs to it, if it asks about that: `> What is printed?` above code:
     > What does a lookup cost?
 
     As much as the tree is high.
-
-Of a rank of which most sections end with a link back to the top, whether they ask or name topics.
-
-Of a page that says that it has the questions of an exam, numbered topics:
-
-    # Answers to the exam in sailing
-
-    ## Ticket 1
-
-    ### 1. Parts of a mast      the numbers may begin again below each ticket
-
-Chapters have numbers, too: deeper headings, or lines that ask, are below most of them. Steps of a guide are orders.
 """
 
 from collections.abc import Sequence
@@ -38,32 +21,22 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.candidates.navigation_links import (
-    leads_around,
     leads_to_anchor,
     leads_to_top,
-    listed_titles,
-    title_in_list,
 )
-from anki_export.source.candidates.question_candidate import Candidate, all_sections, by_rank, counted
-from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE, has_text, is_between, may_ask
+from anki_export.source.candidates.question_candidate import Candidate, all_sections
+from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE, has_text, may_ask
 from anki_export.source.lines import end_of_text, is_blank, is_quoted, is_separator, next_text, without_quote
 from anki_export.source.outline import Heading, Outline
-from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.classify_labels import asks, is_label, is_label_of, is_numbered_label
-from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.word_patterns import Words, plain_words
+from anki_export.text.word_patterns import plain_words
 from anki_export.text.words_that_ask_or_announce import (
-    asks_for_several,
-    asks_how_it_is,
     has_question_word,
     is_clear_question,
-    is_order,
 )
 
-_EXAM = Words("exam_questions")
-_ADVICE = Words("note", "hint")
 _FEW_WORDS, _MORE_WORDS = 3, 4
 """Not "What now?", and without a word that asks not "Ready to code?", which invite."""
 _DIGITS = regex(r"\d+")
@@ -87,31 +60,6 @@ def asking_sections(outline: Outline) -> Sequence[Candidate]:
     if not any(thresholds.SECTIONS.of(*counts) for counts in ranks.values()):
         return ()
     return _up_to_next([one for one in asked if thresholds.HALF.of(*ranks[one.rank])])
-
-
-def sections_with_topics(outline: Outline) -> list[Candidate]:
-    """The sections that ask, with topics between those of a rank; chapters have short titles, or more text."""
-    asked = list(asking_sections(outline))
-    inside = {line for one in asked for line in one.lines}
-    found = list(asked)
-    for rank in {one.rank for one in asked}:
-        own = [one for one in asked if one.rank == rank]
-        others = [one for one in all_sections(outline) if one.rank == rank and one.line not in inside]
-        if thresholds.REST_ANNOUNCED.of(len(own), len(own) + len(others)):
-            most = max(_words_below(outline, one) for one in own)
-            found += (one for one in others if _is_topic(outline, one, most) and is_between(outline, one, own))
-    return sorted(found, key=lambda one: one.line)
-
-
-def _is_topic(outline: Outline, one: Candidate, most: int) -> bool:
-    """Whether a section has a title of several words, and at most so many words below it, but no headings."""
-    is_short = size_in_words(one.title) >= _FEW_WORDS and _words_below(outline, one) <= most
-    return is_short and not outline.headings_in(one.lines[1:]) and may_ask(outline, one)
-
-
-def _words_below(outline: Outline, one: Candidate) -> int:
-    own = outline.lines[one.line + 1 : one.lines.stop]
-    return size_in_words(" ".join(line for line in own if not is_blank(line)))
 
 
 def asks_something(one: Candidate) -> bool:
@@ -161,88 +109,6 @@ def is_below_link(outline: Outline, number: int) -> bool:
     above = end_of_text(outline.lines, 0, number, is_separator)
     line = outline.lines[above - 1] if above else ""
     return above > 0 and not outline.is_code[above - 1] and (leads_to_top(line) or leads_to_anchor(line))
-
-
-def closed_rank(outline: Outline) -> list[Candidate]:
-    """The sections of the rank of which most end with a link back, without those of no topic; empty if few do.
-
-    Below that of the last one may be the end of the page.
-    """
-    closed = [
-        rank
-        for rank in by_rank(one for one in all_sections(outline) if may_ask(outline, one)).values()
-        if thresholds.CLOSED.of(
-            sum(_is_closed(outline, one.lines) for one in rank[:-1])
-            + any(_leads_back(outline, number) for number in rank[-1].lines),
-            len(rank),
-        )
-    ]
-    return max(closed, key=len, default=[])
-
-
-def closed_and_listed(outline: Outline) -> list[Candidate]:
-    """The same where all of them are in the table of contents and some ask, and none is a part such as the license.
-
-    The title of the page announces questions: the others are on topics, too.
-    """
-    rank = closed_rank(outline)
-    if not thresholds.NUMBERED_CLEAR.of(sum(one.is_clear for one in rank), len(rank)):
-        return []
-    return rank if are_listed(outline, rank) else []
-
-
-def are_listed(outline: Outline, rank: Sequence[Candidate]) -> bool:
-    """Whether all of a rank are in the table of contents, and none is a part of the page such as the license."""
-    of_rank = [heading.title for heading in outline.headings if heading.rank == rank[0].rank]
-    listed = listed_titles(outline.lines)
-    is_list = all(title_in_list(one.title) in listed for one in rank)
-    return is_list and not any(is_label_of(title, "sections") for title in of_rank)
-
-
-def _leads_back(outline: Outline, number: int) -> bool:
-    line = outline.lines[number]
-    return not outline.is_code[number] and (leads_to_top(line) or leads_to_anchor(line) or leads_around(line))
-
-
-def _is_closed(outline: Outline, lines: range) -> bool:
-    """Whether a section ends with a link back, perhaps with sources below it."""
-    last = None
-    for number in reversed(lines[1:]):
-        line = outline.lines[number]
-        is_text = not is_separator(line) and without_tags(line).strip() != ""
-        if last is None and is_text:
-            last = number
-            if not outline.is_code[number] and (leads_to_top(line) or leads_to_anchor(line)):
-                return True
-        if last is not None:
-            if not is_text:
-                return False
-            if not outline.is_code[number] and leads_around(line):
-                return True
-    return False
-
-
-def exam_topics(outline: Outline, wanted: Wanted) -> list[Candidate]:
-    """The sections of the rank that has the questions of an exam; empty if there are none."""
-    title = f"{wanted.title} {outline.title} {wanted.file.replace('_', ' ').replace('-', ' ')}"
-    if not _EXAM.are_in(title.lower()) or _ADVICE.are_in(title.lower()) or asks_how_it_is(title):
-        return []
-    found = [
-        [one for one in counted(rank) if one in topics or not has_text(outline, one)]
-        for rank in by_rank(all_sections(outline)).values()
-        if thresholds.EXAM_TOPICS.of(len(topics := [one for one in counted(rank) if may_ask(outline, one)]), len(rank))
-        and not thresholds.HALF.of(sum(_is_chapter(outline, one) or _is_step(one) for one in topics), len(topics))
-    ]
-    return max(found, key=len, default=[])
-
-
-def _is_chapter(outline: Outline, one: Candidate) -> bool:
-    texts = (outline.lines[number].lstrip("*-+0123456789.) ") for number in one.lines[1:])
-    return bool(outline.headings_in(one.lines[1:])) or any(map(is_clear_question, texts))
-
-
-def _is_step(one: Candidate) -> bool:
-    return is_order(one.words) and not (has_question_word(one.words) or asks_for_several(one.words))
 
 
 def quoted_tasks(outline: Outline, headings: Sequence[Heading], ends: Sequence[int]) -> dict[int, str]:

@@ -12,10 +12,9 @@
     A fixed name.                  A fixed name.
 
 Lists and lines with answers behind most questions are read as a whole (see `answers_on_same_line`).
-Which of the others are questions, `items_that_ask` says; of paragraphs without a mark, `answered_paragraphs`.
+Which of the others are questions, `items_that_ask` says; of paragraphs above quotes, `answered_paragraphs`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -24,7 +23,7 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
-from anki_export.source.candidates.answered_paragraphs import FORMAT, answered_paragraphs
+from anki_export.source.candidates.answered_paragraphs import answered_paragraphs
 from anki_export.source.candidates.answers_on_same_line import (
     BEHIND_SLASH,
     Answered,
@@ -52,7 +51,7 @@ from anki_export.source.candidates.true_false_statements import judged_statement
 from anki_export.source.lines import is_blank, last_text, next_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
-from anki_export.source.pages_and_questions import Layout, Wanted
+from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.statement_with_verdict import may_be_judged
@@ -66,9 +65,9 @@ from anki_export.text.words_that_ask_or_announce import (
     names_writer,
 )
 
+_FORMAT = "items"
+"""The format that reads these lists."""
 _MARKS = ("*", "_")
-_ASKING_ITEM = regex(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])[ \t](?:[^\n?？؟]*+[?？؟])++[*_]*$", re.MULTILINE)
-"""A list item that ends with a question mark, for a quick check."""
 _IN_TASKS = ("__", "\\_", "( ", "[x]", "[X]")
 """What gaps and options with boxes have."""
 _DATE = regex(r"(?<!\d)(?:19|20)\d\d[-_. ]?(?:0\d|1[0-2])(?!\d{3})|(?<!\d)[0-3]?\d[-_.][01]?\d[-_.](?:19|20)\d\d")
@@ -98,18 +97,18 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     They are those of the rank with most of them, those of others in sections without these, and others with a label
     `Q)`.
     """
-    is_usual, is_solved = wanted.is_named(FORMAT), wanted.layout is Layout.SOLVED
-    items: Sequence[ListItem] = list(items_of(outline)) if is_usual or is_solved or may_have_items(outline) else ()
+    is_usual = wanted.is_named(_FORMAT)
+    items: Sequence[ListItem] = list(items_of(outline)) if is_usual or may_have_items(outline) else ()
     paragraphs = answered_paragraphs(outline, wanted)
-    if len(items) < thresholds.ALL_ANNOUNCED.least and not (is_usual or is_solved):
+    if len(items) < thresholds.ALL_ANNOUNCED.least and not is_usual:
         return paragraphs  # as on most pages: one item is no list
     is_announced = are_announced(outline, wanted)
-    if not (paragraphs or is_usual or is_solved or is_announced or _may_ask(outline, items)):
+    if not (paragraphs or is_usual or is_announced or _may_ask(outline, items)):
         return ()  # as most lists
     ranks: dict[Rank, list[ListItem]] = {}
     apart = {at for at, heading in enumerate(outline.headings, 1) if is_label_of(heading.title, "sections")}
     items = with_remarks(outline, items, is_announced=is_announced)
-    in_line = [] if is_solved else list(_answered_in_line(outline, items, wanted))
+    in_line = list(_answered_in_line(outline, items, wanted))
     judged = list(_judged_lists(outline, items, is_told=announces_verdicts(wanted.title)))
     known = {item.line for item in (*in_line, *judged)}
     for item in items:
@@ -117,10 +116,6 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
             continue
         if item.is_clear or outline.part_at(item.line) not in apart:  # not the steps of "Contributing"
             ranks.setdefault(item.rank, []).append(item)
-    numbered = [rank for rank in ranks.values() if rank[0].number is not None]
-    if is_solved and numbered:
-        rank = with_stops(outline, max(numbered, key=len))
-        return [replace(item, title=f"{item.title} {item.rest}".strip(), rest="") for item in rank]
     all_of = [with_stops(outline, with_orders(outline, rank)) for rank in ranks.values()]
     read = [read_rank(outline, rank, is_announced) for rank in all_of]
     if any(read) or is_usual:
@@ -135,7 +130,7 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
     found = _without_further_reading(outline, found) if "](http" in outline.text else found
     found = _with_long_quotes(outline, found) if "\n> " in outline.text else found
     every = [item for rank in all_of for item in rank]
-    beside = [*_beside(outline, every, found), *_behind_beside(every, found)]
+    beside = _beside(outline, every, found)
     return sorted([*_with_text_behind(outline.lines, found), *beside], key=lambda item: item.line)
 
 
@@ -187,19 +182,6 @@ def _of_two_lines(lines: Sequence[str], number: int, line: str) -> str:
     first, last = without_quote(quote).strip(" *_"), without_quote(line).strip(" *_")
     is_one = first[-1:].isalnum() and last.endswith(QUESTION_MARKS)
     return f"{first} {last}" if is_one and is_clear_question(f"{first} {last}") else ""
-
-
-def asks_in_lists(outline: Outline) -> bool:
-    """Whether all items of a list ask or set tasks and have text below them, but perhaps too few to be read alone."""
-    least = thresholds.ALL_ANNOUNCED.least
-    may_ask = sum(map(outline.text.count, "?？؟")) >= least
-    if not may_ask or sum(1 for _ in _ASKING_ITEM.finditer(outline.text)) < least:
-        return False  # as on most pages
-    ranks: dict[Rank, list[ListItem]] = {}
-    for item in items_of(outline):
-        ranks.setdefault(item.rank, []).append(item)
-    ordered = (with_stops(outline, with_orders(outline, rank)) for rank in ranks.values())
-    return any(all_ask(outline.lines, rank, with_tasks=True) for rank in ordered)
 
 
 def _judged_lists(outline: Outline, items: Sequence[ListItem], *, is_told: bool) -> Iterator[ListItem]:
@@ -257,18 +239,6 @@ def _have_text_behind(items: Sequence[ListItem]) -> bool:
     """Whether half of some items have text behind their question, and nothing that marks it."""
     behind = sum(item.rest != "" and item.rank[2] is ItemStyle.PLAIN for item in items)
     return behind > 0 and thresholds.HALF.of(behind, len(items))
-
-
-def _behind_beside(items: Sequence[ListItem], read: Sequence[ListItem]) -> Iterator[ListItem]:
-    """The items with a word or a number behind their question, right above or below others with more text there."""
-    if not _have_text_behind(read):
-        return
-    above, below = {(item.rank, item.stop) for item in read}, {(item.rank, item.line) for item in read}
-    known = {item.line for item in read}
-    for item in items:
-        is_beside = (item.rank, item.line) in above or (item.rank, item.stop) in below
-        if is_beside and item.line not in known and (one := _unmarked(item)) and is_clear_question(one.title):
-            yield replace(item, title=one.title, rest=one.rest)
 
 
 def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wanted) -> Iterator[ListItem]:

@@ -22,7 +22,6 @@ from anki_export.settings import AUTO
 from anki_export.source.body.classify_collapsed_boxes import name_as_answers
 from anki_export.source.candidates.true_false_statements import sections_to_judge
 from anki_export.source.detect_dollar_math import has_formulas
-from anki_export.source.end_answers_at_questions import ended_at_questions
 from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
 from anki_export.source.formats.admonition import EXAMPLE as EXAMPLE
@@ -80,8 +79,6 @@ FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.
 """The formats of other programs for flashcards."""
 _recognised = attrgetter(*Recognised.__struct_fields__)
 _PARTS = frozenset({"entry_open", "entry_body", "entry_close"})
-_SECOND_IN_LINE = regex(r"[?？؟_].*\s[(（]?[^\W\d_a-zA-Z][.)）]\s|[?？؟_].*\s[(（]?[bB][.)）]\s")
-"""An option behind a question in its line."""
 _HABIT = 2
 """This many make a habit: one may be a slip."""
 
@@ -349,7 +346,10 @@ def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple
             continue
         is_explicit = is_explicit or (format.is_used is not None and format.is_used(text))
         found = list(format.spans(own, wanted))
-        found = _whole(format, own, found) if found else found
+        if found and format in (HEADING, ITEMS, BOLD) and "b) " in own.text and "> " in own.text:
+            from anki_export.source.candidates.parts_answered_by_quotes import with_parts
+
+            found = list(with_parts(found))
         if format.least > 1 and sum(taken.isdisjoint(span.lines) for span in found) < format.least:
             continue
         for span in found:
@@ -368,20 +368,6 @@ def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple
             if not free.strip():
                 break
     return spans, overlapping
-
-
-def _whole(format: Format, outline: Outline, found: list[Span]) -> list[Span]:
-    """The questions of a format as far as each of them goes."""
-    found = ended_at_questions(outline, found) if format in (LABELS, OPTIONS, ITEMS) else found
-    if any(_SECOND_IN_LINE.search(span.title) for span in found):
-        from anki_export.source.candidates.options_behind_questions import with_options_below
-
-        found = list(with_options_below(found))
-    if format in (HEADING, ITEMS, BOLD) and "b) " in outline.text and "> " in outline.text:
-        from anki_export.source.candidates.parts_answered_by_quotes import with_parts
-
-        return list(with_parts(found))
-    return found
 
 
 def _closed(span: Span, outline: Outline) -> Span:

@@ -15,9 +15,7 @@ how much), first match wins:
 3. questions on a page whose title announces them, where tasks count, too;
 4. questions that are most of their rank, or all of it that is in the table of contents;
 5. if the settings or the page name this format: any that ask. Tasks count as in 3;
-6. a few questions, on most pages of a folder (`sections_that_ask_by_context.py`);
-7. sections that end with links back to the top, some of which ask, on a page whose title announces questions;
-8. numbered topics on a page whose title says that it has the questions of an exam.
+6. a few questions, on most pages of a folder (`sections_that_ask_by_context.py`).
 
 Then others of the rank are read whose sections are like theirs, and bold lines between them that number or label a
 question (`questions_by_their_neighbours.py`).
@@ -53,13 +51,7 @@ from anki_export.source.candidates.questions_by_their_neighbours import (
     with_rest_of_rank,
     with_slips,
 )
-from anki_export.source.candidates.sections_that_ask_by_context import (
-    closed_and_listed,
-    closed_rank,
-    exam_topics,
-    is_below_link,
-    sections_with_topics,
-)
+from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, is_below_link
 from anki_export.source.candidates.true_false_statements import with_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.heading_candidates import (
@@ -92,7 +84,7 @@ _FEWEST = 2
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     ticks = ticked_lines(outline)
-    is_decided = wanted.is_named(NAME) or wanted.layout is Layout.TOPICS or len(ticks) >= _FEW
+    is_decided = wanted.is_named(NAME) or len(ticks) >= _FEW
     if not is_decided and not _has_rank_of_several(outline):
         return
     revealing = sorted([*lines_with_hidden_answers(outline), *ticks])
@@ -103,7 +95,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     asks_all = is_announced and is_faq(outline, wanted) and not is_about_repository(wanted.file)
     chosen = _chosen(outline, candidates, is_announced, is_named=is_named, is_faq=asks_all)
     chosen = _without_todo_lists(outline, chosen, ticks)
-    chosen = chosen or _with_other_evidence(outline, wanted, is_announced)
+    if not chosen and wanted.layout is Layout.SECTIONS:
+        chosen = list(asking_sections(outline))
     are_plain = not any(one.number or one.is_marked or one.asks_and_is_answered for one in chosen)
     titles = {one.line: one.title for one in chosen}
     is_about_people = not wanted.is_named(NAME) and asks_person(outline, wanted.title, titles)
@@ -122,15 +115,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         end = next((test for test in tests if one.line < test < stop and _is_taught(outline, one, test)), stop)
         span = _span(outline, one, heading, number, min(end, one.lines.stop))
         yield replace(span, findings=tuple(_nested(span, with_q))) if with_q else span
-
-
-def _with_other_evidence(outline: Outline, wanted: Wanted, is_announced: bool) -> list[Candidate]:
-    """The headings that are questions because of other pages, of how their sections end, or as topics of an exam."""
-    if wanted.layout is Layout.SECTIONS:
-        return sections_with_topics(outline)
-    if wanted.layout is Layout.TOPICS:
-        return closed_rank(outline)
-    return (closed_and_listed(outline) if is_announced else []) or exam_topics(outline, wanted)
 
 
 def _has_rank_of_several(outline: Outline) -> bool:

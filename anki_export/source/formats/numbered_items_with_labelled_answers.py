@@ -40,16 +40,15 @@ from anki_export.source import thresholds
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, lines_with_answer_label, shows_output
-from anki_export.source.candidates.answered_paragraphs import without_dash, without_quotes
 from anki_export.source.candidates.answers_on_same_line import (
     answered_beside,
     is_instruction,
     unmarked_beside,
 )
-from anki_export.source.candidates.collect_items_and_paragraphs import ItemStyle, ListItem
+from anki_export.source.candidates.collect_items_and_paragraphs import ListItem
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
 from anki_export.source.candidates.items_that_ask import OF_COMMANDS
-from anki_export.source.candidates.question_candidate import answered_below, numbered_span
+from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.candidates.unlabelled_questions_and_answers import list_questions
@@ -81,7 +80,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
-from anki_export.source.question_numbers import QuestionNumber, numbers_of
+from anki_export.source.question_numbers import numbers_of
 from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, numbered_task_end, task_end
 from anki_export.text.lazy_regex import regex
 from anki_export.text.true_or_false import verdicts
@@ -120,12 +119,6 @@ _HINTS = Hints(
     question="1. {}",
     title="write the question after its number",
     answer="write the answer below it, after a label such as `**Answer:**`",
-)
-
-_QUOTE_HINTS = Hints(
-    question="> {}",
-    title="write the question in the quote",
-    answer="write the answer below the quote",
 )
 
 
@@ -210,14 +203,10 @@ def _unlabelled(outline: Outline, items: Sequence[ListItem]) -> Iterator[Span]:
         return  # as on most pages
     is_parted = any(item.is_inside for item in items)  # their numbers begin again inside of others
     for item, number in zip(items, numbers_of([item.title for item in items]), strict=True):
-        if item.rank[2] is ItemStyle.ASKING_QUOTE:
-            yield _quoted(outline, item, number)
-            continue
         stop = end_of_text(outline.lines, item.below, item.stop, is_separator)
         first = [" " * item.indent + item.rest] if item.rest else []
         start = item.line if item.rest else item.below
         own = outline.lines[item.below : stop]
-        own = without_dash(own) if item.rank[2] is ItemStyle.ABOVE_BLOCK else own
         body = body_of([*first, *own], start, outline.is_code, item.indent)
         line = outline.lines[item.line]
         inside = range(item.below, stop if item.rest else item.below)
@@ -240,17 +229,6 @@ def _with_verdict(span: Span, said: str) -> Span:
     start = span.body_start - 2
     answer = AnswerLines((range(start, start + 1),), (range(start + 1, start + len(body)),))
     return replace(span, body=body, body_start=start, answer=answer)
-
-
-def _quoted(outline: Outline, item: ListItem, number: QuestionNumber | None) -> Span:
-    """The question of a quote, whose further paragraphs and code are on the front."""
-    prompt, answer = without_quotes(outline.lines, item)
-    body = body_of([*([""] * len(prompt)), *answer], item.below, outline.is_code)
-    span = numbered_span(NAME, _QUOTE_HINTS, range(item.line, item.stop), item.title, number, body)
-    has_more = any(map(str.strip, prompt))
-    id_place = IdPlace(item.below + len(prompt), "")
-    span = replace(span, prompt=prompt if has_more else (), id_place=id_place)
-    return answered_below(span) if has_more else span
 
 
 def _number(number: int, line: str) -> Mark | None:

@@ -13,7 +13,7 @@ heading or at a rule. They are read where nothing else reads their lines and a t
 three, and half of them, have a number and more than a topic, letters or words that ask
 (`candidates/option_lists.py`): settings, lists of tasks and results have the same form. Where text between two
 paragraphs that ask may belong to either, none is read. A bold line whose number is between theirs, or follows the last
-one, is a question without options: "Match the terms." So are the items of the next parts of a test (`next_parts`).
+one, is a question without options: "Match the terms."
 """
 
 from bisect import bisect_left
@@ -29,7 +29,6 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.answer_labels import begins_with_label
 from anki_export.source.candidates.option_lists import OptionLines, all_options, answered_options, may_have_lists
 from anki_export.source.candidates.question_candidate import numbered_span
-from anki_export.source.candidates.quiz_parts_without_options import TestPart, next_parts
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format, ParsedPage, When
@@ -112,7 +111,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     others = list(_without_options(outline, asked))
     is_few = thresholds.SINGLE_BOLD.of(len(asked), len(asked) + len(others))  # else the signs may be anything
     questions = sorted([*(one for one, _ in asked), *(others if is_few else ())], key=lambda one: one.line)
-    parts = list(next_parts(outline, questions[-1].line, max(floor, questions[-1].below)))
+    parts = list(_next_parts(outline, questions[-1].line, max(floor, questions[-1].below)))
     below = {one.line: options for one, options in asked}
     ends = sorted(
         {
@@ -120,7 +119,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             *outline.rules,
             *(question.line for question in (*questions, *others)),
             *_siblings(outline, asked[0][0]),
-            *(part.items[0].line if part.title is None else part.title for part in parts),
+            *(part[0] if title is None else title for title, part in parts),
             len(outline.lines),
         }
     )
@@ -136,16 +135,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             has_options=own is not None and own.signs is not None,
             findings=() if is_few or question is not questions[0] else tuple(map(_unlike_others, others)),
         )
-    yield from _of_parts(outline, parts)
-
-
-def _of_parts(outline: Outline, parts: Sequence[TestPart]) -> Iterator[Span]:
-    """The questions without options in the next parts of a test."""
-    items = [item for part in parts if part.is_read for item in part.items]
-    for item, number in zip(items, numbers_of([item.title for item in items]), strict=True):
-        body = body_of(outline.lines[item.below : item.stop], item.below, outline.is_code, item.indent)
-        span = numbered_span(NAME, _HINTS, range(item.line, item.stop), item.title, number, body)
-        yield replace(span, id_place=IdPlace(item.below, " " * item.indent))
 
 
 def question_above(outline: Outline, start: int, floor: int) -> TextAbove | None:
@@ -235,20 +224,45 @@ def _text(outline: Outline, line: int) -> str:
     return without_bold(text if marker is None or marker["number"] else text[marker.end() :])
 
 
+def _next_parts(outline: Outline, last: int, start: int) -> Iterator[tuple[int | None, list[int]]]:
+    """The next parts of a test from a line on, below the last question with options, which is on the line `last`.
+
+    Each is the line of its title, if it has one, and those of its items, whose numbers go on.
+    """
+    asked = number_of(outline.lines[last].strip("#*_> "))
+    if asked is None or asked.value is None:
+        return
+    headings = {heading.line for heading in outline.headings}
+    value, title, part = asked.value, None, list[int]()
+    above: int | None = None
+    for number in range(start, len(outline.lines)):
+        line = outline.lines[number]
+        marker = list_marker(line) if line[:1].isdigit() and not outline.is_code[number] else None
+        own = int(marker["number"]) if marker else 0
+        if number in headings or (line.startswith(_BOLD) and bold_line(line)):
+            title = number
+        elif marker and own == value + 1:
+            if part and title is not None:
+                yield above, part
+                part = []
+            above = above if part else title
+            part.append(number)
+            value, title = own, None
+    if part:
+        yield above, part
+
+
 def unread_parts(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """Report the items below the last question of a format whose numbers go on, or that ask and have text below."""
+    """Report the items below the last question of a format whose numbers go on."""
     last = max((entry.lines for entry in entries), key=lambda lines: lines.start, default=range(0))
     if not last or any(entry.lines.start > last.start for entry in page.entries):
         return
-    for part in next_parts(page.outline, last.start, last.stop):
-        if part.goes_on or part.is_read:
-            lines = [item.line for item in part.items]
-            what, are = f"item {part.items[0].title!r}", "follows the questions, but is not written like one"
-            if len(lines) > 1:
-                what, are = f"{what} and {len(lines) - 1} more", "follow the questions, but are not written like them"
-            message = f"{what} {are}; skipped"
-            hint = "write it as a question, with its answer below"
-            yield Finding(lines[0], Rule.NOT_READ, message, hint, places=lines)
+    for _, lines in _next_parts(page.outline, last.start, last.stop):
+        what, are = f"item {page.lines[lines[0]].strip()!r}", "follows the questions, but is not written like one"
+        if len(lines) > 1:
+            what, are = f"{what} and {len(lines) - 1} more", "follow the questions, but are not written like them"
+        hint = "write it as a question, with its answer below"
+        yield Finding(lines[0], Rule.NOT_READ, f"{what} {are}; skipped", hint, places=lines)
 
 
 OPTIONS = Format(

@@ -60,18 +60,6 @@ def _may_name_answers(paths: Iterable[str]) -> bool:
     return any(map(_NAMES_ANSWER.are_in, _ways(words)))
 
 
-def pages_with_solutions(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
-    """The pages of solutions with the pages in their folders whose tasks they repeat."""
-    for paths in by_folder(path for path, shape in shapes.items() if shape.steps).values():
-        tasks = [path for path in paths if not shapes[path].solves]
-        for solution in (path for path in paths if shapes[path].solves):
-            steps = set(shapes[solution].steps)
-            shared = {task: len(steps.intersection(shapes[task].steps)) for task in tasks}
-            task = max(tasks, key=lambda task: shared[task], default="")
-            if task and WITH_ANSWERS.of(shared[task], len(steps)):
-                yield solution, task
-
-
 def tasks_beside_answers(shapes: Mapping[str, Shape], named: Collection[str]) -> Iterator[tuple[str, str]]:
     """The pages of tasks with those of their answers, where a folder has nothing else; some lack the answer."""
     kinds: dict[str, list[tuple[str, str]]] = defaultdict(list)

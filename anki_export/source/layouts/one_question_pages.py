@@ -32,7 +32,6 @@ from anki_export.source.layouts.answer_pages import (
     by_folder,
     chapters_of_books,
     pages_with_keys,
-    pages_with_solutions,
     tasks_beside_answers,
     tasks_with_named_answers,
 )
@@ -55,7 +54,6 @@ from anki_export.source.thresholds import (
     TICKS_OF_PAGES,
     TITLES_ANNOUNCED,
     TITLES_OF_PAGES,
-    TOPICS_OF_PAGES,
     Enough,
 )
 from anki_export.text.classify_labels import is_label_of
@@ -95,9 +93,7 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     found = {path: layout for path, layout in own if layout}
     first_pages = (path for path in linked if path in shapes and FIRST_PAGE.search(path))
     found |= {
-        path: Layout.TOPICS if shapes[path].has_topics else Layout.ANNOUNCED
-        for path in first_pages
-        if path not in found and (path in alone or path not in pages)
+        path: Layout.ANNOUNCED for path in first_pages if path not in found and (path in alone or path not in pages)
     }
     found |= {path: Layout.TITLE for path in _ticked(tree, shapes) if found.get(path) in _OPEN}
     found, tasks = _with_answer_pages(found, shapes, named)
@@ -185,12 +181,6 @@ class _Tree(Struct, frozen=True, dict=True, eq=False):
             if _is_habit(shapes) or _is_habit(self.folders.get(folder, []), answered=False)
         }
 
-    @cached_property
-    def with_topics(self) -> Set[str]:
-        """The folders that announce questions, below which the sections of several pages end with links to the top."""
-        counts = {folder: sum(shape.has_topics for shape in self.trees.get(folder, ())) for folder in self.announced}
-        return {folder for folder, count in counts.items() if TOPICS_OF_PAGES.of(count, 0)}
-
 
 def _own_layout(tree: _Tree, path: str, *, is_named: bool, is_linked: bool) -> Layout | None:
     """How a page asks by itself, as the pages around it show."""
@@ -213,8 +203,6 @@ def _own_layout(tree: _Tree, path: str, *, is_named: bool, is_linked: bool) -> L
         return shape.layout
     if path in tree.alone:
         return None
-    if shape.has_topics and not tree.with_topics.isdisjoint(around):
-        return Layout.TOPICS
     return Layout.ANNOUNCED if is_linked or not tree.announced.isdisjoint(around) else None
 
 
@@ -227,10 +215,6 @@ def _with_answer_pages(
     solved = (pair for pair in tasks_with_named_answers(shapes) if free.issuperset(pair))
     tasks = dict(solved) | dict(tasks_beside_answers(shapes, named))
     found |= dict.fromkeys(tasks, Layout.TASK) | dict.fromkeys(filter(None, tasks.values()), Layout.ANSWER_OF_TASK)
-    for solution, task in pages_with_solutions(shapes):
-        found[solution] = Layout.SOLVED
-        if set(shapes[task].steps) <= set(shapes[solution].steps):
-            found[task] = Layout.ANSWER_OF_TASK
     keys = [pair for pair in pages_with_keys(shapes) if all(found.get(path) in _OPEN for path in pair)]
     found |= dict.fromkeys(dict(keys), Layout.KEYED) | {answer: Layout.KEY for _, answer in keys}
     chapters = [pair for pair in chapters_of_books(shapes) if all(found.get(path) in _OPEN for path in pair)]

@@ -22,14 +22,12 @@ from anki_export.source.candidates.answer_labels import (
     lines_with_answer_label,
     without_links_to_answers,
 )
-from anki_export.source.candidates.answered_paragraphs import asks_in_quotes
 from anki_export.source.candidates.evident_keys import numbers_of_key_page
 from anki_export.source.candidates.myst_exercises_by_label import labels_of_exercises, solutions_of_others
 from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
 from anki_export.source.candidates.numbered_units import number_as_text
 from anki_export.source.candidates.question_candidate import Candidate, candidate, is_whole_task
-from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something, closed_rank
-from anki_export.source.candidates.unlabelled_questions_and_answers import asks_in_lists
+from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something
 from anki_export.source.layouts.find_page_question import (
     Ticks,
     numbered,
@@ -45,10 +43,9 @@ from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.source.rewrites.line_changes import changed
 from anki_export.source.thresholds import ALL_ANNOUNCED, BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
-from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, names_answer
+from anki_export.text.classify_labels import is_label_of, is_numbered_task, names_answer
 from anki_export.text.extract_topic import is_generic
 from anki_export.text.lazy_regex import regex
-from anki_export.text.normalize import normalised
 from anki_export.text.page_paths import folders_and_stem
 from anki_export.text.question_points import without_points
 from anki_export.text.word_patterns import Words
@@ -100,13 +97,7 @@ _SEVERAL = 2
 _LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
 _NOTHING = regex(r"\s*(?:<!--.*-->|\([\w.:-]+\)=)?\s*")
-_SECOND = "\n2. "
 _BOLD_MARKS = tuple(f"{mark}{bold}" for mark in "?？؟;" for bold in ("**", "__"))
-_STEP = regex(r"^ {0,3}\d{1,3}\.[ \t]+(\S.*)$", re.MULTILINE)
-_BELOW_STEP = regex(
-    r"^(?:[ \t]*[-+>|`~(\[]|[ \t]*\*(?!\*)|[ \t]*[*_]*[\w ]{1,20}[*_]*:|[ \t]+[A-Za-z0-9][.)])", re.MULTILINE
-)
-"""Options, code, quotes and labels."""
 _LAST = 3
 """The headings at the end of a page that may be the same on all: Links, Further reading, Next questions."""
 
@@ -150,16 +141,10 @@ class Shape(Struct, frozen=True):
     number: int = 0
     is_unanswered: bool = False
     """Whether the page asks below its title and says nothing else."""
-    has_topics: bool = False
-    """Whether links back to the top end its sections, each of which may be on a topic."""
     sections: tuple[str, ...] = ()
     """Its headings that ask, in lower case, if most of a rank do."""
     asks_in_bold: bool = False
     """Whether most of its bold lines ask."""
-    asks_in_quotes: bool = False
-    """Whether two of its quotes end with a question mark."""
-    asks_in_lists: bool = False
-    """Whether all items of a list ask or set tasks, with text below them."""
     answered_in_bold: tuple[str, ...] = ()
     """Those that ask, in lower case, if text is below each of them, and nobody is interviewed."""
     announces: bool = False
@@ -170,10 +155,6 @@ class Shape(Struct, frozen=True):
     """Whether the page is about the subject of its folder, and not about the repository."""
     task: bool | None = None
     """Whether its name or its words leave no doubt that all of it sets one task; None if it sets none."""
-    steps: tuple[str, ...] = ()
-    """Its numbered list items, if its first heading or its name says that they are tasks or solutions."""
-    solves: bool = False
-    """Whether they are solutions."""
     numbers: tuple[Numbers, ...] = ()
     """Those of what may be tasks or answers, for each way to write them."""
     linked: tuple[str, ...] = ()
@@ -280,7 +261,6 @@ def shape_of(outline: Outline, path: str, *, may_be_task: bool = True) -> Shape:
     """
     text = outline.text
     shape, name = _shape_of(text, outline, path), folders_and_stem(path)[1].lower()
-    shape = _with_steps(shape, text, name) if _SECOND in text else shape
     if "2" in text and not any(sign in text for sign in _HIDING):
         shape = replace(shape, numbers=tuple(_numbers(outline, path)))
     if any(sign in text for sign in _DIRECTIVES):
@@ -356,21 +336,6 @@ def _ask(rank: Sequence[re.Match[str]]) -> bool:
     return HALF.of(sum(map(wants_answer, texts)), len(rank))
 
 
-def _with_steps(shape: Shape, text: str, name: str) -> Shape:
-    """A shape with the items of a numbered list of tasks or solutions."""
-    heading = next((line.strip("# \t") for line in text.split("\n") if line[:1] == "#"), "")
-    names = (heading, re.sub(r"[\W\d_]+", " ", name).strip())
-
-    def says(*kinds: str) -> bool:
-        return any(is_label_of(one, *kinds) or label_stop(one, *kinds) for one in names)
-
-    solves = says("answer", "solution")
-    steps = _STEP.findall(text) if solves or says("exercise", "question", "questions") else ()
-    if steps and not solves and _BELOW_STEP.search(text, _STEP.search(text).end()):  # type: ignore[union-attr]
-        steps = ()  # tasks with options, code or answers of their own
-    return replace(shape, steps=tuple(map(normalised, steps)), solves=solves)
-
-
 def _shape_of(text: str, outline: Outline, path: str) -> Shape:
     name = folders_and_stem(path)[1].strip()
     if is_about_repository(name):
@@ -380,10 +345,9 @@ def _shape_of(text: str, outline: Outline, path: str) -> Shape:
         is_named = announces_questions(re.sub(r"[-_]+", " ", first_heading))
         announces = is_named or TITLES_ANNOUNCED.of(len(asking), len(listed))
         links = tuple(listed) if is_named else asking if announces else ()
-        has_topics = "](#" in text and bool(closed_rank(outline))
         may_be_alone = name.lower().strip("_") in _FIRST_PAGES and "/" in path  # the only page of its folder
         sections = _sections(outline, _headings(outline.lines)) if may_be_alone else ()
-        return Shape(is_page=False, announces=announces, links=links, has_topics=has_topics, sections=sections)
+        return Shape(is_page=False, announces=announces, links=links, sections=sections)
     return _page_shape(text, outline, name)
 
 
@@ -407,8 +371,8 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     if names.pop("formats", ""):  # the author has decided
         return Shape(is_page=False)
     endings = tuple(heading.rstrip(" :").lower() for heading in headings[-_LAST:])
-    shape = Shape(endings=endings, names=tuple(names), asks_in_quotes=asks_in_quotes(text))
-    shape = _with_bold_lines(replace(shape, asks_in_lists=asks_in_lists(outline)), outline)
+    shape = Shape(endings=endings, names=tuple(names))
+    shape = _with_bold_lines(shape, outline)
     shape = replace(shape, hides=collapsed_answer(outline, title)) if may_hide_answer(text) else shape
     start = lines[at] if (at := first_with_text(lines)) is not None else ""
     if asked:
@@ -452,9 +416,8 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     if not (has_words(name) or asks) or is_other or ("](" in text and _leads_on(lines)):
         return replace(shape, is_page=False)
     answers = any(line.strip() and not (first and line is start) and "#" not in line[:4] for line in lines)
-    has_topics = not asks and "](#" in text and len(headings) > _FEW and bool(closed_rank(outline))
     shape = replace(shape, sections=_sections(outline, headings))
-    return replace(shape, layout=Layout.TITLE, asks=asks, has_topics=has_topics) if answers else shape
+    return replace(shape, layout=Layout.TITLE, asks=asks) if answers else shape
 
 
 def question_name(values: Mapping[str, object]) -> str:
