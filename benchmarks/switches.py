@@ -192,11 +192,7 @@ _OF_MARKED = (
     Switch(f"{MARKED}:labelled_answer", Edit("has_letters(blocks) or _have", "_have"), "A beside B"),
     Switch(f"{MARKED}:hidden_answer", Edit(" or habits.titles.get(one, 0) > 1"), "usual labels"),
     Switch(f"{MARKED}:hidden_answer", Edit("is_whole=len(boxes) > 1", "is_whole=False"), "several are whole"),
-    Switch(
-        f"{MARKED}:hidden_answer",
-        Edit("tuple(block for block in blocks[:first] if not is_collapsed(block.opening))", "tuple(blocks[:first])"),
-        "hints",
-    ),
+    Switch(f"{MARKED}:hidden_answer", Edit(" if i not in hidden"), "hints"),
     Switch(f"{MARKED}:_answer_boxes", Constant([])),
     Switch(f"{MARKED}:_answer_boxes", Edit("has_letters(before) or "), "below options"),
     Switch(

@@ -39,10 +39,12 @@ from anki_export.source.candidates.questions_by_their_neighbours import FURNITUR
 from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import (
     indent_of,
+    is_blank,
     is_rule,
     is_to_fill_in,
     list_marker,
     next_text,
+    starts_block,
     task_item,
 )
 from anki_export.source.outline import Outline
@@ -56,6 +58,7 @@ from anki_export.text.true_or_false import is_true_or_false, verdicts
 from anki_export.text.words_that_ask_or_announce import (
     announces_questions,
     has_blank,
+    is_clear_question,
     is_statement,
     is_to_complete,
     wants_answer,
@@ -243,6 +246,9 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
         choosing = _choosing(outline, others, is_announced)
     if choosing or judged:
         return sorted([*choosing, *judged], key=lambda item: item.line)
+    whole = [_with_whole_title(outline, item) for item in rank] if is_announced else ()
+    if whole and _are_answered_in_code(outline, whole):
+        return whole
     repeats = Counter(item.title for item in rank)
     asking = [item for item in rank if _asks(item) and repeats[item.title] < thresholds.LABELS_REPEAT]
     if is_announced and thresholds.HALF.of(len(asking), len(rank)) and _do_all_ask(outline.lines, rank):
@@ -319,6 +325,47 @@ def _are_alike(lines: Sequence[str], rank: Sequence[ListItem], asking: Sequence[
         and thresholds.BOLD_ITEMS.of(len(asking), len(rank))
         and thresholds.ANSWERED_ITEMS.of(len(set_off), len(rank))
     )
+
+
+def _with_whole_title(outline: Outline, item: ListItem) -> ListItem:
+    """An item whose title is its first paragraph, if code is below that: "**1) Sum**. Add both." is one text."""
+    lines = outline.lines
+    own = range(item.below, item.stop)
+    stop = next((number for number in own if is_blank(lines[number]) or starts_block(lines[number])), item.stop)
+    code = next_text(lines, stop)
+    stop = stop if code < item.stop and outline.is_code[code] else item.below
+    first = f"{item.title}{' ' * item.rest[:1].isalnum()}{item.rest}"
+    title = " ".join([first, *map(str.strip, lines[item.below : stop])])
+    return replace(item, title=title, rest="", below=stop)
+
+
+def _are_answered_in_code(outline: Outline, rank: Sequence[ListItem]) -> bool:
+    """Whether titles have numbers, and half of them have code right below: `**1)** All rows.`
+
+    The numbers are in order, and may restart at 1 in each section. They begin paragraphs in bold, link to their own
+    places, or are those of items that set tasks.
+    """
+    kind, _, style = rank[0].rank
+    is_paragraph = kind in ("**", "__") or (kind == "" and style is ItemStyle.BOLD_THEN_TEXT)
+    numbers = [item.number for item in rank]
+    if not all(number in (1, (last or 0) + 1) for last, number in pairwise((None, *numbers))):
+        return False
+    answered = [line for item in rank if (line := next_text(outline.lines, item.below)) < item.stop]
+    coded = [line for line in answered if outline.is_code[line]]
+    if not thresholds.ANNOUNCED.of(len(coded), len(rank)):
+        return False
+    if is_paragraph:
+        return len(answered) == len(rank)
+    is_read = kind == "[1]" or (kind == "1" and _are_tasks(rank, [outline.lines[line] for line in coded]))
+    return is_read and thresholds.ANSWERED_ITEMS.of(len(answered), len(rank))
+
+
+def _are_tasks(items: Sequence[ListItem], fences: Sequence[str]) -> bool:
+    """Whether some items ask, and the code below them is in one language: commands would be what their steps run."""
+    languages = {fence.strip(" `~").lower() for fence in fences}
+    leads_on = any(item.leads_on for item in items)
+    asks_once = any(is_clear_question(item.title) for item in items)
+    return asks_once and not leads_on and len(languages) == 1 and languages.isdisjoint(OF_COMMANDS)
 
 
 def _quotes_letters(lines: Sequence[str], item: ListItem) -> bool:

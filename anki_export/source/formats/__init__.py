@@ -79,6 +79,8 @@ FLASHCARDS = frozenset(format.name for format in FORMATS if format.when is When.
 """The formats of other programs for flashcards."""
 _recognised = attrgetter(*Recognised.__struct_fields__)
 _PARTS = frozenset({"entry_open", "entry_body", "entry_close"})
+_SECOND_IN_LINE = regex(r"[?？؟_].*\s[(（]?[^\W\d_a-zA-Z][.)）]\s|[?？؟_].*\s[(（]?[bB][.)）]\s")
+"""An option behind a question in its line."""
 _HABIT = 2
 """This many make a habit: one may be a slip."""
 
@@ -346,6 +348,10 @@ def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple
             continue
         is_explicit = is_explicit or (format.is_used is not None and format.is_used(text))
         found = list(format.spans(own, wanted))
+        if any(_SECOND_IN_LINE.search(span.title) for span in found):
+            from anki_export.source.candidates.options_behind_questions import with_options_below
+
+            found = list(with_options_below(found))
         if found and format in (HEADING, ITEMS, BOLD) and "b) " in own.text and "> " in own.text:
             from anki_export.source.candidates.parts_answered_by_quotes import with_parts
 
