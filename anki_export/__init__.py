@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from anki_export.disk.source_tree import tree_of
     from anki_export.parallel import Track
     from anki_export.pipeline import change_lock, initial_settings, load, load_pages, plan, released, verify, watched
-    from anki_export.publish.publish_target import PublishTarget, publish_target
+    from anki_export.publish.find_and_check_publish_folder import PublishTarget, publish_target
     from anki_export.publish.write_published import Published, check_published, publish_decks
     from anki_export.release.types import Change, Decide, DeckRelease, PossibleMatch, Release
     from anki_export.settings import Settings
@@ -49,7 +49,7 @@ _WHERE = {
     "disk.changed_files": "Fingerprint",
     "parallel": "Track",
     "pipeline": "change_lock initial_settings load load_pages plan released verify watched",
-    "publish.publish_target": "PublishTarget publish_target",
+    "publish.find_and_check_publish_folder": "PublishTarget publish_target",
     "publish.write_published": "Published check_published publish_decks",
     "release.types": "Change Decide DeckRelease PossibleMatch Release",
     "settings": "Settings",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from anki_export.apkg.verify_package import Inspected, compare, inspect
+from anki_export.apkg.inspect_and_compare_packages import Inspected, compare, inspect
 from anki_export.deck.download_index import INDEX, Index, load_index
 from anki_export.deck.loaded_project import Project
 from anki_export.deck.missing_lock import lost_lock, missing_lock
@@ -29,7 +29,7 @@ from anki_export.release.format_no_longer_read import no_longer_read
 from anki_export.release.leave_out_copies import without_copies
 from anki_export.release.levels_that_are_topics import without_apparent_levels
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock, dump_lock
-from anki_export.release.lost_answers import lost_answers
+from anki_export.release.lost_answers_and_titles import lost_answers
 from anki_export.release.place_or_skip_quiz_questions import place_quizzes
 from anki_export.release.stable_page_topics import with_languages_apart
 from anki_export.release.types import Decide, PossibleMatch

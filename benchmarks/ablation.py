@@ -33,12 +33,12 @@ import anki_export
 from anki_export import Settings, Tree, parallel, read_text
 from anki_export.source import question_numbers
 from anki_export.source.formats import _formats
-from anki_export.text import classify_labels, words_that_ask_or_announce
+from anki_export.text import classify_labels, text_asks_or_announces
 
 _GROUPS = (FIXTURES, CORPUS, PAGES)
 _CACHED = [
     function
-    for module in (classify_labels, words_that_ask_or_announce, question_numbers)
+    for module in (classify_labels, text_asks_or_announces, question_numbers)
     for function in (*vars(module).values(), _formats)
     if hasattr(function, "cache_clear")
 ]

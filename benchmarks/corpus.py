@@ -19,7 +19,7 @@ from anki_export.diagnostics import Diagnostic
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
-from anki_export.source.decode_page import PageFile, read_page
+from anki_export.source.page_text_and_metadata import PageFile, read_page
 from anki_export.source.pages_and_questions import Question
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render_and_sanitize import field_html, make_parser, plain_text

@@ -59,7 +59,7 @@ def _first(value: Any, *_: Any) -> Any:
 
 
 LABELS = "text.classify_labels"
-ASKING = "text.words_that_ask_or_announce"
+ASKING = "text.text_asks_or_announces"
 MARKED = "body.marked_answer"
 PLAIN = "body.unmarked_answer"
 IN_BODY = "body.question_above_unmarked_answer"
@@ -535,8 +535,8 @@ _OF_FORMATS = (
     Switch("candidates.true_false_statements:_marked_before", NONE),
     Switch("candidates.unlabelled_questions_and_answers:_judged_lists", Constant(())),
     Switch("formats.letters_and_verdicts_in_blanks:_judges", NO),
-    Switch("formats.table:_kind_of_rows", NONE),
-    Switch("formats.table:_other_lines", Constant(0)),
+    Switch("formats.tables_and_vocabulary:_kind_of_rows", NONE),
+    Switch("formats.tables_and_vocabulary:_other_lines", Constant(0)),
     Switch("formats.letters_and_verdicts_in_blanks:_follows", NO),
     Switch("candidates.pair_questions_with_answers:_orders_below", NO),
     Switch("candidates.pair_questions_with_answers:_without_prefix", Function(_first)),
@@ -547,14 +547,14 @@ _OF_FORMATS = (
     ),
     Switch("candidates.pair_questions_with_answers:best_match", Edit(" or is_repeated)", ")"), "one question"),
     Switch("formats.hidden_answer_places:_behind_question", Edit(" and not asks_again"), "questions below boxes"),
-    Switch("checks.unread_answers:_quotes_heading", NO),
+    Switch("checks.unread_answers_and_options:_quotes_heading", NO),
     Switch("checks.unread_gaps_and_statements:_term", Constant("")),
-    Switch("formats.table:_are_numbered", NO),
-    Switch("formats.table:_is_bold", NO),
-    Switch("formats.table:_has_pairs", NO),
+    Switch("formats.tables_and_vocabulary:_are_numbered", NO),
+    Switch("formats.tables_and_vocabulary:_is_bold", NO),
+    Switch("formats.tables_and_vocabulary:_has_pairs", NO),
     Switch("formats.table_rows_with_options:as_paragraph", Function(lambda cell: cell)),
-    Switch("formats.table:_DITTO", NEVER),
-    Switch("formats.table:_questions", Edit("are_read[kind.name] or"), "together"),
+    Switch("formats.tables_and_vocabulary:_DITTO", NEVER),
+    Switch("formats.tables_and_vocabulary:_questions", Edit("are_read[kind.name] or"), "together"),
     Switch("candidates.option_lists:_part_with_letters", Function(lambda found: found)),
     Switch("candidates.answers_on_same_line:unmarked_beside", NONE),
     Switch("candidates.option_table_columns:_are_counts", NO),
@@ -564,7 +564,9 @@ _OF_FORMATS = (
     Switch(
         "candidates.option_table_columns:_listed", Edit("if len(texts) < _FEWEST:", "if False:"), "letters in a line"
     ),
-    Switch("formats.table:_is_pair", Edit("if _QUESTION.search(first) and", "if False and"), "more words"),
+    Switch(
+        "formats.tables_and_vocabulary:_is_pair", Edit("if _QUESTION.search(first) and", "if False and"), "more words"
+    ),
     Switch("candidates.unlabelled_questions_and_answers:_answered_in_line", Constant(())),
     Switch("candidates.collect_items_and_paragraphs:_answered_lines", Constant(frozenset())),
     Switch("candidates.collect_items_and_paragraphs:_between_rules", Constant(frozenset())),
@@ -592,7 +594,7 @@ _OF_FORMATS = (
     Switch("layouts.page_shape:_are_few", NO),
     Switch("candidates.question_candidate:is_whole_task", NO),
     Switch("layouts.page_shape:_answered_in_bold", Constant(())),
-    Switch("candidates.answered_paragraphs:_above_quotes", Constant([])),
+    Switch("candidates.questions_above_quotes:_above_quotes", Constant([])),
     Switch("candidates.items_that_ask:all_ask", Edit("with_tasks and asking > 1", "False"), "tasks"),
     Switch("formats.bold:_end_of_last", Edit("if is_text and not leads_on", "if False")),
     Switch("layouts.answer_pages:pages_with_keys", Constant(())),
@@ -748,8 +750,8 @@ _OF_FORMATS = (
     Switch(
         f"{QUIZ}:_options", Edit("if stop < len(lines) else []", "if False else lines[stop:]"), "indented explanation"
     ),
-    Switch("formats.table:_is_pair", NO),
-    Switch("formats.table:_is_pair", YES, "always"),
+    Switch("formats.tables_and_vocabulary:_is_pair", NO),
+    Switch("formats.tables_and_vocabulary:_is_pair", YES, "always"),
     Switch("layouts.page_shape:is_about_repository", NO),
     Switch("layouts.page_shape:asks_about_repository", NO),
     Switch("layouts.page_shape:asks_about_repository", Edit("is_introduction or ", ""), "introductions"),

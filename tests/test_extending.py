@@ -13,10 +13,10 @@ from anki_export.disk.source_tree import SourceTree
 from anki_export.source import checks, formats
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion, Finding
-from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.entry import Hints, IdPlace, Span
 from anki_export.source.formats.question_format import Format
 from anki_export.source.outline import Outline
+from anki_export.source.page_text_and_metadata import PageFile, read_page
 from anki_export.source.pages_and_questions import Question, Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
 from anki_export.source.read_questions import Reading, read_questions

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from anki_export.disk.source_tree import tree_of
 from anki_export.settings import Settings
-from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.formats import parse_page
+from anki_export.source.page_text_and_metadata import PageFile, read_page
 from tests.support.examples import examples
 from tests.support.flashcards import pages
 from tests.support.project import MEDIA, Project

@@ -8,6 +8,7 @@ from anki_export.source.question_numbers import numbers_of
 from anki_export.text.classify_labels import is_answer_label, is_label, label_end, names_answer, names_extra
 from anki_export.text.difficulty_levels import LEVELS, level_of_title
 from anki_export.text.language_names import language_named
+from anki_export.text.text_asks_or_announces import announces_questions, is_clear_question, is_order
 from anki_export.text.word_patterns import (
     Words,
     alternatives,
@@ -17,7 +18,6 @@ from anki_export.text.word_patterns import (
     words_of,
 )
 from anki_export.text.words_by_language import KINDS, WORDS
-from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, is_order
 from tests.support.project import FIXTURES
 from tests.support.reading import cases, read
 

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from anki_export.source.repository import address_of_page, web_address
+from anki_export.source.repository_url_and_license import address_of_page, web_address
 from tests.support.project import Project, block
 
 CONFIG = (

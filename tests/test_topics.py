@@ -11,9 +11,9 @@ from anki_export.diagnostics import Location
 from anki_export.release.lock import Card, Deck, Lock
 from anki_export.release.stable_page_topics import topics_of
 from anki_export.settings import Settings
-from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.naming.navigation import ListedPage, Navigation
 from anki_export.source.naming.title_from_heading import title_in
+from anki_export.source.page_text_and_metadata import PageFile, read_page
 from anki_export.source.pages_and_questions import Page, Question
 from anki_export.text.extract_topic import plain_title, topic_of, topic_of_path
 from tests.support.project import Project, block

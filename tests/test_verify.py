@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from anki_export.apkg.active_html import read, read_styles
-from anki_export.apkg.verify_package import inspect
+from anki_export.apkg.inspect_and_compare_packages import inspect
 from anki_export.deck import write_release as output
 from tests.support.learner import Learner
 from tests.support.packages import Entries, field, package, tampered

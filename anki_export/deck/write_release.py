@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export import parallel
-from anki_export.apkg.verify_package import inspect
+from anki_export.apkg.inspect_and_compare_packages import inspect
 from anki_export.deck.build_bundles import build_bundles, planned_bundles
 from anki_export.deck.build_outcome import Outcome, Written, WrittenBundle
 from anki_export.deck.bundle_bytes import fingerprint_of

@@ -20,7 +20,7 @@ from anki_export.disk import atomic
 from anki_export.disk.paths_and_errors_in_messages import display_path, reason
 from anki_export.publish.download_button_script import Where, download_buttons, is_table
 from anki_export.publish.download_page import CHANGELOG_PAGE, PAGE, changelog_page, generated_part, with_generated_part
-from anki_export.publish.publish_target import PublishTarget
+from anki_export.publish.find_and_check_publish_folder import PublishTarget
 from anki_export.release.lock import EMPTY_LOCK, LOCK, Lock
 
 _LARGE = 25_000_000

@@ -10,18 +10,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
+from anki_export.release.deck_version_and_card_changes import Member, NextDeck, deck_release, new_guids
 from anki_export.release.lock import Card, Deck, Lock, problem_of
 from anki_export.release.match_questions_to_cards import Placement, View, place
 from anki_export.release.name_decks import decks_of
 from anki_export.release.plan_bundles import bundle_releases
-from anki_export.release.plan_deck_release import Member, NextDeck, deck_release, new_guids
 from anki_export.release.report_moved_from_unread_pages import moved_from_unread_pages
 from anki_export.release.report_names_ignored_by_released_decks import NameSettings, ignored_renames
 from anki_export.release.select_releasable_decks import decks_to_release
 from anki_export.release.stable_page_topics import topics_of
 from anki_export.release.types import Decide, DeckRelease, PossibleMatch, Release
 from anki_export.source.pages_and_questions import Question
-from anki_export.source.repository import Origin
+from anki_export.source.repository_url_and_license import Origin
 
 
 class ReleaseOptions(Struct, frozen=True):

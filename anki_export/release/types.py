@@ -9,7 +9,7 @@ from msgspec import Struct
 from anki_export.release.lock import Bundle, Card, Deck, Lock
 from anki_export.source.pages_and_questions import Question
 from anki_export.source.render_and_sanitize import text_html
-from anki_export.source.repository import address_of_page
+from anki_export.source.repository_url_and_license import address_of_page
 from anki_export.text.normalize import normalised
 
 

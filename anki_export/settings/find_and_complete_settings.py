@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.disk.paths_and_errors_in_messages import display_path, reason
 from anki_export.disk.recorded_reads import Disk
-from anki_export.settings.docusaurus_and_vitepress import scripted_site
+from anki_export.settings.docusaurus_vitepress_title_and_sidebar import scripted_site
 from anki_export.settings.folders import folder_problem
 from anki_export.settings.load_site_config_file import CONFIG_NAMES
 from anki_export.settings.mkdocs_config_values import find_site

@@ -19,7 +19,7 @@ from anki_export.source.thresholds import LABELS_REPEAT, LINES_ELSEWHERE, LINES_
 from anki_export.text.classify_labels import asks, ends_in_code
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 _MARKS = "?？؟❓❔;\u037e"
 """Signs that may end a question."""

@@ -14,8 +14,8 @@ from anki_export.source.question_numbers import without_number
 from anki_export.text.classify_labels import asks, label_end
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.text_asks_or_announces import adds_to_above, has_question_word, names_people
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import adds_to_above, has_question_word, names_people
 
 _AROUND = ' *_"'
 _LONGEST = 80

@@ -14,7 +14,7 @@ from anki_export.source.checks.unread_formats import ON_REQUEST_FORMATS, setting
 from anki_export.source.formats import FORMATS
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.numbered_items_with_labelled_answers import ITEMS
-from anki_export.source.formats.table import QUESTION_TABLE
+from anki_export.source.formats.tables_and_vocabulary import QUESTION_TABLE
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.layouts.page_shape import is_about_repository
 from anki_export.source.pages_and_questions import Question

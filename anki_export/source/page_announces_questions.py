@@ -6,9 +6,9 @@ from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import announces_questions, is_clear_question
 from anki_export.text.true_or_false import announces_verdicts
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question
 
 _FAQ = Words("faq")
 _OF_QUESTIONS = Words("question", "questions")

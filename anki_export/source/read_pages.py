@@ -22,7 +22,6 @@ from anki_export.settings import AUTO, Settings
 from anki_export.source.asking_lines_on_cardless_pages import UnreadLines, unread_lines
 from anki_export.source.checks import NOT_READ, check
 from anki_export.source.decode_and_repair_text import decode, in_conflict
-from anki_export.source.decode_page import PageFile, address_of, read_page
 from anki_export.source.formats import EXAMPLE, FLASHCARDS, likely_holds, may_hold, parse_page, parser
 from anki_export.source.formats.bold import BOLD
 from anki_export.source.formats.heading import HEADING
@@ -39,6 +38,7 @@ from anki_export.source.naming.order_from_pages import menu_order
 from anki_export.source.naming.site_name import site_name
 from anki_export.source.naming.translated_pages import in_other_languages, is_chosen, languages_of
 from anki_export.source.outline import Outline
+from anki_export.source.page_text_and_metadata import PageFile, address_of, read_page
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.read_questions import Reading, questions_in_stages
 from anki_export.source.render_context import DiagramError, DiagramRenderer

@@ -46,7 +46,6 @@ from anki_export.source.checks import check_page
 from anki_export.source.checks.checked_page import CheckedPage, CheckedQuestion
 from anki_export.source.checks.repeated_questions_and_ids import without_repeats
 from anki_export.source.decode_and_repair_text import TEXT_LIMIT
-from anki_export.source.decode_page import OVERLONG, OVERLONG_HINT
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats import FLASHCARDS, opening_marks, parse_page, unrecognised
 from anki_export.source.formats.label_headings import LABEL_HEADINGS
@@ -55,6 +54,7 @@ from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.include_directives import has_directive
 from anki_export.source.join_answer_page import lines_of_page
 from anki_export.source.naming.section_tags import sections_of
+from anki_export.source.page_text_and_metadata import OVERLONG, OVERLONG_HINT
 from anki_export.source.pages_and_questions import FolderLayout, Naming, Page, Question, Tree, Unanswered
 from anki_export.source.read_included_files import with_includes
 from anki_export.source.render_and_sanitize import MAX_NESTING

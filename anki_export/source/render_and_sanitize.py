@@ -44,9 +44,9 @@ from anki_export.source.syntax import (
     math_delimiters,
     myst_directives,
     myst_roles,
-    tags_as_text,
     task_boxes_and_empty_items,
     toc_marker_and_jinja_comments,
+    unpaired_tags_as_text,
     wiki_links_as_text,
 )
 from anki_export.source.syntax.annotations import note_html
@@ -184,7 +184,7 @@ _RULES: tuple[tuple[Any, ...], ...] = (
 """The rules of the syntaxes, in the order in which they are added: chain, place, name, function, and what it ends."""
 _LAST_RULES: tuple[tuple[Any, ...], ...] = (
     ("core", "after inline", "tasks", task_boxes_and_empty_items.read_boxes),
-    ("core", "push", "title_tags", tags_as_text.keep_tags),  # when text is joined: these must stay separate
+    ("core", "push", "title_tags", unpaired_tags_as_text.keep_tags),  # when text is joined: these must stay separate
     ("core", "at", "inline", inline_parsing_limits.parse_within_limits),
 )
 """Those that are added below footnotes."""
@@ -243,7 +243,7 @@ def make_parser(dollar_math: bool = False) -> MarkdownIt:
         md.inline.ruler.push(name, inline_rule)
     md.use(footnote_plugin, inline=False)
     _add_rules(md, _LAST_RULES)
-    md.use(tags_as_text.unpaired_tags_plugin, KNOWN_TAGS - {"details", "summary"})  # formats report these
+    md.use(unpaired_tags_as_text.unpaired_tags_plugin, KNOWN_TAGS - {"details", "summary"})  # formats report these
     if dollar_math:
         from mdit_py_plugins.dollarmath import dollarmath_plugin
 

@@ -6,11 +6,11 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from anki_export.settings import DECK_BY, Settings
-from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.formats.hascard import HASCARD
 from anki_export.source.formats.logseq import LOGSEQ
 from anki_export.source.formats.obsidian import OBSIDIAN
 from anki_export.source.naming.navigation import navigation_of
+from anki_export.source.page_text_and_metadata import PageFile, read_page
 from anki_export.source.pages_and_questions import Page, Tree
 
 
@@ -37,7 +37,7 @@ def _page(path: str, tree: Tree, settings: Settings, site_name: str) -> Page | N
 def flashcard_topic(page: Page, format: str) -> str:
     """The deck of flashcards as their program names it: by a tag, the front matter, the folder, or the page.
 
-    >>> from anki_export.source.decode_page import PageFile, read_page
+    >>> from anki_export.source.page_text_and_metadata import PageFile, read_page
     >>> page, _ = read_page(PageFile("notes/DNS.md", b"#flashcards/Networks/DNS\\n\\nTTL::time\\n"))
     >>> page and flashcard_topic(page, "obsidian")
     'Networks::DNS'

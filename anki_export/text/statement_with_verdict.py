@@ -14,10 +14,10 @@ from msgspec import Struct
 
 from anki_export.text.classify_labels import QUESTION_MARKS
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import is_statement
 from anki_export.text.ticks_and_crosses import FALSE, TRUE
 from anki_export.text.true_or_false import may_announce_verdicts
 from anki_export.text.word_patterns import alternatives
-from anki_export.text.words_that_ask_or_announce import is_statement
 
 _SIGNS = "".join(sign for sign in TRUE + FALSE if not sign.isalpha())
 _CALLED = regex(

@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import is_order
 from anki_export.text.ticks_and_crosses import FALSE, TRUE
 from anki_export.text.word_patterns import Words, words_of
 from anki_export.text.words_by_language import WORDS
-from anki_export.text.words_that_ask_or_announce import is_order
 
 _ENDS = " \t\u3000*_`.。()（）[]"
 _BETWEEN = regex(r"\s*[/|]\s*|\s+\S{1,6}\s+")

@@ -12,7 +12,7 @@ from html import unescape
 
 from msgspec.structs import replace
 
-from anki_export.apkg.verify_package import inspect
+from anki_export.apkg.inspect_and_compare_packages import inspect
 from anki_export.deck.note_type import FIELDS, style
 from anki_export.deck.package_bytes import package_bytes
 from anki_export.deck.package_content import PackageContent, package_content

@@ -11,10 +11,10 @@ from anki_export.diagnostics import Diagnostic, Severity, in_order
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
 from anki_export.source.checks import check
-from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.question_format import ParsedPage
 from anki_export.source.ignore_comments import Ignore, apply_ignores, ignores
+from anki_export.source.page_text_and_metadata import PageFile, read_page
 from anki_export.source.pages_and_questions import Page, Question, Tree
 from anki_export.source.read_questions import Reading, read_questions
 from anki_export.source.render_and_sanitize import make_parser

@@ -21,8 +21,8 @@ from anki_export.text.difficulty_levels import LEVELS, level_in
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.question_points import only_says_points
+from anki_export.text.text_asks_or_announces import is_clear_question, is_order, wants_answer
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import is_clear_question, is_order, wants_answer
 
 _LAST = 8
 """The number of tokens at the end of a list that hold its last item."""

@@ -31,7 +31,7 @@ from anki_export.text.classify_labels import (
     names_hint,
 )
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import ends_in_question, is_order
+from anki_export.text.text_asks_or_announces import ends_in_question, is_order
 
 _NEAR = 6
 """The number of paragraphs and options above such a block that are searched for the question."""

@@ -61,8 +61,8 @@ from anki_export.text.classify_labels import (
 from anki_export.text.html_tokenizer import pieces
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.text_asks_or_announces import is_clear_question, wants_answer
 from anki_export.text.word_patterns import Words, alternatives
-from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
 
 ANSWER = ("answer", "solution")
 LATER_ANSWER = ("answer",)

@@ -16,7 +16,7 @@ from anki_export.source.kept_property import kept_property
 from anki_export.source.thresholds import BOLD_IN_QUIZ, HALF, LETTERED, SINGLE_BOLD
 from anki_export.text.classify_labels import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import asks_for_several, asks_which, refers_to_code, wants_answer
+from anki_export.text.text_asks_or_announces import asks_for_several, asks_which, refers_to_code, wants_answer
 
 _QUERIES = frozenset({"sql", "mysql", "pgsql", "postgresql", "plsql", "tsql", "sparql", "cypher"})
 """Languages that ask a database."""

@@ -21,8 +21,7 @@ from anki_export.source.body.unmarked_answer import is_only_aside, item_count
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.classify_labels import is_label, is_label_of
 from anki_export.text.lazy_regex import regex
-from anki_export.text.word_patterns import Words, alternatives
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     asks_how,
     ends_in_question,
     is_clear_question,
@@ -30,6 +29,7 @@ from anki_export.text.words_that_ask_or_announce import (
     refers_to_code,
     sets_task,
 )
+from anki_export.text.word_patterns import Words, alternatives
 
 _BRACKETED = regex(r"[*_]*[(（\[].*[)）\]][*_.]*")
 """Such as `(3 marks)` and `[optional]`."""

@@ -33,8 +33,8 @@ from anki_export.text.classify_labels import is_label, is_label_of, may_be_task
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import says_the_same
 from anki_export.text.question_points import only_says_points
+from anki_export.text.text_asks_or_announces import is_clear_question, is_order, refers_to_code
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import is_clear_question, is_order, refers_to_code
 
 _DIFFICULTY = Words("difficulty")
 _DASHES = ("– ", "— ")

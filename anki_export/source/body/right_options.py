@@ -28,9 +28,9 @@ from anki_export.source.body.options_on_card import TWO_SIDES, with_right
 from anki_export.source.body.right_option_marks import Signs
 from anki_export.source.question_numbers import is_only_q
 from anki_export.text.classify_labels import asks, is_label_of, label_stop, names_explanation, names_quiz
+from anki_export.text.text_asks_or_announces import asks_for_several, asks_which, is_clear_question
 from anki_export.text.true_or_false import is_true_or_false
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import asks_for_several, asks_which, is_clear_question
 
 _ASKS_FOR_MORE = Words("several", "compares")
 _SEVERAL_QUESTIONS = "the list has several questions but only one answer"

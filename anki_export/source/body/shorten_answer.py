@@ -66,12 +66,11 @@ from anki_export.source.body.group_into_segments import (
     shows,
     without_edges,
 )
-from anki_export.text.answer_may_be_half import begins_with_subject, last_subject
 from anki_export.text.classify_labels import asks, is_label_of
+from anki_export.text.first_paragraph_answers_question import begins_with_subject, last_subject
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     asks_for_a_list,
     asks_for_several,
     asks_how,
@@ -80,6 +79,7 @@ from anki_export.text.words_that_ask_or_announce import (
     is_clear_question,
     is_order,
 )
+from anki_export.text.word_patterns import Words
 
 HEADS = "heads"
 """The rule whose explanation is the whole text."""

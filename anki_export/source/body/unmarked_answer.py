@@ -42,17 +42,17 @@ from anki_export.source.body.group_into_segments import (
     shows,
     without_edges,
 )
-from anki_export.text.answer_may_be_half import begins_beside, may_be_half, spells_out
+from anki_export.text.first_paragraph_answers_question import begins_beside, may_be_half, spells_out
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.word_patterns import Words, whole_words
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     asks_for_several,
     asks_how,
     asks_how_it_is,
     asks_two_things,
     is_clear_question,
 )
+from anki_export.text.word_patterns import Words, whole_words
 
 _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""

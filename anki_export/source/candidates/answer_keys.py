@@ -26,9 +26,9 @@ from anki_export.source.outline import Outline
 from anki_export.text.classify_labels import is_answer_label, is_label_of
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import names_writer
 from anki_export.text.true_or_false import verdicts
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import names_writer
 
 LETTERS_OF_ONE = rf"[{OF_OPTIONS}](?!\w)(?:\s?[+&,/]\s?[{OF_OPTIONS}](?![\w.)]))*+|(?=[A-H]{{2}})A?B?C?D?E?F?G?H?(?!\w)"
 """The letters of the right options: `b`, `a+c`, `a, c`, `AC`."""

@@ -40,14 +40,14 @@ from anki_export.text.classify_labels import (
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.true_or_false import announces_verdicts, verdicts
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     has_blank,
     is_clear_question,
     is_statement,
     may_have_gap,
     wants_answer,
 )
+from anki_export.text.true_or_false import announces_verdicts, verdicts
 
 FIRST = r"(?:[^\n\d]{0,20}(?<!\d)1(?!\d)|[|#]|<d)"
 """How a key begins: with the number 1, perhaps behind words, a table, a heading or a collapsed block."""

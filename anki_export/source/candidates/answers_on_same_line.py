@@ -18,9 +18,9 @@ from anki_export.source.question_numbers import without_number
 from anki_export.text.classify_labels import names_extra
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.text_asks_or_announces import has_blank, is_clear_question, wants_answer
 from anki_export.text.true_or_false import verdicts
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import has_blank, is_clear_question, wants_answer
 
 ARROW = r"(?:[-–—=]+>|[→⇒➔➜➡]\ufe0f?)"
 """An arrow that leads to an answer, also one of two characters."""

@@ -21,7 +21,7 @@ from anki_export.source.outline import Outline, html_heading
 from anki_export.text.classify_labels import asks, is_label
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 _QUOTED = regex(r" {0,3}(?:>\s*)+(?:#{1,6}\s+|(?=\*\*|__))(?P<text>.+)")
 _UNDERLINE = regex(r" {0,3}(?:-{2,}|={2,})\s*")

@@ -42,8 +42,8 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.text.classify_labels import QUESTION_MARKS, asks
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import asks_if_announced, is_clear_question, is_statement
 from anki_export.text.word_patterns import alternatives, initials
-from anki_export.text.words_that_ask_or_announce import asks_if_announced, is_clear_question, is_statement
 
 _BEGINS_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?P=mark)(?:\s*[-–—:]\s)?\s*(?P<rest>\S.*)")
 _ASKS_FIRST = regex(

@@ -21,7 +21,7 @@ from anki_export.source.syntax.containers import read_container
 from anki_export.text.classify_labels import begins_with_answer, is_answer_label, names_answer
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
+from anki_export.text.text_asks_or_announces import is_clear_question, wants_answer
 
 _REVEAL = regex(r"\s*\?\?\?\s*[\w ]*\"(?P<title>[^\"]+)\"")
 _DIGITS = regex(r"\d+")

@@ -20,9 +20,7 @@ from anki_export.source.lines import end_of_text, is_blank, list_marker, starts_
 from anki_export.text.classify_labels import is_label, names_quiz, task_end
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
-from anki_export.text.true_or_false import announces_verdicts
-from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     announces_questions,
     has_blank,
     is_clear_question,
@@ -32,6 +30,8 @@ from anki_export.text.words_that_ask_or_announce import (
     sets_task_at_end,
     wants_answer,
 )
+from anki_export.text.true_or_false import announces_verdicts
+from anki_export.text.word_patterns import Words
 
 _SENTENCES = regex(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 _FIELD = regex(r"[:：=][\s*_]*_[\W_]*\Z")

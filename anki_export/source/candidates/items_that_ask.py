@@ -53,9 +53,7 @@ from anki_export.text.classify_labels import asks, is_label_of, label_end, names
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.question_points import ends_with_points, without_points
-from anki_export.text.ticks_and_crosses import CROSSES, TICKS
-from anki_export.text.true_or_false import is_true_or_false, verdicts
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     announces_questions,
     has_blank,
     is_clear_question,
@@ -63,6 +61,8 @@ from anki_export.text.words_that_ask_or_announce import (
     is_to_complete,
     wants_answer,
 )
+from anki_export.text.ticks_and_crosses import CROSSES, TICKS
+from anki_export.text.true_or_false import is_true_or_false, verdicts
 
 _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
 """The end of one sentence above another, or a break."""

@@ -36,7 +36,7 @@ from anki_export.source.question_numbers import is_only_q, number_of
 from anki_export.source.thresholds import MARKED, WITH_ANSWERS
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.words_that_ask_or_announce import has_blank, is_clear_question, is_order
+from anki_export.text.text_asks_or_announces import has_blank, is_clear_question, is_order
 
 _DEEPEST = 12
 """In columns: deeper lists are parts of something else."""

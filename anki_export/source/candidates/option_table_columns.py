@@ -39,9 +39,9 @@ from anki_export.source.lines import bold_line
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.classify_labels import is_label_of, names_explanation, names_extra
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import is_clear_question
 from anki_export.text.ticks_and_crosses import TICKS
 from anki_export.text.word_patterns import Words, alternatives
-from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 _NAME = rf"[a-j{CAPITALS}а-икα-ικ]|\d{{1,2}}"
 _NAMED = (

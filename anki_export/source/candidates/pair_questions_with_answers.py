@@ -60,8 +60,7 @@ from anki_export.text.classify_labels import is_label_of, is_numbered_task, is_t
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.question_points import without_points
-from anki_export.text.true_or_false import announces_verdicts, verdicts
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     announces_questions,
     has_blank,
     is_clear_question,
@@ -70,6 +69,7 @@ from anki_export.text.words_that_ask_or_announce import (
     may_have_gap,
     wants_answer,
 )
+from anki_export.text.true_or_false import announces_verdicts, verdicts
 
 _NAMES_OPTION = regex(
     r"[\W_]*(?:[^\W\d_](?:(?=\s+[^\W\d_]{1,5}\s+[a-hа-жA-H]\W*\Z)|(?!(?<=[aа])\s+\w|(?<=A)\s+[a-z]))"

@@ -26,8 +26,8 @@ from anki_export.source.lines import end_of_text, is_blank, is_quoted, last_text
 from anki_export.text.classify_labels import label_end
 from anki_export.text.lazy_regex import regex
 from anki_export.text.question_points import ends_with_points, without_points
+from anki_export.text.text_asks_or_announces import wants_answer
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import wants_answer
 
 _PART = regex(r" {0,3}\(?(?P<letter>[a-h])[.)]\s+(?=\S)")
 _LETTERS = "abcdefgh"

@@ -17,13 +17,13 @@ from anki_export.text.classify_labels import is_label_of, may_be_task
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     asks_if_announced,
     is_clear_question,
     is_statement,
     is_to_complete,
 )
+from anki_export.text.word_patterns import Words
 
 _STARS = regex(r"\s+\*{1,5}\s*\Z")
 _RATING = regex(r"\A(?:[★☆⭐🌟]\ufe0f?\s*)+(?=\w)|\s*[(（]?(?:\u200d?[★☆⭐🌟]\ufe0f?\s*)+[)）]?\s*\Z")

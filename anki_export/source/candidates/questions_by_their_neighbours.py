@@ -41,7 +41,7 @@ from anki_export.source.outline import Outline
 from anki_export.text.classify_labels import is_answer_label, is_label_of
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 FURNITURE = (
     *("contents", "sections", "references", "extra", "says_little", "note", "example", "question", "questions"),

@@ -31,11 +31,11 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.text.classify_labels import asks, is_label, is_label_of, is_numbered_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.word_patterns import plain_words
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     has_question_word,
     is_clear_question,
 )
+from anki_export.text.word_patterns import plain_words
 
 _FEW_WORDS, _MORE_WORDS = 3, 4
 """Not "What now?", and without a word that asks not "Ready to code?", which invite."""

@@ -42,6 +42,13 @@ from anki_export.text.classify_labels import after_label, asks, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.statement_with_verdict import JudgedText, judged_before, judged_behind, may_be_judged
+from anki_export.text.text_asks_or_announces import (
+    announces_questions,
+    is_clear_question,
+    is_order,
+    is_statement,
+    is_to_complete,
+)
 from anki_export.text.true_or_false import (
     announces_verdicts,
     may_announce_verdicts,
@@ -51,13 +58,6 @@ from anki_export.text.true_or_false import (
     verdicts,
 )
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import (
-    announces_questions,
-    is_clear_question,
-    is_order,
-    is_statement,
-    is_to_complete,
-)
 
 _VERDICT, _BECAUSE = Words("true", "false"), Words("because")
 _OPENS = regex(r"[*_]*[(\[（]?[*_]*")

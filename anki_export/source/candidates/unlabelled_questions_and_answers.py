@@ -12,7 +12,7 @@
     A fixed name.                  A fixed name.
 
 Lists and lines with answers behind most questions are read as a whole (see `answers_on_same_line`).
-Which of the others are questions, `items_that_ask` says; of paragraphs above quotes, `answered_paragraphs`.
+Which of the others are questions, `items_that_ask` says; of paragraphs above quotes, `questions_above_quotes`.
 """
 
 from collections import Counter
@@ -23,7 +23,6 @@ from msgspec.structs import replace
 
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
-from anki_export.source.candidates.answered_paragraphs import answered_paragraphs
 from anki_export.source.candidates.answers_on_same_line import (
     BEHIND_SLASH,
     Answered,
@@ -47,6 +46,7 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
 )
 from anki_export.source.candidates.items_that_ask import all_ask, read_rank, with_orders, with_remarks
 from anki_export.source.candidates.navigation_links import is_only_links
+from anki_export.source.candidates.questions_above_quotes import answered_paragraphs
 from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import is_blank, last_text, next_text, without_quote
 from anki_export.source.outline import Outline
@@ -55,8 +55,7 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.statement_with_verdict import may_be_judged
-from anki_export.text.true_or_false import announces_verdicts, may_have_verdicts
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     announces_questions,
     asks_for_a_list,
     is_clear_question,
@@ -64,6 +63,7 @@ from anki_export.text.words_that_ask_or_announce import (
     names_dialogue,
     names_writer,
 )
+from anki_export.text.true_or_false import announces_verdicts, may_have_verdicts
 
 _FORMAT = "items"
 """The format that reads these lists."""

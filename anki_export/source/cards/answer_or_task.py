@@ -26,8 +26,8 @@ from anki_export.source.body.marked_answer import ANSWER
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.text.classify_labels import asks, asks_nothing, is_numbered_task, label_stop, only_shows
 from anki_export.text.normalize import normalised
+from anki_export.text.text_asks_or_announces import asks_how, is_clear_question, sets_task, wants_answer
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import asks_how, is_clear_question, sets_task, wants_answer
 
 _THIS_CODE = Words("this_code")
 _EXERCISES, _QUESTIONS = Words("exercise"), Words("question", "questions", "quiz", *ANSWER)

@@ -29,8 +29,8 @@ from anki_export.source.body.blocks import CODE, Block, blocks_of, has_colon, te
 from anki_export.source.body.group_into_segments import shows
 from anki_export.source.cards.make_card import ReadEntry
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import is_order, is_statement
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import is_order, is_statement
 
 _TOKENS = frozenset({*CODE, "table_open", "blockquote_open", "html_block"})
 """What a page has if something is shown on it, other than pictures."""

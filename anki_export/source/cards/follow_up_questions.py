@@ -23,8 +23,8 @@ from anki_export.source.cards.resolve_links_and_media import UNCHANGED
 from anki_export.source.question_numbers import number_of_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.text_asks_or_announces import is_clear_question
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 _MOST_WORDS = 10
 """A longer question names what it asks about, although it begins with "and"."""

@@ -45,8 +45,8 @@ from anki_export.text.html_tokenizer import pieces
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised, size_in_words
 from anki_export.text.question_points import only_says_points
+from anki_export.text.text_asks_or_announces import is_clear_question, sets_task
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import is_clear_question, sets_task
 
 _MARK = regex(
     r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\.{3}|…|\?{3}\?*|[-–—_]{3}"

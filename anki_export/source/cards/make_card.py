@@ -19,7 +19,7 @@ from anki_export.source.cards.footnotes import with_footnotes
 from anki_export.source.cards.instead_of_answer import pictures_without_words
 from anki_export.source.cards.resolve_links_and_media import raw_attribute, resolve
 from anki_export.source.entry import Entry
-from anki_export.source.media.pictures import paired
+from anki_export.source.media.pictures_on_card import paired
 from anki_export.source.media.sounds import with_sounds
 from anki_export.source.pages_and_questions import Markdown, Question, Unanswered
 from anki_export.source.question_numbers import is_only_q

@@ -19,7 +19,7 @@ from anki_export.source.entry import Entry
 from anki_export.source.link_urls import SCHEME, link_url
 from anki_export.source.markdown_it_helpers import copied, start_line
 from anki_export.source.media.mermaid_pictures import diagram
-from anki_export.source.media.pictures import picture, raw_pictures, raw_source
+from anki_export.source.media.pictures_on_card import picture, raw_pictures, raw_source
 from anki_export.source.media.sounds import linked_sound, raw_sounds
 from anki_export.source.render_and_sanitize import ACTIVE_TAGS
 from anki_export.source.render_context import Context

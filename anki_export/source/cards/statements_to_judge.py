@@ -35,8 +35,8 @@ from anki_export.source.lines import end_of_paragraph
 from anki_export.source.markdown_it_helpers import copied
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.text_asks_or_announces import has_blank, is_clear_question, is_statement
 from anki_export.text.true_or_false import announces_verdicts, named_verdicts, names_both, tells_to_judge, verdicts
-from anki_export.text.words_that_ask_or_announce import has_blank, is_clear_question, is_statement
 
 _AROUND = " .。()（）\ufe0f"
 _PLACE = regex(

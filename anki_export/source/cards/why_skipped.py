@@ -19,11 +19,11 @@ from anki_export.source.syntax.containers import SITE_ONLY
 from anki_export.text.classify_labels import asks, asks_nothing, is_task, only_shows
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.text_asks_or_announces import is_clear_question, wants_answer
 from anki_export.text.word_patterns import Words, whole_words
-from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
 
 UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO_QUESTION, Rule.NO_TITLE})
-"""The reasons that are errors where the question has a card, which would be retired: see `lost_answers`."""
+"""The reasons that are errors where the question has a card, which would be retired: see `lost_answers_and_titles`."""
 _ASKS = Words("what", "why", "which")
 _FEW_WORDS = 6
 """Beside a link: "Watch it as a video on"."""

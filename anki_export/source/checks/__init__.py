@@ -35,7 +35,7 @@ from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.repeated_questions_and_ids import duplicate_ids, duplicate_questions, near_duplicates
 from anki_export.source.checks.too_long import long_answer, long_card
 from anki_export.source.checks.unmarked_questions_in_answers import questions_marked_otherwise, unmarked_titles
-from anki_export.source.checks.unread_answers import unread_answers, unread_marks
+from anki_export.source.checks.unread_answers_and_options import unread_answers, unread_marks
 from anki_export.source.checks.unread_formats import other_flashcards, other_formats
 from anki_export.source.checks.unread_gaps_and_statements import term_lists, unread_gaps, unread_statements
 from anki_export.source.checks.unread_questions import listed_questions, unread_text

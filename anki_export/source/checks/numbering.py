@@ -9,7 +9,7 @@ from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.lines import list_marker
 from anki_export.source.question_numbers import can_be_renumbered, number_of, number_of_label
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 _MOST = 5
 """Maximum number of locations in one message."""

@@ -47,7 +47,7 @@ from anki_export.text.classify_labels import QUESTION_MARKS, asks_nothing, is_la
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import says_the_same
-from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
+from anki_export.text.text_asks_or_announces import is_clear_question, wants_answer
 
 _FORMATS = frozenset({"heading", "bold", "details", "labels", "items"})
 """Formats whose questions end at the next title, so that what has lost its mark belongs to the one above."""

@@ -39,7 +39,7 @@ from anki_export.text.classify_labels import asks
 from anki_export.text.extract_topic import is_glossary
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     is_clear_question,
     wants_answer,
 )

@@ -40,9 +40,9 @@ from anki_export.text.statement_with_verdict import (
     may_be_judged,
     may_have_verdict_apart,
 )
+from anki_export.text.text_asks_or_announces import announces_questions, may_have_gap
 from anki_export.text.true_or_false import named_verdicts, verdicts
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import announces_questions, may_have_gap
 
 _GAPS = ("__", "\\_", "( )", "(  )", "（", "…", "...")
 _HINT_OF_TITLE = "name a quiz or exercises in the title, if what is behind each sentence is its answer"

@@ -11,7 +11,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.thresholds import LINES_THAT_ASK
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import names_dialogue
+from anki_export.text.text_asks_or_announces import names_dialogue
 
 _NUMBER = regex(r" {0,3}(?P<number>\d{1,3})(?:[.):]\s|(?=[a-z][.)]\s))")
 _LETTER = regex(r"(?<![^\s\d(])(?P<letter>[a-z])[.)]\s+(?=\S)")

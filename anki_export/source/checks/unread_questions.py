@@ -44,7 +44,7 @@ from anki_export.text.classify_labels import asks
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, is_order
+from anki_export.text.text_asks_or_announces import announces_questions, is_clear_question, is_order
 
 _CELLS = ("<tr", "<td")
 """What begins lines of a table in HTML, in which no format looks for questions."""

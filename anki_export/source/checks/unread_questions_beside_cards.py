@@ -51,7 +51,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import without_number
 from anki_export.text.classify_labels import QUESTION_MARKS, asks, is_label_of
 from anki_export.text.normalize import normalised
-from anki_export.text.words_that_ask_or_announce import has_question_word, is_clear_question, names_people, wants_answer
+from anki_export.text.text_asks_or_announces import has_question_word, is_clear_question, names_people, wants_answer
 
 _HABIT = 2
 

@@ -12,12 +12,12 @@ from anki_export.disk.paths_and_errors_in_messages import display_path
 from anki_export.disk.recorded_reads import Disk
 from anki_export.disk.source_tree import SourceTree
 from anki_export.settings import Settings
-from anki_export.source.decode_page import PageFile, read_page
 from anki_export.source.edit.fix import FIXABLE, FixedLine, fix
 from anki_export.source.edit.ids import new_id, pin
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.question_format import ParsedPage
 from anki_export.source.outline import Outline
+from anki_export.source.page_text_and_metadata import PageFile, read_page
 from anki_export.source.pages_and_questions import Question, Wanted
 from anki_export.source.render_and_sanitize import plain_text
 

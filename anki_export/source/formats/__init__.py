@@ -50,7 +50,7 @@ from anki_export.source.formats.obsidian_anki_plugins import ANKI_NOTES
 from anki_export.source.formats.options import OPTIONS
 from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Flashcards, Format, ParsedPage, When
-from anki_export.source.formats.table import QUESTION_TABLE, TABLE, VOCABULARY
+from anki_export.source.formats.tables_and_vocabulary import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.lines import last_text, next_text
 from anki_export.source.outline import Outline
@@ -65,8 +65,8 @@ from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.unclosed_fences_and_hidden_lines import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.classify_labels import asks_nothing, begins_with_answer
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import wants_answer
 from anki_export.text.true_or_false import announces_verdicts
-from anki_export.text.words_that_ask_or_announce import wants_answer
 
 FORMATS: tuple[Format, ...] = (
     OBSIDIAN, LOGSEQ, HASHCARDS, HASCARD, INKA, ANKI_NOTES, QUIZ, LIASCRIPT, FREETEXT, ADMONITION, NUMBERED_QUIZ,

@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.container_kinds import HIDING, may_hide
+from anki_export.source.box_and_tab_names import HIDING, may_hide
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.lines import bold_line
@@ -44,7 +44,7 @@ from anki_export.source.syntax.html_details_and_answers import has_answer_elemen
 from anki_export.source.unclosed_fences_and_hidden_lines import CONTAINER, EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.classify_labels import asks_nothing, is_answer_label, names_extra
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 EXAMPLE = '??? question "…?"'
 EXAMPLE_WITH_ANSWER = f"{EXAMPLE} and indent the answer four spaces under it"

@@ -96,8 +96,8 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.classify_labels import asks, is_answer_label, is_label_of, is_numbered_task, names_answer
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
+from anki_export.text.text_asks_or_announces import has_blank, is_clear_question, is_order
 from anki_export.text.word_patterns import alternatives, initials
-from anki_export.text.words_that_ask_or_announce import has_blank, is_clear_question, is_order
 
 _IN_TITLE = regex(
     lambda: (

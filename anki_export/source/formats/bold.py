@@ -66,8 +66,8 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, is_numbered_task
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import is_clear_question, is_statement, names_people
 from anki_export.text.true_or_false import announces_verdicts
-from anki_export.text.words_that_ask_or_announce import is_clear_question, is_statement, names_people
 
 NAME = "bold"
 _INLINE = regex(

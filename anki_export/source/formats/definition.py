@@ -31,7 +31,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.definition_lists import NO_TEXT, definitions_below, text_lines, without_marker
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 NAME = "definition"
 _MARKS = tuple(f"\n{' ' * indent}:" for indent in range(4))

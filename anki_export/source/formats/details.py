@@ -43,8 +43,8 @@ from anki_export.source.syntax.jsx_components import QUESTION_TAG
 from anki_export.text.classify_labels import is_label_of, names_answer
 from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import announces_questions, is_clear_question, is_statement
 from anki_export.text.true_or_false import may_have_verdicts
-from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, is_statement
 
 NAME = "details"
 _WRAPPERS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "p", "i", "em", "font", "big"})

@@ -29,8 +29,8 @@ from anki_export.source.lines import term_of
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import is_clear_question
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 NAME = "glossary"
 _GLOSSARY = Words("glossary")

@@ -29,7 +29,7 @@ from anki_export.source.lines import next_text, without_code_spans
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 NAME = "hascard"
 _HEADING = regex(r"#{1,6}[ \t]+(?P<text>\S.*)")

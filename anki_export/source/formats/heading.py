@@ -68,8 +68,8 @@ from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.source.question_numbers import QuestionNumber, is_only_q, number_of_label, numbers_of
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_task, names_quiz, task_end
 from anki_export.text.normalize import size_in_words
+from anki_export.text.text_asks_or_announces import announces_questions, is_clear_question, wants_answer
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, wants_answer
 
 NAME = "heading"
 _REFERS = Words("refers")

@@ -33,7 +33,7 @@ from anki_export.text.classify_labels import (
 )
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import ends_in_question, is_clear_question, is_order
+from anki_export.text.text_asks_or_announces import ends_in_question, is_clear_question, is_order
 
 _VERSION = regex(r"\d\.\d|\b(?:19|20)\d\d\b")
 """What the titles of versions have: a number with a dot, or a year."""

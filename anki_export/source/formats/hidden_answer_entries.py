@@ -43,6 +43,7 @@ from anki_export.source.body.blocks import (
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.option_letters import FIRST_OPTION
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
+from anki_export.source.formats.hidden_answer_context import about, is_long, too_long
 from anki_export.source.formats.hidden_answer_places import (
     DIGITS,
     HiddenPart,
@@ -50,7 +51,6 @@ from anki_export.source.formats.hidden_answer_places import (
     is_block_comment,
     shown_blocks,
 )
-from anki_export.source.formats.text_above_hidden_answer import about, is_long, too_long
 from anki_export.source.lines import indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.text.classify_labels import after_label, is_label, is_numbered_task, is_plain, names_hint

@@ -32,7 +32,7 @@ from anki_export.text.classify_labels import (
     names_hint,
 )
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
+from anki_export.text.text_asks_or_announces import is_clear_question, wants_answer
 
 _SEVERAL = 2
 DIGITS = regex(r"\d+")

@@ -38,20 +38,20 @@ from anki_export.source.body.asking_blocks import (
 from anki_export.source.body.blocks import CODE, text_of
 from anki_export.source.body.classify_collapsed_boxes import AnswerBoxes, AnswerName, answer_boxes
 from anki_export.source.body.find_options import has_letters
+from anki_export.source.box_and_tab_names import HIDING, may_hide
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
-from anki_export.source.container_kinds import HIDING, may_hide
 from anki_export.source.entry import Entry, Finding
+from anki_export.source.formats.hidden_answer_context import from_label, with_context, without_other_questions
 from anki_export.source.formats.hidden_answer_entries import HINTS, NAME, entries_of, entries_of_lists
 from anki_export.source.formats.hidden_answer_places import DIGITS, HiddenPart, hides_answers, hiding_places, parts_of
 from anki_export.source.formats.question_format import Format, ParsedPage
-from anki_export.source.formats.text_above_hidden_answer import from_label, with_context, without_other_questions
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
 from anki_export.source.syntax.html_details_and_answers import has_answer_element
 from anki_export.text.classify_labels import asks, is_label, is_label_of
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import announces_questions, has_blank
 from anki_export.text.word_patterns import alternatives
-from anki_export.text.words_that_ask_or_announce import announces_questions, has_blank
 
 _NEAR = 3
 """The number of blocks right above an answer among which one asks: options and code may follow it."""

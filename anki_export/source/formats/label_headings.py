@@ -44,8 +44,8 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.classify_labels import is_label_of, names_answer
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import is_clear_question
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 NAME = "label-headings"
 _SIGNS = regex(r"[\W\d_]+")

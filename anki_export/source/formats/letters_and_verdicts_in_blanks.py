@@ -49,10 +49,10 @@ from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import is_statement
 from anki_export.text.ticks_and_crosses import FALSE
 from anki_export.text.true_or_false import LONGEST, verdicts
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import is_statement
 
 NAME = "filled-blank"
 _ITEM = regex(r" {0,3}(?:#{1,6}[ \t]+)?(?P<bold>\*\*|__)?[(（]?\d{1,4}\s?[.、．)）](?(bold)(?P=bold)|)\s*(?=\S)")

@@ -83,9 +83,9 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.classify_labels import is_label_of, is_numbered_task, label_stop, numbered_task_end, task_end
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import has_blank, is_clear_question, is_order, is_statement, sets_task
 from anki_export.text.true_or_false import verdicts
 from anki_export.text.word_patterns import alternatives
-from anki_export.text.words_that_ask_or_announce import has_blank, is_clear_question, is_order, is_statement, sets_task
 
 NAME = "items"
 _DIGITS = regex(r"\d+")

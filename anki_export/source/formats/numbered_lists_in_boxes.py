@@ -32,7 +32,7 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS, Opener, read_opener
 from anki_export.text.classify_labels import asks, is_answer_label, names_answer
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 NAME = "numbered-quiz"
 _USED = regex(

@@ -32,8 +32,8 @@ from anki_export.source.question_numbers import NUMBER_SIGN, QuestionNumber
 from anki_export.source.syntax.attribute_lists import ATTRIBUTE_LIST
 from anki_export.text.classify_labels import asks, is_label_of
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import announces_questions, is_clear_question, names_interview
 from anki_export.text.word_patterns import Words, alternatives, initials
-from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question, names_interview
 
 
 def question_label() -> str:

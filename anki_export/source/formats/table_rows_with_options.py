@@ -27,7 +27,7 @@ from anki_export.source.syntax.bars_in_table_cells import cells_of
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.classify_labels import names_explanation
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 QUESTIONS = "question-table"
 _SEVERAL = 2

@@ -36,7 +36,7 @@ from anki_export.source.layouts.page_shape import first_with_text, has_words, is
 from anki_export.source.lines import end_of_text, is_rule, is_separator
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 NAME = "title"
 _HINTS = Hints(

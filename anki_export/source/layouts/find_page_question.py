@@ -35,15 +35,15 @@ from anki_export.source.pages_and_questions import Layout
 from anki_export.source.question_numbers import number_of, without_number
 from anki_export.text.classify_labels import asks, asks_nothing, is_label, is_label_of, is_numbered_task, names_answer
 from anki_export.text.lazy_regex import regex
-from anki_export.text.true_or_false import announces_verdicts
-from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     is_clear_question,
     is_order,
     may_have_gap,
     names_writer,
     wants_answer,
 )
+from anki_export.text.true_or_false import announces_verdicts
+from anki_export.text.word_patterns import Words
 
 _NUMBERED = regex(
     r"(?:(?P<before>[^\W\d][^\d:：–—|-]{0,40}?)\s*[:：–—|-]\s*)?[\[【]?(?P<label>第|[^\W\d_]+(?:\s[^\W\d_]+)?)"

@@ -48,8 +48,7 @@ from anki_export.text.extract_topic import is_generic
 from anki_export.text.lazy_regex import regex
 from anki_export.text.page_paths import folders_and_stem
 from anki_export.text.question_points import without_points
-from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     announces_questions,
     is_asking_title,
     is_clear_question,
@@ -59,6 +58,7 @@ from anki_export.text.words_that_ask_or_announce import (
     names_interview,
     wants_answer,
 )
+from anki_export.text.word_patterns import Words
 
 TOPICS, LEVELS = ("theme", "category"), ("difficulty", "level")
 """What pages call their topic and level in the front matter, besides `topic`."""

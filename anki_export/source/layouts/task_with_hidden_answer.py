@@ -42,8 +42,8 @@ from anki_export.text.classify_labels import (
     names_extra,
     names_hint,
 )
+from anki_export.text.text_asks_or_announces import ends_in_question, is_clear_question
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import ends_in_question, is_clear_question
 
 _SIGNS = ("<details", "<DETAILS", "??? ", "???+ ", "]- ")
 _FENCE, _PAIR = ":::", 2

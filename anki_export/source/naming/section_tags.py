@@ -19,7 +19,7 @@ from anki_export.text.classify_labels import asks_nothing, is_task
 from anki_export.text.deck_names_and_slugs import slug, tag_part
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 _LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _ICON = regex(r":[\w+-]+:")

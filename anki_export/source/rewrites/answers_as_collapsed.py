@@ -37,7 +37,7 @@ from anki_export.source.syntax.containers import read_container
 from anki_export.source.thresholds import MARKED
 from anki_export.text.classify_labels import answers_something, is_label, is_label_of, names_extra
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import is_clear_question, names_writer, sets_task_at_end, wants_answer
+from anki_export.text.text_asks_or_announces import is_clear_question, names_writer, sets_task_at_end, wants_answer
 
 _ANSWER = ("answer", "solution")
 _SEVERAL = 2

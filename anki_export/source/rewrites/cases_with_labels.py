@@ -33,14 +33,14 @@ from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.source.thresholds import HALF, MARKED, QUARTER
 from anki_export.text.classify_labels import is_label_of, is_numbered_label
 from anki_export.text.lazy_regex import regex
-from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     announces_questions,
     is_clear_question,
     names_dialogue,
     names_interview,
     names_writer,
 )
+from anki_export.text.word_patterns import Words
 
 _LABEL = regex(
     r"(?P<bold>\*\*|__)?(?P<word>[^\W\d_][^\n:：*_.?!]{0,24}?)[ \t]?"

@@ -13,7 +13,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.source.thresholds import MARKED, QUARTER
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     is_conversation,
     names_dialogue,
     names_interview,

@@ -37,9 +37,9 @@ from anki_export.source.rewrites.line_changes import Changes, matching_lines, ru
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.lazy_regex import regex
 from anki_export.text.statement_with_verdict import judged_behind, statement_and_reason
+from anki_export.text.text_asks_or_announces import is_statement, wants_answer
 from anki_export.text.true_or_false import LONGEST, announces_verdicts, verdicts
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import is_statement, wants_answer
 
 _SAID = rf"[^\W_][^\s()\[\]_*:–—-]{{0,{LONGEST - 1}}}|[√×✓✔✗✘✅❌]"
 _LINE = regex(

@@ -49,8 +49,7 @@ from anki_export.text.classify_labels import is_label_of, names_quiz
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     announces_questions,
     asks_for_several,
     has_blank,
@@ -62,6 +61,7 @@ from anki_export.text.words_that_ask_or_announce import (
     names_writer,
     wants_answer,
 )
+from anki_export.text.word_patterns import Words
 
 _ITEM = regex(
     rf" {{0,3}}(?:(?P<sign>{NUMBER_SIGN})\s*(?=\d+[.:)]))?"

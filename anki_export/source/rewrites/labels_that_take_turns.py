@@ -41,9 +41,7 @@ from anki_export.source.rewrites.line_changes import Changes, changes_to, matchi
 from anki_export.source.thresholds import MARKED, MISSING_LABELS, QUARTER
 from anki_export.text.classify_labels import asks, is_label_of
 from anki_export.text.lazy_regex import regex
-from anki_export.text.word_patterns import Words, words_of
-from anki_export.text.words_by_language import WORDS
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     AMBIGUOUS,
     announces_questions,
     is_clear_question,
@@ -53,6 +51,8 @@ from anki_export.text.words_that_ask_or_announce import (
     names_interview,
     names_people,
 )
+from anki_export.text.word_patterns import Words, words_of
+from anki_export.text.words_by_language import WORDS
 
 _LABEL = regex(
     r"(?P<lead>[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?)(?P<letter>[^\W\d_])"

@@ -20,7 +20,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import wants_answer
+from anki_export.text.text_asks_or_announces import wants_answer
 
 _OPENING = regex(r"(?P<fence>`{3,}|:{3,})[ \t]*\{list-table\}")
 _OPTION = regex(r"[ \t]*:[\w-]+:")

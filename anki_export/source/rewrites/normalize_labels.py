@@ -73,8 +73,8 @@ from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.question_points import only_says_points
+from anki_export.text.text_asks_or_announces import announces_questions, is_clear_question
 from anki_export.text.word_patterns import Words, alternatives, initials
-from anki_export.text.words_that_ask_or_announce import announces_questions, is_clear_question
 
 _ALEF = regex(
     r"(?<![^\W_])الف(?:(?=[*_]{0,2}[ \t]?[).:–-])|(?<=[\d:.)(–-]الف)(?=[*_ \t.]*(?:\n|\Z|\d))"

@@ -27,7 +27,7 @@ from anki_export.source.rewrites.line_changes import Changes, matching_lines
 from anki_export.source.thresholds import MARKED
 from anki_export.text.classify_labels import asks
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import has_blank, is_clear_question
+from anki_export.text.text_asks_or_announces import has_blank, is_clear_question
 
 _IN_LINE = regex(
     rf"(?:\A|[ \t]*[·|/;•][ \t]*|[ \t]{{2,}})(?:`(?P<code>[{OF_OPTIONS}])`|\*\*(?P<bold>[{OF_OPTIONS}])\*\*"

@@ -35,7 +35,7 @@ from anki_export.source.question_numbers import UNSPACED, counts_up
 from anki_export.source.rewrites.line_changes import Changes, changed, changes_to, matching_lines
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import has_blank, is_clear_question
+from anki_export.text.text_asks_or_announces import has_blank, is_clear_question
 
 _ESCAPED_LETTER = regex(r"(?P<before>[ \t>]*+(?:[-*+][ \t]++)?(?:\*\*|__)?\(?[^\W\d_])\\(?P<sign>[.)])(?=\s)")
 _NUMBER = regex(

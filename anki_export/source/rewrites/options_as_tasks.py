@@ -47,10 +47,10 @@ from anki_export.source.thresholds import HALF, MARKED, QUARTER, WITH_ANSWERS
 from anki_export.text.classify_labels import asks
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.text_asks_or_announces import announces_questions, has_question_word, names_writer
 from anki_export.text.ticks_and_crosses import TICKS
 from anki_export.text.true_or_false import is_true_or_false
 from anki_export.text.word_patterns import Words, alternatives
-from anki_export.text.words_that_ask_or_announce import announces_questions, has_question_word, names_writer
 
 _BOX = regex(r"(?P<indent>[ \t]*)(?:\((?P<one>[ xX])\)|\[(?P<several>[ xX])\])[ \t]+(?=\S)")
 _LABEL = regex(r"(?P<indent>[ \t]*)(?:\?:[ \t]+(?=\S)|(?:\\?>){2}(?=.*<<\s*\Z))")

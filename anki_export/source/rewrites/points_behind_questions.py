@@ -20,7 +20,7 @@ from anki_export.source.thresholds import HALF, POINTS
 from anki_export.text.classify_labels import asks
 from anki_export.text.lazy_regex import regex
 from anki_export.text.question_points import AMOUNT, points_pattern
-from anki_export.text.words_that_ask_or_announce import wants_answer
+from anki_export.text.text_asks_or_announces import wants_answer
 
 _BEFORE = " \t#-+*_>.)0123456789"
 _ENDS = ("]", ")", "）", "】")

@@ -42,8 +42,8 @@ from anki_export.source.rewrites.line_changes import Changes, changes_to, matchi
 from anki_export.source.thresholds import HALF, HEADINGS, MARKED
 from anki_export.text.classify_labels import is_answer_label, is_label, is_numbered_label
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import announces_questions, ends_in_question, has_blank, wants_answer
 from anki_export.text.word_patterns import Words, alternatives, initials
-from anki_export.text.words_that_ask_or_announce import announces_questions, ends_in_question, has_blank, wants_answer
 
 _NOTES = regex(
     lambda: (

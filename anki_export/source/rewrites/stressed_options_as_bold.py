@@ -31,8 +31,8 @@ from anki_export.source.rewrites.line_changes import Changes
 from anki_export.source.thresholds import SINGLE_BOLD, WITH_ANSWERS
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.text_asks_or_announces import is_clear_question
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import is_clear_question
 
 _TAGS = "u|ins|mark|span|font|em|i|b|strong"
 _LETTER = r"[(（]?[^\W\d_][.)）:][ \t]+"

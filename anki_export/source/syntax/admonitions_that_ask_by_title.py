@@ -37,7 +37,7 @@ from anki_export.source.syntax.admonitions import (
 from anki_export.source.syntax.emphasis_and_review_marks import is_east_asian
 from anki_export.source.thresholds import BOXES, BOXES_OF_ASIDES
 from anki_export.text.classify_labels import asks_nothing, is_label_of, label_end, names_extra, names_quiz
-from anki_export.text.words_that_ask_or_announce import is_clear_question, is_order
+from anki_export.text.text_asks_or_announces import is_clear_question, is_order
 
 IS_ANNOUNCED = "is_announced"
 """The key in the environment of the parser of the function that tells whether a page says that it has questions."""

@@ -80,9 +80,7 @@ from anki_export.text.language_names import language_named
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.question_points import only_says_points
-from anki_export.text.true_or_false import announces_verdicts, names_both, verdicts
-from anki_export.text.word_patterns import alternatives
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     announces_questions,
     is_clear_question,
     is_conversation,
@@ -94,6 +92,8 @@ from anki_export.text.words_that_ask_or_announce import (
     names_writer,
     wants_answer,
 )
+from anki_export.text.true_or_false import announces_verdicts, names_both, verdicts
+from anki_export.text.word_patterns import alternatives
 
 NAME = "table"
 WORDS = "vocabulary"

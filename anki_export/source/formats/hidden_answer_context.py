@@ -27,8 +27,8 @@ from anki_export.source.formats.hidden_answer_places import DIGITS, HiddenPart, 
 from anki_export.text.classify_labels import asks, is_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
+from anki_export.text.text_asks_or_announces import is_clear_question, wants_answer
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import is_clear_question, wants_answer
 
 _LONG = 60
 """In words: the usual limit of an answer. Nobody reads more than that before each answer."""

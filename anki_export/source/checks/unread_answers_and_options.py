@@ -19,10 +19,10 @@ from msgspec import Struct
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
+from anki_export.source.box_and_tab_names import COLLAPSED_NAMES, box_kind, container_name
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.option_lists import OptionLines, answered_options, text_above
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
-from anki_export.source.container_kinds import COLLAPSED_NAMES, box_kind, container_name
 from anki_export.source.entry import Entry
 from anki_export.source.formats.liascript import has_quizzes
 from anki_export.source.layouts.page_shape import is_about_repository
@@ -50,7 +50,7 @@ from anki_export.text.classify_labels import (
 from anki_export.text.html_tokenizer import pieces, without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 _BOX = regex(r"\s*(?:[-*+]\s+)?\[(?:\([ xX]\)|\[[ xX]\])\]\s+\S")
 """An option of LiaScript, of which one or several are right."""

@@ -12,7 +12,7 @@ from anki_export.release.card_order import due_numbers
 from anki_export.release.lock import Card, Deck
 from anki_export.release.types import FIRST, Bump, Change, DeckRelease, MovedAway, ReleasedCard, names_of, next_version
 from anki_export.source.pages_and_questions import Question
-from anki_export.source.repository import address_of_page
+from anki_export.source.repository_url_and_license import address_of_page
 from anki_export.text.normalize import normalised
 
 _GUID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

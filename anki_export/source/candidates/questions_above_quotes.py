@@ -30,7 +30,7 @@ from anki_export.source.syntax.callouts import read_callout
 from anki_export.text.classify_labels import asks, may_have_question_mark
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.words_that_ask_or_announce import is_conversation, names_interview, names_writer, wants_answer
+from anki_export.text.text_asks_or_announces import is_conversation, names_interview, names_writer, wants_answer
 
 _ASKED = regex(r"(?:[?？؟]|[\u0370-\u03ff\u1f00-\u1fff][;\u037e])[\"'”»)]?[ \t]*(?:\n|\Z)")
 _NO_QUESTION = "#>|<!`*_-+=:$"

@@ -9,14 +9,14 @@ from itertools import pairwise
 from anki_export.text.classify_labels import QUESTION_MARKS
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.word_patterns import Words, alternatives
-from anki_export.text.words_that_ask_or_announce import (
+from anki_export.text.text_asks_or_announces import (
     asks_for_several,
     asks_how_it_is,
     asks_which,
     is_clear_question,
     is_order,
 )
+from anki_export.text.word_patterns import Words, alternatives
 
 _LONG, _LONGER, _STEM = 3, 5, 5
 """In characters: words that name something at the start of a text, and anywhere; and what a word has in all forms."""
