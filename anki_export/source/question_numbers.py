@@ -36,7 +36,8 @@ _WORD = regex(
     lambda: (
         rf"""(?: (?P<question> {alternatives("question")} | [qｑ] ) | (?P<word> {alternatives("numbered", "quiz")} )
           | (?P<letter> {alternatives("question_letter")} ) )
-        (?: \s* (?:-|\.\s?|{NUMBER_SIGN}\s*)? {_DIGITS.format("n1")} (?P<part> [a-z] (?= \s? [:：)] ) )? )?
+        (?: \s* (?: [-.] | \. \s (?= \d+ (?: [.:)] | \Z )) | {NUMBER_SIGN}\s* )?
+            {_DIGITS.format("n1")} (?P<part> [a-z] (?= \s? [:：)] ) )? )?
         (?: \s* \([^()]*\) )?
         (?P<sign> \s* (?: [:：)、] | \. (?! [A-Z]\. | \d ) ) | \s+ [-–—] (?= \s )      # Q: Q1. Question 3 (easy): Q1 -
           | (?= \s+ [\w¿"'«“‘`*<] | {UNSPACED} | \Z ) ) \s*"""

@@ -170,7 +170,7 @@ WORDS = {
             |requires grading|not graded""",
         given="selected|given|your|you answered|you (?:selected|chose)|responses?", feedback="feedback",
         quiz="""quiz(?:zes)?|trivia|test|check|quick quiz|pop quiz|mini quiz|self quiz|quick test|mini test|self test
-            |quick check|self check""",
+            |quick check|self check|review questions""",
         announces=r"""questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?
             |trivia|puzzles|riddles|knowledge check|self[- ](?:check|test)s?
             |(?:check|test) (?:yourself(?! (?:for|in|into|out)\b)|your (?:knowledge|understanding))""",
@@ -270,8 +270,7 @@ WORDS = {
             |the (?:tutorial|lecture))|work in progress|(?:answers?|solutions?) (?:to|will) follow
             |this (?:answer|part|section|chapter) is being (?:re)?written|to be done|ask (?:mrs?|ms|dr|prof)\.? [\w-]+
             |to be written|to be added|to be announced|to be completed|to complete|to be filled
-            |to be filled in|to be (?:decided|confirmed|discussed(?: (?:in|with) [\w ]{1,30})?)
-            |placeholder(?: text| question| answer)?|placeholder (?:question|answer) (?:for
+            |to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer) (?:for
             |about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here|(?:write|add
             |put|type) (?:your|the|an) (?:answer|solution|code)(?: here)?|(?:not answered yet
             |no answer yet|no answers yet|no solution yet|no solutions yet

@@ -108,9 +108,20 @@ def has_answer_label(line: str) -> bool:
             return False  # as most
     marker = list_marker(line)
     text = with_stars(line[marker.end() :] if marker else line.strip())
-    if label_stop(text, "answer", "solution") or _NAMES_OPTION.match(text, label_stop(text, "right") or len(text)):
-        return True
-    return text.startswith(("**", "__")) and is_label_of(bold_line(text), "answer", "solution")
+    if not text.startswith(("**", "__")):
+        return label_stop(text, "answer", "solution") > 0
+    return label_stop(text, "answer", "solution") > 0 or is_label_of(bold_line(text), "answer", "solution")
+
+
+def names_right_option(line: str) -> bool:
+    """Whether a line says that an option is right, by its letter.
+
+    >>> [names_right_option(line) for line in ("*Correct: (b)*", "Correct: a tag is a name", "Right: 5")]
+    [True, False, False]
+    """
+    text = with_stars(line.strip())
+    stop = label_stop(text, "right")
+    return stop > 0 and _NAMES_OPTION.match(text, stop) is not None
 
 
 @kept
@@ -171,7 +182,8 @@ def unlabelled_question(lines: Sequence[str], number: int, last: int) -> int:
 
 def begins_with_label(line: str) -> bool:
     """Whether a line begins with the label of an answer or of what explains it."""
-    return has_answer_label(line) or label_stop(line.strip(" *_"), "explanation", "references", "note") > 0
+    is_label = has_answer_label(line) or names_right_option(line)
+    return is_label or label_stop(line.strip(" *_"), "explanation", "references", "note") > 0
 
 
 def _have(lines: Sequence[int], starts: Sequence[int], stops: Sequence[int]) -> list[bool]:

@@ -48,7 +48,6 @@ from anki_export.source.lines import (
     task_item,
 )
 from anki_export.source.outline import Outline
-from anki_export.source.page_announces_questions import headings_announce
 from anki_export.text.classify_labels import asks, is_label_of, label_end, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
@@ -174,8 +173,11 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
 
     Where nothing announces questions, the title of such a section names a quiz.
     """
-    is_announced = is_announced or headings_announce(outline, [item.line for item in rank])
     if found := _read(outline, rank, is_announced):
+        return found
+    is_quiz = not is_announced and all(_is_quiz(outline.title_above(item.line)) for item in rank)
+    is_quiz = is_quiz and not any(outline.is_code[rank[0].line : rank[-1].stop])  # which may be given, and no answer
+    if is_quiz and (found := _read(outline, rank, is_quiz)):
         return found
     sections: dict[int, list[ListItem]] = {}
     for item in rank:

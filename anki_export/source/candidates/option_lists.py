@@ -19,7 +19,7 @@ from msgspec import Struct
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, SECOND_OPTION
 from anki_export.source.body.options_on_card import TWO_SIDES
 from anki_export.source.body.right_option_marks import AT_END, Signs, usual_signs, verdict_of_line
-from anki_export.source.candidates.answer_labels import has_answer_label, is_called_right
+from anki_export.source.candidates.answer_labels import has_answer_label, is_called_right, names_right_option
 from anki_export.source.lines import (
     bold_line,
     indent_of,
@@ -131,7 +131,8 @@ def _options(outline: Outline) -> Iterator[OptionLines]:
             if len(starts) > 1 and not is_menu and (form != "letter" or _begin_with_a(lines, starts)):
                 below = next_text(lines, stop)
                 label = without_quote(lines[below]) if below < len(lines) else ""
-                yield OptionLines(range(first, stop), form, _signs(lines, starts, form), has_answer_label(label))
+                is_labelled = has_answer_label(label) or (form == "letter" and names_right_option(label))
+                yield OptionLines(range(first, stop), form, _signs(lines, starts, form), is_labelled)
 
 
 def _is_page_title(outline: Outline, line: int) -> bool:

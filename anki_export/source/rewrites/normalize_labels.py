@@ -25,6 +25,12 @@ Those of tasks and solutions with other emphasis or signs:
     ## 2. Exercise         ## Exercise 2
     ## Solution            **Solution**            below a line such as `**Exercise 2.** Why?`
 
+With a space in place of the sign, where questions with numbers and answers take turns, three times or
+more; one question in three may lack its answer, or the label of it:
+
+    問1 海の色は何ですか。     問1：海の色は何ですか。
+    答え 青                答え：青
+
 With the word for a question before each number of a key, behind which are letters:
 
     Answers: Q1-a, Q2-b    Answers: 1-a, 2-b
@@ -60,7 +66,7 @@ what it rests on; two of a page are. Lines between them, such as the titles of g
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from anki_export.source.body.option_letters import LETTER, sequence_of
@@ -69,13 +75,17 @@ from anki_export.source.lines import is_blank, is_quoted, last_text, without_quo
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
 from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
-from anki_export.source.thresholds import HALF, MARKED
+from anki_export.source.thresholds import HALF, MARKED, MISSING_LABELS
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.question_points import only_says_points
-from anki_export.text.text_asks_or_announces import announces_questions, is_clear_question
+from anki_export.text.text_asks_or_announces import announces_questions, is_clear_question, wants_answer
 from anki_export.text.word_patterns import Words, alternatives, initials
 
+_SPACED_LABEL = regex(
+    r"(?P<label>[ \t]*(?P<word>[^\x00-\x7f\s\d]{1,12})(?:[ \t]?(?P<number>\d{1,3}))?)(?:[ \t\u3000]+(?=[^\s:：.．)-])|"
+    r"(?(number)(?!))[ \t]*\Z)"
+)
 _ALEF = regex(
     r"(?<![^\W_])الف(?:(?=[*_]{0,2}[ \t]?[).:–-])|(?<=[\d:.)(–-]الف)(?=[*_ \t.]*(?:\n|\Z|\d))"
     r"|(?<=[\d:.)(–-] الف)(?=[*_ \t.]*(?:\n|\Z|\d)))"
@@ -142,6 +152,35 @@ _OF_POOL = regex(
     r"(?P<options>(?:<!--[^\n]*-->[ \t]*\n)?(?:[A-H]\.[ \t][^\n]*\n){2,8})~~[ \t]*\n(?P<blank>[ \t]*\n)?",
     re.MULTILINE,
 )
+
+
+def spaced_labels_with_colons(outline: Outline) -> Changes:
+    """The lines with a colon behind such labels."""
+    found = {at: match for at, match in matching_lines(outline, _SPACED_LABEL).items() if _kind(match)}
+    written = {at: match for at, match in found.items() if match.string[match.end() :]}
+    if (kinds := _kinds(written.values())) == "QA" * (len(kinds) // 2):
+        found = written if len(kinds) // 2 >= MARKED.least else {}
+    else:
+        words = {match["word"] for match in written.values()}
+        found = {at: match for at, match in found.items() if match["word"] in words}  # not the title of other answers
+        kinds = _kinds(found.values())
+        if kinds[:1] != "Q" or "AA" in kinds or not MISSING_LABELS.of(kinds.count("A"), kinds.count("Q")):
+            return {}  # as most
+        texts = [match.string[match.end() :] for match in found.values() if match["number"]]
+        if not all(map(wants_answer, texts)):
+            return {}
+    return {at: f"{match['label']}：{match.string[match.end() :]}" for at, match in found.items()}
+
+
+def _kinds(found: Iterable[re.Match[str]]) -> str:
+    return "".join(map(_kind, found))
+
+
+def _kind(match: re.Match[str]) -> str:
+    """Q for the label of a question with its number, A for that of an answer, else empty."""
+    if match["number"]:
+        return "Q" if is_label_of(match["word"], "question", "numbered") else ""
+    return "A" if is_label_of(match["word"], *_ANSWER) else ""
 
 
 def alef_as_letter(outline: Outline) -> Changes:
