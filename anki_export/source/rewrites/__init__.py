@@ -93,6 +93,8 @@ _WITH_BOLD_WORD = regex(r"\n[^\n]*(?:\*\*|__)[^\W\d_]++[.!]?(?:\*\*|__)[^\n]*")
 _RIGHT = Words("right")
 _ASKING_ITALIC = regex(r"\n(?P<mark>[*_])(?![\s*_])[^*_\n]+[?？؟](?P=mark)[ \t]*[^\s*_]")
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}([^\W\d_][^\s.:：()=*_–—-]{0,12})[*_]{0,2}[ \t]?[.:：)）=–—-]")
+_ANSWER_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
+_BRACKETS_AT_ENDS = [f"{bracket}{end}" for bracket in ")]）" for end in ("\n", " ", "\t", "*", "_")]
 _IN_BRACKETS = regex(r"[【\[][^\x00-\x7f]{1,8}[ \t]?\d{0,3}[】\]]")
 _NEXT_IN_KEY = regex(
     r"\d[ \t]?[题題問问]?[ \t]?[.:：)=–—-]*[ \t]*[(（]?[^\W\d_][)）]?[,;.，；、|/ \t\u3000]+[^\W\d_]{1,10}[.:]?[ \t]?\d"
@@ -311,6 +313,9 @@ REWRITES = (
     Rewrite("keys_at_end_as_lists_or_tasks", "keys_as_lists", _may_have_key_of_list, "1"),
     Rewrite("keys_at_end_as_lists_or_tasks", "key_in_order_as_tasks", _may_have_key_in_order, "?"),
     Rewrite("labels_that_take_turns", "colons_as_usual", lambda text: any(colon in text for colon in "՝៖፦"), "՝"),
+    Rewrite(
+        "normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2), ")]"
+    ),
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns, "?;"),
     Rewrite("normalize_letters", "letters_as_usual", _may_lack_signs),
     Rewrite("italic_questions", "italic_questions_as_bold", _has(_ASKING_ITALIC, least=MARKED.least), "?"),

@@ -8,6 +8,11 @@ labels of answers and explanations are:
     **[정답]** B           **정답：** B
     1. 【問題】なぜ？        1. 問題：なぜ？
 
+In brackets with the answer, alone in their lines; two of a page are:
+
+    [Ans: b]               Ans: b
+    *(Answer: 42)*         Answer: 42
+
 Abbreviated, or with a dash behind their colon; two lines of a page have one, as a single `Sol.` may be a sentence:
 
     Ans. It floats.        **Ans:** It floats.
@@ -110,6 +115,10 @@ _NUMBER_IN_KEY = regex(
     ),
     re.IGNORECASE,
 )
+_WITH_ANSWER = regex(
+    r"(?P<start>[ \t>]*+)(?P<mark>[*_]{0,3})(?P<opening>[\[(（])(?P<text>(?P<label>[^\W\d_][^\n\[\]():：（）]{1,30})"
+    r"[:：][ \t]*\S(?:[^\n\[\]()（）]|\([^\n\[\]()]*\))*)[\])）](?P=mark)[ \t]*\Z"
+)
 _SHORT_LABEL = regex(
     r"(?P<lead>[ \t>]*+)(?P<mark>\*\*?|__?)?(?P<word>[^\W\d_][^\s.:：()=*_–—-]{0,12})"
     r"(?P<sign>[ \t]?[.:：)=][ \t]?[:：]|[ \t]?[.:：)][-–—]|[ \t]?[.:：)）=]|[ \t]?[-–—])(?(mark)(?P=mark))"
@@ -206,6 +215,16 @@ def keys_without_words(outline: Outline) -> Changes:
         for at, (text, times) in found
         if times >= _FEWEST and (has_only_letters(text) or ((key := labelled_key(text)) and key.has_only_letters))
     }
+
+
+def answers_in_brackets_as_text(outline: Outline) -> Changes:
+    """The lines with answers that are alone in brackets with their labels, without these brackets."""
+    found = {
+        at: f"{match['start']}{match['text']}"
+        for at, match in matching_lines(outline, _WITH_ANSWER).items()
+        if is_label_of(match["label"].strip(), *_ANSWER) or _SHORT.end(match["label"].lower()) > 0
+    }
+    return found if len(found) >= _FEWEST else {}
 
 
 def short_labels_in_full(outline: Outline) -> Changes:
