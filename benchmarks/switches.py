@@ -766,6 +766,8 @@ _OF_FORMATS = (
     Switch("layouts.page_shape:title_question", Edit("is_clear_question(heading) or "), "heading that asks"),
     Switch("layouts.find_page_question:_ask_several", NO),
     Switch("layouts.find_page_question:_is_other_question", NO),
+    Switch("rewrites.front_matter_questions:_pair", NONE),
+    Switch("rewrites.front_matter_questions:_FILE", NEVER),
     Switch("layouts.find_page_question:_with_answer_first", NONE),
     Switch("layouts.find_page_question:_are_task_and_answer", NO),
     Switch("layouts.find_page_question:_sets_several_tasks", NO),

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from anki_export import read_text as project_text
 from anki_export.settings import Settings
+from anki_export.source.edit.ids import pin
 from anki_export.source.pages_and_questions import Question
 from tests.support.project import FIXTURES
-from tests.support.reading import CASE, PAGE, SITE_SETTINGS, cases, read, read_text
+from tests.support.reading import CASE, PAGE, SITE_SETTINGS, cases, parsed, read, read_text
 
 
 @pytest.mark.parametrize(("page", "result"), cases("openers.txt"))
@@ -38,6 +39,14 @@ def test_no_answer_is_shortened_if_the_settings_say_so() -> None:
 @pytest.mark.parametrize(("page", "result"), cases("page-footers.txt"))
 def test_the_end_of_a_page_is_no_part_of_its_last_answer(page: str, result: str) -> None:
     assert read(page) == result
+
+
+@pytest.mark.parametrize(("page", "result"), cases("front-matter.txt"))
+def test_lists_in_front_matter_are_questions_which_take_no_ids(page: str, result: str) -> None:
+    assert read(page) == result
+    end = page.index("\n---\n", 1)
+    ids = {one.location.line: f"id-{one.location.line}" for one in read_text(page)[0]}
+    assert pin(page, ids, parsed(page)).startswith(page[:end])
 
 
 @pytest.mark.parametrize(("page", "result"), cases("choices.txt"))

@@ -23,6 +23,7 @@ from anki_export.source.naming.translated_pages import language_of_site
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Naming, Page, Wanted
 from anki_export.source.rewrites import is_mdx, rewritten
+from anki_export.source.rewrites.front_matter_questions import with_questions
 from anki_export.source.syntax.inline_parsing_limits import LONGEST
 from anki_export.text.classify_labels import asks, is_label_of
 from anki_export.text.deck_names_and_slugs import one_line
@@ -90,6 +91,9 @@ def read_page(
     outline = rewritten(text, path, file.outline)
     text = outline.text
     problems = [*problems, *found]
+    is_one_question = decided is not None and decided.layout not in _OF_SEVERAL
+    may_list = bool(meta) and written.startswith("---") and not is_one_question
+    text, front = with_questions(text, written) if may_list else (text, 0)
     tags = settings.flashcard_tags
     tag = deck_tag(text, meta, tags) if has_tag(text, meta, tags) else None
     values = dict.fromkeys(PAGE_VALUES, "")
@@ -145,6 +149,7 @@ def read_page(
             flashcard_tags=tags,
             flashcard_gaps=settings.flashcard_gaps,
             dollar_math=settings.dollar_math,
+            front_matter=front,
         ),
         tags=tags_in(meta, naming().topic, tags) if has_tags else (),
         flashcard_deck=_collection(meta, text) if tag is None else deck_of_tag(tag),

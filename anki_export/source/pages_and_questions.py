@@ -107,6 +107,8 @@ class Wanted(Struct, frozen=True):
     """Whether `$…$` is math; None if the page shows it."""
     title_line: int = 0
     """The 1-based line of a title that asks in the front matter; 0 if it asks nothing or stands elsewhere."""
+    front_matter: int = 0
+    """How many lines have front matter with questions, in which no ids can be written."""
 
     def is_named(self, format: str) -> bool:
         """Whether a format is read because the settings or the page name it: little evidence is then enough."""

@@ -57,6 +57,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
 from anki_export.source.pages_and_questions import AUTOMATIC, Layout, Wanted
 from anki_export.source.render_and_sanitize import make_parser
+from anki_export.source.rewrites.front_matter_questions import HINTS
 from anki_export.source.syntax.admonitions import names_answer_box
 from anki_export.source.syntax.admonitions_that_ask_by_title import IS_ANNOUNCED
 from anki_export.source.syntax.claimed_lines_as_blocks import SPANS
@@ -172,6 +173,8 @@ def _parsed(
         findings += map(_without_question, lone)  # the others are a second answer
     inside = {number for entry in of_spans for number in entry.lines}
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
+    front = range(wanted.front_matter)
+    entries = [replace(e, takes_id=False, hints=HINTS) if e.lines.start in front else e for e in entries]
     return ParsedPage(
         outline,
         tokens,
@@ -337,6 +340,7 @@ def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple
     taken: set[int] = set()
     is_explicit = False
     text = free = outline.text
+    below = "\n".join(outline.lines[wanted.front_matter :]) if wanted.front_matter else text
     for format in formats:
         may_be_beside = format.is_read_beside or wanted.is_named(format.name)
         is_beside = format.when is When.BY_EVIDENCE and is_explicit and not may_be_beside
@@ -346,7 +350,7 @@ def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple
             continue
         if format.when is When.ALONE_ON_REQUEST and (spans or is_explicit):
             continue
-        is_explicit = is_explicit or (format.is_used is not None and format.is_used(text))
+        is_explicit = is_explicit or (format.is_used is not None and format.is_used(below))
         found = list(format.spans(own, wanted))
         if any(_SECOND_IN_LINE.search(span.title) for span in found):
             from anki_export.source.candidates.options_behind_questions import with_options_below

@@ -48,7 +48,7 @@ _HINTS = Hints(
 
 
 def _read(outline: Outline, wanted: Wanted) -> Flashcards:
-    cards = list(_cards(outline))
+    cards = list(_cards(outline, wanted.front_matter))
     if len(cards) < _FEWEST or not all(_is_card(outline, card) for card in cards):
         return Flashcards()
     if not (wanted.is_named(NAME) or any(_shows_deck(outline, card) for card in cards)):
@@ -56,10 +56,11 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     return flashcards_of([_card(outline, card) for card in cards])
 
 
-def _cards(outline: Outline) -> Iterator[range]:
+def _cards(outline: Outline, first: int) -> Iterator[range]:
     """The lines between rules that have text, from the first one with text on."""
     lines = outline.lines
-    for above, stop in pairwise([-1, *outline.rules, len(lines)]):
+    rules = (number for number in outline.rules if number >= first)
+    for above, stop in pairwise([first - 1, *rules, len(lines)]):
         start = next_text(lines, above + 1)
         if start < stop:
             yield range(start, stop)
