@@ -608,6 +608,7 @@ _OF_FORMATS = (
     Switch("formats.pair_labels:_begins_list", YES),
     Switch("candidates.make_labels_alike:_written_otherwise", Constant({})),
     Switch("candidates.make_labels_alike:_names_next", NO),
+    Switch("formats.quoted_challenges:_spans_of_list", Constant(())),
     Switch("formats.bold:_signs", Constant(frozenset())),
     Switch("formats.bold:_with_answers", Constant(())),
     Switch("formats.bold:_candidates", Edit("repeats[text.casefold()] < thresholds.LABELS_REPEAT and "), "repeats"),

@@ -120,7 +120,7 @@ _OPENS = {
     "admonition": r"\?\?\?|!!!|///|:::|```|~~~|<\w|\{[{%<]|>\s*\[!|header="  # a tag of several lines
     r"|(?:question|answer):",  # in the front matter
     "numbered-quiz": r"\d[.)]\s",
-    "challenge": r":::\s*[{\w]|\{exercise|>\s*\w|>\s*[#<]",
+    "challenge": r":::\s*[{\w]|\{exercise|>\s*\w|>\s*[#<]|!challenge",
     "answers-below": r"\d|#|\w[.)]\s",  # lettered parts
     "items": r"\w",  # also a paragraph above options
     "bold": r"^(?:\*\*|__|<|\(?[a-h][.)]\s)|[?？؟]\s*$",  # also parts with letters, and lines that ask among bold ones

@@ -13,7 +13,8 @@
     ::::
 
 So are MyST's `:::{challenge} Why?` and `:::{exercise}` with `:::{solution}` inside. Older lessons write challenges as
-quotes (`quoted_challenges`).
+quotes (`quoted_challenges`), and other courses between headings (`galvanize_challenges`). Books name other containers,
+and have the answer elsewhere (`containers_with_answers_below`).
 
 An entry ends with its container. Several solutions are one answer; what is between them belongs to the question.
 
@@ -32,6 +33,8 @@ from anki_export.source.candidates.myst_exercises_by_label import is_shown
 from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
+from anki_export.source.formats.containers_with_answers_below import spans_of_boxes
+from anki_export.source.formats.galvanize_challenges import may_have_sections, spans_of_sections, unread_sections
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.formats.quoted_challenges import may_be_quoted, quoted_challenges, spans_of
 from anki_export.source.formats.solutions_by_label import SIGN, spans_by_label
@@ -76,6 +79,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for each, first, title, number in zip(found, firsts, titles, numbers_of(titles), strict=True):
         yield _span(outline, each, first, title, number)
     yield from spans_of(outline, NAME)
+    yield from spans_of_sections(outline, NAME) if may_have_sections(outline.text) else ()
+    yield from spans_of_boxes(outline, NAME) if ":::" in outline.text else ()
     yield from spans_by_label(outline, NAME) if SIGN in outline.text else ()
 
 
@@ -132,6 +137,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         if not quote.solutions:
             message, hint = "challenge has no solution; skipped", "write the solution in `> > ## Solution` inside it"
             yield Finding(quote.lines.start, Rule.NO_QUESTION, message, hint)
+    yield from unread_sections(outline) if may_have_sections(outline.text) else ()
     if ":::" not in outline.text:
         return
     closed = {each.lines.start for each in outline.containers}
@@ -164,14 +170,14 @@ def _unsolved(page: ParsedPage) -> Iterator[Finding]:
 
 
 def _may_hold(text: str) -> bool:
-    return ":::" in text or "{exercise" in text or may_be_quoted(text)
+    return ":::" in text or "{exercise" in text or may_be_quoted(text) or may_have_sections(text)
 
 
 CHALLENGE = Format(
     NAME,
     _may_hold,
-    signs=(":::", "{exercise", ">"),
-    likely_holds=lambda text: _USED.search(text) is not None,
+    signs=(":::", "{exercise", ">", "!challenge"),
+    likely_holds=lambda text: _USED.search(text) is not None or may_have_sections(text),
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "challenges (::: challenge)",

@@ -140,8 +140,8 @@ def _candidates(outline: Outline, headings: Sequence[Heading], revealing: Sequen
     numbered, answers = _numbered_in_bold(outline, revealing)
     titles = cache(lambda: {title_in_list(heading.title) for heading in headings})
     for heading, stop, below in zip(headings, ends, [*headings, None][1:], strict=True):
-        if heading.title.startswith("!") or is_in_contents(outline, heading, below):
-            continue  # `### !challenge` is markup
+        if is_in_contents(outline, heading, below):
+            continue
         if tasks and next_text(outline.lines, heading.line + 1) >= stop:
             continue  # its task is elsewhere
         first, last = bisect_left(revealing, heading.line), bisect_left(revealing, stop)
