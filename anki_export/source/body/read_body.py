@@ -8,6 +8,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.source.body.asking_blocks import is_box_of_links, is_remark
@@ -17,6 +18,7 @@ from anki_export.source.body.blocks import (
     Block,
     inline_lines,
     lstrip,
+    new_paragraph,
     paragraph,
     text_of,
     text_of_block,
@@ -41,6 +43,12 @@ _DASHES = ("– ", "— ")
 _ARROW = regex(r"(?P<arrow>[→⇒➔➜]|[-=]+>(?=\s))|:(?=\s)")
 """Leads to an answer, or marks a definition below a bold term."""
 _ASKED = regex(r"[?？؟](?=\s|\Z)")
+_OF_ONE_ITEM = 7
+"""In tokens: a list with one item, which is a paragraph."""
+_NO_PLACE = 100
+"""So high is the number of no single item of a list in an answer."""
+_PLAIN_NOTES = frozenset({"note", "info"})
+_MONTH = regex(r"[^\W\d_]+\.?\s\d{3,4}\b")
 
 
 def read_body(body: Body) -> Parts:
@@ -134,14 +142,31 @@ def _sets_task(question: str, front: Sequence[Block]) -> bool:
 
 
 def _finished(parts: Parts, body: Body) -> Parts:
-    """The parts without the label of the explanation, and without an explanation that nobody sees."""
-    after = without_edges(parts.after)
+    """The parts without the label of the explanation, and without an explanation that nobody sees; dates are text."""
+    answer, after = _number_as_text(parts.answer), without_edges(parts.after)
     if after:
         if after[0].kind == "blockquote":
             after = (*opened_quote(EXPLANATION, after[0], body.lines), *after[1:])
         after = without_edges(without_label(EXPLANATION, after) or after)
         after = () if _is_only_label(after) else after
-    return parts if after is parts.after else replace(parts, after=after)  # mostly the same
+    is_same = answer is parts.answer and after is parts.after  # as mostly
+    return parts if is_same else replace(parts, answer=answer, after=after)
+
+
+def _number_as_text(answer: tuple[Block, ...]) -> tuple[Block, ...]:
+    """An answer that begins with a date, such as `3. Oktober 1990`, or with `2000. More …`: that number begins no list.
+
+    A date is all of an answer.
+    """
+    block = answer[0] if answer else None
+    if not block or block.kind != "ordered_list" or len(block.tokens) != _OF_ONE_ITEM:
+        return answer  # as most
+    inline = block.tokens[3].children or ()
+    is_date = len(answer) == 1 and _MONTH.match(text_of(inline))
+    if not is_date and block.first_number < _NO_PLACE:
+        return answer
+    number = Token("text", "", 0, content=f"{block.first_number}{block.opening.markup} ")
+    return (new_paragraph([number, *inline], block.first), *answer[1:])
 
 
 def _without_arrow(question: str, parts: Parts) -> Parts:
