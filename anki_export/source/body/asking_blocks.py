@@ -21,7 +21,7 @@ from anki_export.text.difficulty_levels import LEVELS, level_in
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.question_points import only_says_points
-from anki_export.text.text_asks_or_announces import is_clear_question, is_order, wants_answer
+from anki_export.text.text_asks_or_announces import has_question_word, is_clear_question, is_order, wants_answer
 from anki_export.text.word_patterns import Words
 
 _LAST = 8
@@ -38,6 +38,7 @@ _NUMBER_OF_PART = regex(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?")
 _PART = regex(r"\(?[a-h][.)]\s+")
 """a) or (b): the parts of a question."""
 _ADDRESS = regex(r"\s*https?://\S+\s*")
+_CLAUSES = regex(r"[,.;:]\s+")
 _SENTENCES = regex(r"(?<=[.!?。！？])\s+|(?<=[。！？])(?=\S)")
 _OF_LEVEL = 3
 """In words: `for beginners`."""
@@ -126,6 +127,11 @@ def ends_asking(text: str) -> bool:
         return True
     sentences = _SENTENCES.split(text.strip())
     return is_clear_question(sentences[-1]) or any(is_order(one) and not is_clear_question(one) for one in sentences)
+
+
+def gives_order(text: str) -> bool:
+    """Whether a clause of a text gives an order: "In this folder, create a file"."""
+    return any(is_order(clause) and not has_question_word(clause) for clause in _CLAUSES.split(text))
 
 
 def asks_then_calls(text: str) -> bool:

@@ -47,7 +47,7 @@ from anki_export.source.question_numbers import numbers_of
 from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.classify_labels import is_label, is_label_of, label_stop
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import ends_in_question, has_blank
+from anki_export.text.text_asks_or_announces import ends_in_question, has_blank
 
 _REFERENCE = regex(r"(?P<text>.*\S)\s*\[\^(?P<id>[^\]\s]+)\]\s*")
 _DEFINITION = regex(r" {0,3}\[\^(?P<id>[^\]\s]+)\]:[ \t]*")

@@ -25,7 +25,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.classify_labels import asks_nothing, is_label_of
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import is_clear_question
+from anki_export.text.text_asks_or_announces import is_clear_question
 
 _HEADING = regex(r"\s*#{1,6}\s+(?P<title>.*)")
 _CLASSES = regex(r"\s*\{:?(?P<classes>(?:\s*\.[\w-]+)+)\s*\}\s*")
