@@ -34,6 +34,7 @@ FILES = [
         "filled-blanks",
         "look-alikes",
         "quiz-reviews",
+        "form-results",
         "chats",
         "slides",
         "options",

@@ -60,6 +60,7 @@ _FROM_DIGIT = regex(r"\d[^\n]*")
 _NEAR, _LEAST_MESSAGES = 60, 4
 """In characters; and messages of a chat with two questions and their answers."""
 _TIME = regex(r"\d[:.]\d\d(?!\d)")
+_SCORE = regex(r"/(?<=[\d \t]/)[ \t]?\d{1,3}(?:[.,]\d{1,2})?(?![\d/.,])[^\d\n]{0,20}(?=\n)")
 _POINTS = regex(
     r"[?？؟][ \t]*[*_]{0,2}(?:[\[(（【][^\n\[\]()]{0,24}[\])）】]|(?:\.{2,}|…+|__+)[ \t]?/[^\n]{1,5})[*_ \t]*(?=\n)"
 )
@@ -267,7 +268,8 @@ REWRITES = (
     Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text, "{"),
     Rewrite("labelled_questions_in_chats", "chat_as_questions", _may_be_chat, _DIGITS),
     Rewrite("normalize_labels", "without_totals", _may_have_totals, _DIGITS),
-    Rewrite("lms_quiz_reviews", "quiz_review_as_unanswered", _has_numbered(_NUMBERED_LINE, _QUESTIONS, 2), _DIGITS),
+    Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has_numbered(_NUMBERED_LINE, _QUESTIONS, 2), _DIGITS),
+    Rewrite("form_results", "form_results_as_labels", _has(_SCORE, "/", least=3), "/"),
     Rewrite("points_behind_questions", "questions_without_points", _has(_POINTS, *_BEFORE_POINTS, least=2), "?"),
     Rewrite("quiz_slides", "slide_notes_as_answers", _has_labels(_NOTES, MARKED.least), ":"),
     Rewrite(
