@@ -68,6 +68,7 @@ _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
 QUOTED_LETTERS = regex(r"[ \t]*>\s*[A-H](?:[\s,、]*[A-H])*[\s.。]*")
 _MARKED_RIGHT = regex(rf"\*\*|\[[xX]\]|[{TICKS}{CROSSES}←⬅]|[)）]\s*\Z|[+]\s")
 """What marks right options, or those that are not."""
+_FENCES = ("```", "~~~")
 OF_COMMANDS = frozenset({"", "bash", "console", "sh", "shell", "shell-session", "text", "zsh"})
 """The languages of code that may be commands, such as those of steps."""
 _REMARK = regex(r"(?P<mark>[*_]{0,2})[(\[（【][^()\[\]（）【】?？؟]{1,30}[)\]）】](?P=mark)|`[^`]{1,30}`")
@@ -176,7 +177,8 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
     if found := _read(outline, rank, is_announced):
         return found
     is_quiz = not is_announced and all(_is_quiz(outline.title_above(item.line)) for item in rank)
-    is_quiz = is_quiz and not any(outline.is_code[rank[0].line : rank[-1].stop])  # which may be given, and no answer
+    lines = outline.lines[rank[0].line : rank[-1].stop]
+    is_quiz = is_quiz and not any(line.lstrip().startswith(_FENCES) for line in lines)  # code may be given, no answer
     if is_quiz and (found := _read(outline, rank, is_quiz)):
         return found
     sections: dict[int, list[ListItem]] = {}

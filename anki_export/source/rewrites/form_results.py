@@ -24,7 +24,7 @@ from anki_export.source.rewrites.lms_quiz_review_parts import CODE, ReviewLine, 
 from anki_export.source.rewrites.lms_quiz_reviews import ReviewSection, have_own_answers, write_parts
 from anki_export.source.thresholds import HALF, Enough
 from anki_export.text.lazy_regex import regex
-from anki_export.text.words_that_ask_or_announce import wants_answer
+from anki_export.text.text_asks_or_announces import wants_answer
 
 _AMOUNT = r"\d{1,3}(?:[.,]\d{1,2})?"
 _SCORED = regex(

@@ -16,9 +16,9 @@ from anki_export.source.body.option_letters import LETTER, is_letter, letter_of,
 from anki_export.source.lines import starts_block
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import ends_in_question
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.word_patterns import Words, whole_words
-from anki_export.text.words_that_ask_or_announce import ends_in_question
 
 _VERDICT = ("answer", "right", "wrong", "graded", "given", "copula")
 _JUDGES, _SAYS_RIGHT, _SAYS_WRONG = Words("right", "wrong", "graded"), Words("right", "graded"), Words("wrong")

@@ -50,8 +50,8 @@ from anki_export.source.rewrites.lms_quiz_review_parts import (
 from anki_export.source.thresholds import HALF, HEADINGS_WITH_Q, Enough
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import ends_in_question
 from anki_export.text.word_patterns import Words
-from anki_export.text.words_that_ask_or_announce import ends_in_question
 
 _HEAD = regex(
     r"[ \t]*(?P<marks>\#{0,6})[ \t]*[*_]{0,3}(?P<word>[^\W\d_][^\d\n]{1,20}?)[ \t.:\#*_]*(?P<number>\d{1,3})[*_.:]{0,4}"

@@ -68,18 +68,24 @@ what it rests on; two of a page are. Lines between them, such as the titles of g
     B. The left one        B. The left one
     ~~                     Answer: B
                            ***
+
+In formulas, as the letters of options; each list begins with A and has its letters in order, with nothing but blank
+lines between:
+
+    $A.$ a name            A. a name
+    $B.x^2$                B. \(x^2\)
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from anki_export.source.body.option_letters import LETTER, sequence_of
+from anki_export.source.body.option_letters import LETTER, LETTERS, sequence_of
 from anki_export.source.candidates.answer_keys import has_only_letters, labelled_key
 from anki_export.source.lines import is_blank, is_quoted, last_text, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import NUMBER_SIGN
-from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, changes_to, matching_lines, runs
 from anki_export.source.thresholds import HALF, MARKED, MISSING_LABELS
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label
 from anki_export.text.lazy_regex import regex
@@ -161,6 +167,11 @@ _OF_POOL = regex(
     r"(?P<options>(?:<!--[^\n]*-->[ \t]*\n)?(?:[A-H]\.[ \t][^\n]*\n){2,8})~~[ \t]*\n(?P<blank>[ \t]*\n)?",
     re.MULTILINE,
 )
+_OPTION_IN_FORMULA = regex(
+    rf"(?P<indent>[ \t]*)\$[ \t]*(?P<letter>[{LETTERS}])[ \t]*"
+    r"(?:[.．、)](?P<formula>[^$]*)\$|\$[ \t]*[.．、)])[ \t]*"
+)
+_FORMULA = regex(r"(?<![\\$])\$(?![\s$])(?P<formula>[^$\n]+?)(?<!\s)\$(?![\d$])")
 
 
 def spaced_labels_with_colons(outline: Outline) -> Changes:
@@ -347,3 +358,16 @@ def question_pool_as_labels(outline: Outline) -> Changes:
         return f"\nQ: {match['asked']}\n{match['options']}Answer: {match['right']}\n{rule}"
 
     return changes_to(outline, _OF_POOL.sub(labelled, outline.text).split("\n"))
+
+
+def letters_in_formulas_as_text(outline: Outline) -> Changes:
+    """The lines with the letters of options outside of formulas, and these as no price can be."""
+    found = matching_lines(outline, _OPTION_IN_FORMULA)
+    named = [(one, "".join(found[at]["letter"] for at in one)) for one in runs(outline.lines, found)]
+    options = [at for one, names in named if len(one) > 1 and LETTERS.startswith(names) for at in one]
+    changes = {at: line for at, line in outline.lines_with("$") if options}
+    for at in options:
+        option = found[at]
+        formula = f"${text}$" if (text := (option["formula"] or "").strip()) else ""
+        changes[at] = f"{option['indent']}{option['letter']}. {formula}{option.string[option.end() :]}"
+    return {at: _FORMULA.sub(r"\\(\g<formula>\\)", line) for at, line in changes.items()}
