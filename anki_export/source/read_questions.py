@@ -232,6 +232,7 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
             parts = replace(parts, front=(*blocks_of(entry.prompt, lines), *parts.front))
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)
         read.append(ReadEntry(entry, body.question, place, body.blocks, parts))
+    bodies.clear()  # they and the habits refer to each other, which would keep all pages in memory
     fronts = [without_label_of_front(one.parts.front, lines) if one.parts else () for one in read]
     titles = iter(without_labels_of_titles([one.entry.title for one in read if not one.entry.keeps_label]))
     titles_of_all = [one.entry.title if one.entry.keeps_label else next(titles) for one in read]
