@@ -102,10 +102,6 @@ _CODE = regex(
     r"(?P<bold>\*\*|__)?(?P<letters>[A-Z]{1,4}[-.])(?P<number>\d{1,3})(?:[:.)]?(?(bold)(?P=bold))[:.)]?|\s[-–—])\s+(?=\D)"
 )
 """A number behind letters and a hyphen or point, perhaps in bold."""
-_IN_CODE = ("-0", "-1", ".0", ".1")
-"""What such numbers begin with."""
-_LONGEST_CODE = 8
-"""In characters, up to the first digit."""
 _LETTER = regex(r"\(?(?P<letter>[A-Za-z])[.)]\s+(?=\S)")
 """A letter with a sign."""
 _PART_OF_NUMBER = regex(r"\d+|[A-Z]+")
@@ -277,6 +273,14 @@ def numbers_in_order(titles: Sequence[str]) -> list[QuestionNumber | None]:
     return found
 
 
+def _all_matches(pattern: re.Pattern[str], titles: Sequence[str]) -> list[re.Match[str]]:
+    """The matches at the start of titles if there are several of these and all have one."""
+    if len(titles) < _RUN or not pattern.match(titles[0]):
+        return []  # as on most pages
+    found = [match for title in titles if (match := pattern.match(title))]
+    return found if len(found) == len(titles) else []
+
+
 def _behind_letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
     """The numbers behind a letter that all titles have, `**E1.** Why?`, if they count up from 1: others are subjects.
 
@@ -289,9 +293,8 @@ def _behind_letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
     >>> _behind_letters(["A1. Where is it?", "A2. How long is it?", "A3. Who built the road?"])
     []
     """
-    found = [match for title in titles if (match := _LETTERED.match(title))]
-    if len(found) < max(_RUN, len(titles)):
-        return []  # as on most pages
+    if not (found := _all_matches(_LETTERED, titles)):
+        return []
     places = [(match["letter"], int(match["number"])) for match in found]
     rests = [title[match.end() :] for match, title in zip(found, titles, strict=True)]
     follows = [number == 1 or (letter, number - 1) == above for above, (letter, number) in pairwise(places)]
@@ -318,12 +321,10 @@ def _coded(titles: Sequence[str]) -> list[QuestionNumber | None]:
     >>> _coded(["H-1 Who?", "H-2 When?", "H-3 What?"]), _coded(["H-01 visa?", "H-02 visa?", "H-03 passport?"])
     ([], [])
     """
-    if len(titles) < _RUN or not any(sign in titles[0][:_LONGEST_CODE] for sign in _IN_CODE):
-        return []  # as on most pages
-    found = [match for title in titles if (match := _CODE.match(title))]
-    rests = [match.string[match.end() :] for match in found]
-    if len(found) < len(titles) or len({match["letters"] for match in found}) > 1:
+    found = _all_matches(_CODE, titles)
+    if len({match["letters"] for match in found}) != 1:
         return []
+    rests = [match.string[match.end() :] for match in found]
     numbers = [int(match["number"]) for match in found]
     is_code = found[0]["number"][0] == "0" or (numbers[0] == 1 and len(numbers) >= _LONG)
     is_code = is_code and all(b == a + 1 for a, b in pairwise(numbers)) and not any(rest[0].islower() for rest in rests)
@@ -344,9 +345,8 @@ def _letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
     >>> _letters(["A. Smith?", "C. Jones?", "B. Brown?"]), _letters(["a) Why?", "What?", "c) How?"])
     ([], [])
     """
-    found = [match for title in titles if (match := _LETTER.match(title))]
-    if len(found) < max(_RUN, len(titles)):
-        return []  # as on most pages
+    if not (found := _all_matches(_LETTER, titles)):
+        return []
     letters = [match["letter"].lower() for match in found]
     follows = [other == "a" or ord(other) == ord(one) + 1 for one, other in pairwise(letters)]
     rests = [title[match.end() :] for match, title in zip(found, titles, strict=True)]
@@ -370,6 +370,8 @@ def _without_signs(titles: Sequence[str]) -> list[QuestionNumber | None]:
     ['Why?', 'What?', 'How?']
     """
     found = [_BARE.match(title) for title in titles]
+    if not any(found):
+        return [None] * len(titles)  # as on most pages
     values = [
         [int(part, 10 if part.isdecimal() else 36) for part in _PART_OF_NUMBER.findall(match["number"])]
         for match in found

@@ -70,7 +70,8 @@ QUESTION_MARK = r"[?？؟❓❔;\u037e](?:(?<=[?？؟])|(?<=\w[❓❔])|(?<=[\u0
 
 `re` finds a pattern soon by the first characters, if it begins with a set of them.
 """
-_ASKS = regex(rf"{QUESTION_MARK}[^\w?？؟]*\Z")
+_ASKS = regex(rf"{QUESTION_MARK}(?:\[\^[^\[\]\s]+\]|[^\w?？؟])*+\Z")
+"""A question mark, then at most signs and footnotes."""
 _CALL = regex(r"(?<![\w$.>]|[^\x00-\x7f])[\w$.>]+\([ -'*-~]*(?:\([ -'*-~]*\)[ -'*-~]*)*\)[^\w()?]*\Z", re.ASCII)
 """A call with a parameter that may be left out: `parse(text, options?)`. In prose a space is before the parenthesis."""
 _ASKS_IN_ARMENIAN = regex(r"՞[^։:.!?]*[։:.]?[^\w։:.!?]*\Z")

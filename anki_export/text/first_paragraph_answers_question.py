@@ -138,16 +138,19 @@ def spells_out(text: str, question: str) -> bool:
     >>> [spells_out(text, "¿Qué papel tiene la OMS?") for text in ("Organización mundial de la salud", "la OMS misma")]
     [True, False]
     """
-    words = _LETTERS.findall(text) if len(text) <= _LONGEST_NAME and _BETWEEN_SEVERAL.search(text) is None else []
-    if len(words) < _FEWEST_OF_NAME or _ASKS_FOR_WORDS.are_in(question.lower()):
+    if len(text) > _LONGEST_NAME:
+        return False
+    singular = (word.removesuffix("s") for word in _LETTERS.findall(question))
+    asked = [name for name in singular if len(name) >= _FEWEST_OF_NAME and name.isupper()]
+    if not asked:
+        return False  # as for most
+    words = _LETTERS.findall(text)
+    if len(words) < _FEWEST_OF_NAME or _BETWEEN_SEVERAL.search(text) or _ASKS_FOR_WORDS.are_in(question.lower()):
         return False
     long = [word for word in words if len(word) > _LONG or not word.islower()]
     capitals = "".join(filter(str.isupper, text))
     names = {capitals, *("".join(word[0] for word in some).upper() for some in (words, long))}
-    return any(
-        len(word) >= _FEWEST_OF_NAME and word.isupper() and word in names and word not in words
-        for word in (one.removesuffix("s") for one in _LETTERS.findall(question))
-    )
+    return any(name in names and name not in words for name in asked)
 
 
 def begins_with_subject(text: str, question: str) -> bool:

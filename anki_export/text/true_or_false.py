@@ -23,6 +23,10 @@ _OPENING = "#*_ 0123456789.)"
 _PARTS = regex(r"[:：]\s?|\s[-–—(]\s?|[)?？]|(?<=[ \t][^\W\d_])\.[ \t]")
 _MOST_PARTS = 8
 _TWO_LETTERS = regex(r"[/|](?:(?<=\b[^\W\d_][/|])|(?<=\b[^\W\d_]\s[/|]))\s?[^\W\d_]\b")
+_LETTERS_AT_END = regex(
+    r"(?<=\s)[*_`]*(?P<one>[^\W\d_])[*_`]*(?:\s*[/|]\s*|[ \t]+[^\W\d_]{1,5}[ \t]+)[*_`]*(?P<other>[^\W\d_])[^\w\n]*$",
+    re.MULTILINE,
+)
 _BETWEEN_WORDS = regex(r"[\s/|.,;:?!…()\[\]*_\"'“”«»–—。，；：？！（）]+")
 _LITERAL = regex(r"\w+(?![?*])(?:\\s\+\w+)?")
 """The first word of a pattern, or two with what stands for the space between them."""
@@ -118,9 +122,13 @@ def announces_verdicts(line: str) -> bool:
 
     >>> [announces_verdicts(line) for line in ("## 2. True or false", "二、判断题", "April: true or false?", "True")]
     [True, True, True, False]
+    >>> [announces_verdicts(line) for line in ("Marque **V** ou **F**.", "Choose A or B.", "T or F sharp")]
+    [True, False, False]
     """
     text = line.strip(_OPENING)
     if names_both(text) or _JUDGE.are_in(line.lower()):
+        return True
+    if (letters := _LETTERS_AT_END.search(line)) and None not in verdicts(letters.groups()):
         return True
     return any(names_both(part) for part in _PARTS.split(text)[:_MOST_PARTS] if part)
 
@@ -132,31 +140,41 @@ def may_announce_verdicts(text: str) -> bool:
     >>> [may_announce_verdicts(text) for text in ("# R/F\\n\\nIt floats.", "True or false?", "判断题", "True stories")]
     [True, True, True, False]
     """
-    return may_have_verdicts(text) or _TWO_LETTERS.search(text) is not None or _JUDGE.are_in(text.lower())
+    has_letters = any(pattern.search(text) for pattern in (_TWO_LETTERS, _LETTERS_AT_END))
+    return has_letters or may_have_verdicts(text) or _JUDGE.are_in(text.lower())
 
 
-@lru_cache(maxsize=1 << 3)  # each rank of a page asks
 def may_have_verdicts(text: str) -> bool:
     """Whether a text may have words for true and for false in one language: a quick check.
 
     >>> may_have_verdicts("It floats. True\\nIt sinks. FALSE"), may_have_verdicts("True stories")
     (True, False)
     """
+    return _page_has_both(text.strip())
+
+
+@lru_cache(maxsize=1 << 3)  # each rank of a page asks
+def _page_has_both(text: str) -> bool:
     return _has_both(text)
 
 
 def _has_both(text: str) -> bool:
     lower = text.lower()
-    for word, opposites in _beginnings(is_ascii=text.isascii()).items():
-        if word in lower and any(opposite in lower for opposite in opposites):
+    for start, words in _beginnings(is_ascii=text.isascii()).items():
+        if start not in lower:
+            continue  # as nearly all
+        if any(word in lower and any(map(lower.__contains__, opposites)) for word, opposites in words.items()):
             return True
     return False
 
 
 @cache
-def _beginnings(*, is_ascii: bool) -> Mapping[str, Sequence[str]]:
-    """How the words for false begin, which most pages lack, each with those for true in its languages; or in ASCII."""
-    found: dict[str, list[str]] = {}
+def _beginnings(*, is_ascii: bool) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """How the words for false begin, which most pages lack, each with those for true in its languages; or in ASCII.
+
+    They are found by their first three letters.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
     for one in WORDS:
         true, false = (
             [begins[0].replace(r"\s+", " ") for word in words_of(one, kind) if (begins := _LITERAL.match(word))]
@@ -164,7 +182,8 @@ def _beginnings(*, is_ascii: bool) -> Mapping[str, Sequence[str]]:
         )
         for word in false:
             if not is_ascii or word.isascii():
-                found.setdefault(word, []).extend(word for word in true if not is_ascii or word.isascii())
+                opposites = found.setdefault(word[:3], {}).setdefault(word, [])
+                opposites += (word for word in true if not is_ascii or word.isascii())
     return found
 
 

@@ -4,18 +4,20 @@
     2. What moves? *A branch.*       or bold, or code, with perhaps a reference behind it: `(p. 3)`
     3. What moves? (a branch)        or `[a branch]`; on pages with a quiz
     4. The ____ moves. → branch      or in brackets, also bold ones; a gap asks as a question mark does
-    5. What moves? a branch          in lists with such answers
+    5. What moves? **Answer:** a branch
+    6. What moves? a branch          in lists with such answers
 
 Not answers: remarks, which repeat, ask, set a task or name a hint: `*easy*`, `(2 points)`, `*(optional)*`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from anki_export.source.question_numbers import without_number
-from anki_export.text.classify_labels import names_extra
+from anki_export.text.classify_labels import after_label, names_extra
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.text_asks_or_announces import has_blank, is_clear_question, wants_answer
@@ -31,14 +33,18 @@ _MARKED = (
     r"(?:[.。]?(?:\s*\([^()]*\))?|(?:[.。,;]|\s+[-–—(]).*))"
 )
 _BRACKETS = r"\s*[(\[（【](?P<rest>[^()\[\]（）【】]+)[)\]）】][.。]?"
-_ENDS = (_SIGN, _MARKED, _BRACKETS, _AFTER_SLASH)
+_LABEL = r"\s*[*_]{0,3}(?P<label>[^\W\d_][^:：*_?？؟.!\n]{0,24})(?:[:：][*_]{0,3}|[*_]{1,3}[:：])\s*(?P<rest>\S.*)"
+_ENDS = (_SIGN, _MARKED, _BRACKETS, _AFTER_SLASH, _LABEL)
 _BEHIND = tuple(regex(rf"(?P<text>.+?[?？؟]){end}") for end in _ENDS)
 _BEHIND_ANY = tuple(regex(rf"(?P<text>.*?[^\W\d_]\S*)(?=\s){end}") for end in _ENDS)
 """The same behind an order, for which a space is between the two."""
+_BEGINS_WITH_LABEL = regex(_LABEL)
 _NOTHING_BETWEEN = regex(r"(?P<text>[^?？؟]+(?:[?؟]\s+|？\s*))(?P<rest>[^?？؟\s(\[（【][^?？؟]*)")
 _IN_BRACKETS = _ENDS.index(_BRACKETS)
 BEHIND_SLASH = _ENDS.index(_AFTER_SLASH)
 """The weakest sign: names of speakers and prices are behind it, too."""
+BEHIND_LABEL = _ENDS.index(_LABEL)
+"""The clearest sign: nothing else needs to say that there are questions."""
 KINDS = len(_ENDS)
 _GAP = r"(?P<text>.*?(?<!\w)(?:_{2,}|\\_|[(（]\s+[)）]|（）)(?!\w).*?)"
 _BEHIND_GAP = {
@@ -62,7 +68,7 @@ class Answered(Struct, frozen=True):
     """A question and what is behind it."""
 
     kind: int
-    """A sign, marked text, brackets or a slash."""
+    """A sign, marked text, brackets, a slash or a label."""
     title: str
     rest: str
 
@@ -89,12 +95,25 @@ def answered_beside(text: str) -> Answered | None:
     """The question that a line begins with, and what is behind it; None if nothing is."""
     behind = _BEHIND if len(text) <= _LONGEST else ()
     written = text if text.isascii() else _GREEK_MARK.sub("?", text)
-    found = ((kind, match) for kind, each in enumerate(behind) if (match := each.fullmatch(written)))
+    matches = ((kind, each.fullmatch(written)) for kind, each in enumerate(behind))
+    found = ((kind, match) for kind, match in matches if match and _is_label(match))
     kind, match = next(found, (0, None))
     if not match:
         return _behind_gap(text) if behind else None
     is_name = size_in_words(without_number(match["text"])) < _FEWEST_WORDS
     return None if is_name else Answered(kind, text[: match.end("text")], text[match.start("rest") : match.end("rest")])
+
+
+def behind_label(text: str) -> str:
+    """What follows the label of an answer at the start of a text; empty without one."""
+    match = _BEGINS_WITH_LABEL.fullmatch(text) if ":" in text or "：" in text else None
+    return match["rest"] if match and _is_label(match) else ""
+
+
+def _is_label(match: re.Match[str]) -> bool:
+    """Whether what stands where a label may be is that of an answer, if anything does."""
+    label = match.groupdict().get("label")
+    return label is None or after_label(f"{label}: …") > 0
 
 
 def _behind_gap(text: str) -> Answered | None:
@@ -109,7 +128,7 @@ def _behind_gap(text: str) -> Answered | None:
 def order_beside(text: str, kind: int) -> Answered | None:
     """The same for a line that does not ask, in a list with answers of this kind."""
     match = _BEHIND_ANY[kind].fullmatch(text)
-    return Answered(kind, match["text"], match["rest"]) if match else None
+    return Answered(kind, match["text"], match["rest"]) if match and _is_label(match) else None
 
 
 def unmarked_beside(text: str) -> Answered | None:

@@ -24,11 +24,13 @@ from msgspec.structs import replace
 from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.candidates.answers_on_same_line import (
+    BEHIND_LABEL,
     BEHIND_SLASH,
     Answered,
     answered_beside,
     are_answers,
     are_gaps,
+    behind_label,
     may_be_cues,
     order_beside,
     unmarked_beside,
@@ -67,6 +69,8 @@ from anki_export.text.true_or_false import announces_verdicts, may_have_verdicts
 
 _FORMAT = "items"
 """The format that reads these lists."""
+_LEAST = {BEHIND_SLASH: thresholds.LISTS, BEHIND_LABEL: thresholds.ANSWERED_ITEMS}
+"""Of the items of a list, by what is between questions and answers that is less clear or clearer than most signs."""
 _MARKS = ("*", "_")
 _IN_TASKS = ("__", "\\_", "( ", "[x]", "[X]")
 """What gaps and options with boxes have."""
@@ -256,7 +260,7 @@ def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wante
         others = [item.title for one in of_kind for item in one.items if item.line not in one.answered]
         size = sum(len(one.items) - one.unmarked for one in of_kind)
         is_announced = all(map(announces_questions, titles)) or are_announced(outline, wanted)
-        if not (is_list or is_announced):
+        if not (is_list or is_announced or kind == BEHIND_LABEL):
             continue  # people talk so, too
         if are_gaps(found) and not is_announced:
             continue  # forms say so what to write
@@ -265,10 +269,11 @@ def _answered_in_line(outline: Outline, items: Sequence[ListItem], wanted: Wante
             continue
         is_enough = is_announced and thresholds.ANNOUNCED.of(answered, size)
         orders = (order for title in others if (order := order_beside(title, kind)))
-        answered += sum(is_statement(order.title) for order in orders)
-        least = thresholds.LISTS if kind == BEHIND_SLASH else thresholds.ANSWERED_LIST
+        answered += sum(kind == BEHIND_LABEL or is_statement(order.title) for order in orders)
+        least = _LEAST.get(kind, thresholds.ANSWERED_LIST)
         is_enough = is_enough or least.of(answered, size) or thresholds.LISTS.of(answered, size)
-        if is_enough and are_answers(found, is_quiz=any(map(names_quiz, (outline.title, *titles)))):
+        is_quiz = any(map(names_quiz, (outline.title, *titles)))
+        if is_enough and (kind == BEHIND_LABEL or are_answers(found, is_quiz=is_quiz)):
             ranks, known = {one.items[0].rank[0] for one in of_kind}, {one.items[0].line for one in lists}
             unlike = (own for own in all_lists if own[0].rank[0] in ranks and own[0].line not in known)
             beside = [one for own in unlike if (one := _list(outline.lines, own, is_beside=True))] if is_list else []
@@ -316,6 +321,8 @@ def _answered(item: ListItem) -> Answered | None:
     """An item with what is behind its question in its line."""
     if item.rank[2] is ItemStyle.LEADS_ON:
         return Answered(0, item.title, item.rest)
+    if rest := behind_label(item.rest):
+        return Answered(BEHIND_LABEL, item.title, rest)
     is_plain = item.rank[2] in (ItemStyle.PLAIN, ItemStyle.IN_LINE) and not item.rest
     return answered_beside(item.title) if is_plain else None
 
@@ -324,7 +331,7 @@ def _lists(outline: Outline, items: Sequence[ListItem]) -> Iterator[Sequence[Lis
     """The items of each list, and paragraphs that follow each other, with their ends."""
     groups: dict[tuple[str, int], list[ListItem]] = {}
     for item in items:
-        if item.rank[0] or item.rank[2] is ItemStyle.IN_LINE:
+        if item.rank[0] or item.rank[2] is ItemStyle.IN_LINE or behind_label(item.rest):
             groups.setdefault(item.rank[:2], []).append(item)
     for group in groups.values():
         yield from lists_of(with_stops(outline, group))

@@ -53,7 +53,7 @@ _BEFORE_STATEMENTS = ("_", "(", "[", *(f"{sign}{space}" for sign in "–—:-" f
 _LONG = 4000
 """In characters: to look for words in a longer text takes about as long as to compile a pattern."""
 _PLACE_BEFORE = regex(r"\n[ \t]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+(?:[(（][ \t\u3000_.…]*[)）]|__|[□☐])")
-_LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?\([ \t]*[^\W\d_][ \t]*\)")
+_LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?\([ \t]*[^\W\d_][ \t]*\)")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _DIGITS = "0123456789"
 _FROM_DIGIT = regex(r"\d[^\n]*")
@@ -88,6 +88,7 @@ _LETTER = regex(
 _LETTER_OF_QUESTION = regex(r"\n(?:\*\*|__)?\(?[^\W\d_](?:[.)]|\.\))(?:\*\*|__)?[ \t]+(?=[^\s*_])")
 _MARKED_LETTER = regex(r"\n(?:`[^\W\d_]`|\*\*[^\W\d_]\*\*|\[[^\W\d_]\])[ \t]")
 _ASKING_TASK = regex(r"\n[-*+][ \t]+\[[ xX]\][ \t]+[^\n]*[?？؟][*_ \t]*(?=\n[ \t]+\S|\n[ \t]*\n)")
+_NOTE = regex(r"\n\[\^[^\[\]\s]+\]:")
 _ASKING_CARD = regex(r"\n[ \t]*[:`~]{3,}[ \t]*\{(?:grid-item-card|card)\}[^\n]*[?？؟]")
 _BOLD_ITEM = regex(r"\n[ \t>]*+(?:[-*+•][ \t]++)?(?:\(?[^\W\d_][.)][ \t]+)?(?:\*\*|__)[^\n]+(?:\*\*|__)[ \t\\]*(?=\n)")
 _WITH_BOLD_WORD = regex(r"\n[^\n]*(?:\*\*|__)[^\W\d_]++[.!]?(?:\*\*|__)[^\n]*")
@@ -320,6 +321,7 @@ REWRITES = (
         "normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2), ")]"
     ),
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns, "?;"),
+    Rewrite("footnotes_that_answer", "footnotes_behind_questions", _has(_NOTE, "\n[^", least=MARKED.least), "^"),
     Rewrite("normalize_letters", "letters_as_usual", _may_lack_signs),
     Rewrite("italic_questions", "italic_questions_as_bold", _has(_ASKING_ITALIC, least=MARKED.least), "?"),
     Rewrite("cases_with_labels", "asking_cases_as_labels", _has(_BELOW_NUMBERED, "**", "__", least=MARKED.least), "?"),

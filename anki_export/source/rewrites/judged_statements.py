@@ -11,9 +11,9 @@ Those below the verdict that their lines begin with:
     ( C ) A reef is a fold.                 1. A reef is a fold. ( C )
     E – A sheet is a sail. *It is a rope.*  2. A sheet is a sail. ( E ) It is a rope.
 
-At least three, all that begin so below a title, a heading or a line that says what to judge, are whole sentences, and
-some are true and others false: other lists have letters in brackets, too, such as menus. And at least two paragraphs
-below each other there that end with a verdict, or with a reason behind it:
+At least three, all that begin so below a title, a heading or a line that says what to judge, are nearly all whole
+sentences, and some are true and others false: other lists have letters in brackets, too, such as menus. And at least
+two paragraphs below each other there that end with a verdict, or with a reason behind it:
 
     A jib is a sail. → ==True==             1. A jib is a sail. → ==True==
 
@@ -34,7 +34,7 @@ from anki_export.source.lines import is_blank, list_marker, next_text, starts_bl
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
 from anki_export.source.rewrites.line_changes import Changes, matching_lines, runs
-from anki_export.source.thresholds import WITH_ANSWERS
+from anki_export.source.thresholds import ANSWERED_ITEMS, WITH_ANSWERS
 from anki_export.text.lazy_regex import regex
 from anki_export.text.statement_with_verdict import judged_behind, statement_and_reason
 from anki_export.text.text_asks_or_announces import is_statement, wants_answer
@@ -68,7 +68,8 @@ def verdicts_behind_statements(outline: Outline) -> Changes:
     for run in runs(outline.lines, found):
         matches = [found[at] for at in run]
         said = [match["n1"] or match["n2"] or match["n3"] for match in matches]
-        is_list = len(run) >= _FEWEST and all(is_statement(statement_and_reason(match["text"])[0]) for match in matches)
+        stated = sum(is_statement(statement_and_reason(match["text"])[0]) for match in matches)
+        is_list = ANSWERED_ITEMS.of(stated, len(run))  # some lack their full stop
         if is_list and None not in verdicts(said) and _is_to_judge(outline, run[0]):
             for count, (at, match, verdict) in enumerate(zip(run, matches, said, strict=True), 1):
                 number = match["number"] or match["first"] or count
