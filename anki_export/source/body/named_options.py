@@ -112,6 +112,7 @@ _AND = regex(r"\s[^\W\d_]{2,}\s|&|\+")
 """What joins letters that are right together."""
 _RIGHT_OPTION = ("right", "answer", "option", "solution")
 _SIGNS = " .:)*_`。．、：）"
+_BEFORE_REASON = regex(r"\s+[–—-]+\s+|:\s+|：\s*")
 _ONE_LETTER = regex(r"[^\W\d_](?:,|[.)]?\s*\Z)")
 """An option that is a letter, or begins with one: `c`, `a, an, the`."""
 _NEXT_ALONE = regex(r"[*_(]*[bбBБ][).:]+[*_]*")
@@ -172,6 +173,18 @@ def _name_and_key(text: str) -> str:
     return f"{letter_of(letter) if letter else ''}){text_key(text[letter.end() :] if letter else text)}"
 
 
+def _named_before_reason(found: OptionSet, answer: Block) -> Parts | None:
+    """The parts if an answer is a paragraph with the text of an option, a dash, and why it is right: `14 – 16 less 2`."""
+    text = answer.text if answer.kind == "paragraph" else ""
+    places = {option.key: i for i, option in enumerate(found.options) if not option.letter}
+    heads = (dash for dash in _BEFORE_REASON.finditer(text) if text_key(text[: dash.start()]) in places)
+    if len(places) < len(found.options) or not (dash := next(heads, None)):
+        return None
+    reason = paragraph(answer, without_start(answer.inline, dash.end()))
+    after = tuple(reason if block is answer else block for block in found.after)
+    return as_parts(replace(found, after=after), with_right(found.options, {places[text_key(text[: dash.start()])]}))
+
+
 def _called_right(found: OptionSet, answer: Block) -> Parts | None:
     """The parts if a label calls an option right by its text: `Correct option: a name`."""
     text = text_of_block(answer)
@@ -185,7 +198,7 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
     """The parts if the answer names options by letter, number or text."""
     if not answer:
         return None
-    if not is_marked and (called := _called_right(found, answer)):
+    if called := _named_before_reason(found, answer) if is_marked else _called_right(found, answer):
         return called
     rows = _below_letter(answer, is_marked=is_marked)
     if rows:
@@ -197,8 +210,8 @@ def named_options(found: OptionSet, answer: Block | None, *, is_marked: bool = F
     numbers, rest, words = _named_by_letter(text, match, options)
     if not {True, False} & set(found.ticks) and _puts_in_order(match, numbers, options):
         return None
-    if rest.strip(_SIGNS) and text_key(text) in [option.key for option in options]:
-        numbers = set()  # "C (carbon)" is an option, and no letter with a remark
+    if (rest.strip(_SIGNS) or not letter) and text_key(text) in [option.key for option in options]:
+        numbers = set()  # "C (carbon)" is an option, and no letter with a remark; "14" is none, where options have none
     elif not words and rest.strip(_SIGNS) and len(numbers) == 1 and _may_be_text(text, numbers, options):
         numbers = set()  # "c (the speed of light)" is rather an option of one letter
     is_code = (*answer.inline, answer.opening)[0].type in (*CODE, "code_inline")
