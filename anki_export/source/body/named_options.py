@@ -174,7 +174,7 @@ def _name_and_key(text: str) -> str:
 
 
 def _named_before_reason(found: OptionSet, answer: Block) -> Parts | None:
-    """The parts if an answer is a paragraph with the text of an option, a dash, and why it is right: `14 – 16 less 2`."""
+    """The parts if an answer is a paragraph with the text of an option, a dash and a reason: `14 – 16 less 2`."""
     text = answer.text if answer.kind == "paragraph" else ""
     places = {option.key: i for i, option in enumerate(found.options) if not option.letter}
     heads = (dash for dash in _BEFORE_REASON.finditer(text) if text_key(text[: dash.start()]) in places)
