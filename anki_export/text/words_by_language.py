@@ -269,8 +269,8 @@ WORDS = {
         placeholder=r"""coming soon{invites}|(?:will be )?(?:discussed|discuss|solved|covered) in (?:class
             |the (?:tutorial|lecture))|work in progress|(?:answers?|solutions?) (?:to|will) follow
             |this (?:answer|part|section|chapter) is being (?:re)?written|to be done|ask (?:mrs?|ms|dr|prof)\.? [\w-]+
-            |to be written|to be added|to be announced|to be completed|to complete|to be filled
-            |to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer) (?:for
+            |to be (?:written|added|announced|completed)(?: (?:after|once|when|next) [\w -]{1,30})?|to complete
+            |to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer) (?:for
             |about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here|(?:write|add
             |put|type) (?:your|the|an) (?:answer|solution|code)(?: here)?|(?:not answered yet
             |no answer yet|no answers yet|no solution yet|no solutions yet
@@ -294,7 +294,7 @@ WORDS = {
             |see (?:the |your |our )?(?:lectures?|slides|script|lecture notes|textbook|class)
             |(?:to be |we |we will |will be )discuss(?:ed)?|next (?:time|lesson|class|lecture|session)|(?:more|done
             |comes|follows|explained|shown) later|(?:to|will) follow(?: (?:after|in|next|once|when|later
-            |from)(?: \w+){0,3})?|to be (?:confirmed|decided|filled in|completed|added)(?: (?:after|at|in|by
+            |from)(?: \w+){0,3})?|to be (?:confirmed|decided|filled in|completed|added|written)(?: (?:after|at|in|by
             |next)(?: \w+){0,3})?|to follow soon""",
         unknown="""ask(?:ing)?|to be asked|nobody|no one|not yet|(?:i )?(?:do not|don['’]t) know|no idea|look (?:it
             |this) up|(?:going to|will) (?:ask|check|find out|look (?:it|this|that) up)|(?:going to|will) (?:bring|give
@@ -327,7 +327,7 @@ WORDS = {
             |änderungen|dateien|daten|tabelle|bild(?:er)?|fotos?|code|quellcode""",
         output="ausgabe|konsolenausgabe",
         reveal="""zeigen|zeige|anzeigen|einblenden|ausblenden|verbergen|aufdecken|aufklappen|ausklappen|klicken|klicke
-            |klick|ansehen|mögliche|ausführliche|vollständige""",
+            |klick|ansehen|mögliche|ausführliche|vollständige|erwartete|vorgeschlagene|detaillierte""",
         small="hier|zum|zur|die|der|das|ein|eine|um|zu", joins="und|oder",
         question="frage", numbered="aufg", entry="aussage|item", questions="fragen", question_letter="f",
         stem="text|wortlaut|fragetext|fragestellung|aufgabentext",
@@ -458,7 +458,8 @@ WORDS = {
         beside="""journa(?:l|ux)|captures? d['’]écran|transcription|configuration|dépannage|modifications|fichiers?
             |données|tableau|images?|photos?|code""",
         output="sortie|affichage",
-        reveal="voir|révéler|afficher|masquer|montrer|dévoiler|cliquez|cliquer|déplier|découvrir",
+        reveal="""voir|révéler|afficher|masquer|montrer|dévoiler|cliquez|cliquer|déplier|découvrir|attendue?|possible|détaillée?
+            |proposée?|suggérée?""",
         small="ici|pour|la|le|les|votre|vos|du", joins="et|ou",
         question="question", questions="questions", stem="texte|énoncé", entry="affirmation|item",
         exercise=r"exercices?|énoncés?|consigne|défis?|travail à faire|problème(?= ?\d)",
@@ -569,7 +570,8 @@ WORDS = {
             |lecturas) (?:útiles|externos|adicionales)(?=\W*$)""",
         beside="""registros?|capturas? de pantalla|transcripción|configuración|solución de problemas|cambios|archivos?
             |datos|tabla|im[aá]gen(?:es)?|fotos?|código""",
-        output="salida", reveal="ver|mostrar|ocultar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible",
+        output="salida", reveal="""ver|mostrar|ocultar|revelar|haz clic|haga clic|clic|desplegar|muestra|posible
+            |esperada|modelo|sugerida|detallada""",
         small="aquí|para|el|la|las|los|tu|del|al", joins="y|o",
         question="pregunta", numbered="preg|ejerc",
         entry="ítem|item|afirmación", questions="preguntas", question_letter="p", stem="texto|enunciado",
@@ -668,7 +670,7 @@ WORDS = {
         answer="respostas?|resp|gabaritos?|gab", short="resp|gab|sol", answer_letter="r",
         solution="soluç(?:ão|ões)|resoluç(?:ão|ões)", right="corretas?|corretos?|cert[ao]s?",
         wrong="incorretas?|erradas?|distrator(?:es)?", key="chave|gabarito",
-        explanation="explicaç(?:ão|ões)|justificativa|explicar", because="porque|pois|já que",
+        explanation="explicaç(?:ão|ões)|justificativa|comentário|explicar", because="porque|pois|já que",
         hint="dicas?|pistas?|sugest(?:ão|ões)", example="exemplos?|por exemplo",
         note="notas?|observaç(?:ão|ões)|conselhos?|atenção|aviso",
         extra="mais|outr[oa]s?|contexto|detalhes|alternativas?",
@@ -681,7 +683,8 @@ WORDS = {
             |leituras) (?:úteis|externos|adicionais)(?=\W*$)""",
         beside="""registros?|capturas? de tela|transcrição|configuração|solução de problemas|alterações|arquivos?|dados
             |tabela|image(?:m|ns)|fotos?|código""",
-        output="saída|saida", reveal="ver|mostrar|mostre|ocultar|esconder|revelar|clique|exibir|expandir|possível",
+        output="saída|saida", reveal="""ver|mostrar|mostre|ocultar|esconder|revelar|clique|exibir|expandir|possível
+            |esperada|modelo|sugerida|detalhada""",
         small="aqui|para|as|os|o|sua|seu", joins="e|ou",
         question="pergunta|questão", numbered="perg|exerc",
         entry="item|afirmação|assertiva", questions="perguntas|questões", question_letter="p",
@@ -786,7 +789,8 @@ WORDS = {
             |(?:link|risorse|letture) (?:utili|esterni|aggiuntive)(?=\W*$)""",
         beside="""registro|schermat[ae]|trascrizione|configurazione|risoluzione dei problemi|modifiche|file|dati|tabella
             |immagin[ei]|foto|codice""",
-        output="uscita", reveal="mostra|nascondi|rivela|vedi|clicca|visualizza|espandi|scopri|possibile",
+        output="uscita", reveal="""mostra|nascondi|rivela|vedi|clicca|visualizza|espandi|scopri|possibile|attesa
+            |suggerita|dettagliata""",
         small="qui|per|la|le|il|lo|del|al", joins="e|ed|o",
         question="domanda|quesito", numbered="eserc",
         entry="affermazione|item", questions="domande|quesiti", question_letter="d", stem="testo",
@@ -886,7 +890,8 @@ WORDS = {
         beside="""logboek|schermafbeelding(?:en)?|transcript|configuratie|probleemoplossing|wijzigingen|bestanden
             |gegevens|tabel|afbeelding(?:en)?|foto(?:['’]s)?|code""",
         output="uitvoer",
-        reveal="toon|toont|bekijk|laat zien|zien|verberg|verbergen|klik|weergeven|onthul|mogelijke?|volledige?",
+        reveal="""toon|toont|bekijk|laat zien|zien|verberg|verbergen|klik|weergeven|onthul|mogelijke?|volledige?
+            |verwachte?""",
         small="hier|voor|het|de|een|om|te", joins="en|of",
         question="vraag", numbered="opg",
         entry="stelling|item", questions="vragen", question_letter="v", stem="tekst|vraagtekst",
@@ -979,7 +984,7 @@ WORDS = {
             |zewnętrzne) (?:linki|materiały|źródła)(?=\W*$)""",
         beside="dziennik|logi|zrzut(?:y)? ekranu|transkrypcja|konfiguracja|zmiany|pliki|dane|tabela|obraz|kod",
         output="wyjście|wynik działania",
-        reveal="pokaż|ukryj|zobacz|kliknij|wyświetl|odkryj|rozwiń|przykładow[ea]|wzorcow[ea]",
+        reveal="pokaż|ukryj|zobacz|kliknij|wyświetl|odkryj|rozwiń|przykładow[ea]|wzorcow[ea]|oczekiwan[ea]",
         small="tutaj|aby|żeby|na", joins="i|oraz|lub|albo",
         question="pytanie", numbered="zad|pyt",
         entry="zdanie|stwierdzenie", questions="pytania", question_letter="p", stem="tekst|treść",
@@ -1071,7 +1076,7 @@ WORDS = {
             |läs mer|vidare läsning|(?:källor|källa|länkar|litteratur)(?=\W*$)|(?:användbara|fler|externa) (?:länkar
             |källor|resurser)(?=\W*$)""",
         beside="logg(?:ar)?|skärmbild(?:er)?|konfiguration|felsökning|ändringar|filer|data|tabell|bild|kod",
-        output="utskrift|utdata", reveal="visa|se|klicka|dölj|avslöja|möjlig", small="här|för|att|det",
+        output="utskrift|utdata", reveal="visa|se|klicka|dölj|avslöja|möjligt?|förvänta[dt]", small="här|för|att|det",
         joins="och|eller",
         question="fråga", numbered="uppg", questions="frågor", question_letter="f", stem="text|frågetext",
         scenario="scenari(?:o|er|on)|situationer|spelsituation(?:er)?", decision="beslut|domslut|diagnos",
@@ -1151,8 +1156,8 @@ WORDS = {
         beside="""логи?|журнал|скриншоты?|снимок экрана|расшифровка|конфигурация|настройки|изменения|файлы?|данные
             |таблица|картинка|код""",
         output="вывод(?: программы)?",
-        reveal="""показать|посмотреть|открыть|раскрыть|нажмите|кликните|развернуть|(?:подробн|возможн|примерн|полн)(?:ое
-            |ый)""",
+        reveal="""показать|посмотреть|открыть|раскрыть|нажмите|кликните|развернуть|(?:подробн|возможн|примерн|полн
+            |ожидаем)(?:ое|ый)""",
         small="здесь|чтобы|на", joins="и|или",
         question="вопрос", numbered="вопр|упр", questions="вопросы|вопросов", question_letter="в", stem="текст|условие",
         scenario="сценари[ийя]|ситуаци[ия]|кейсы?", decision="решение судьи|решение арбитра|вердикт|диагноз",
@@ -1259,7 +1264,8 @@ WORDS = {
             |докладніше|(?:джерела|джерело|посилання|література|матеріали|ресурси)(?=\W*$)|(?:корисні|додаткові
             |зовнішні) (?:посилання|матеріали|ресурси)(?=\W*$)""",
         beside="логи?|журнал|скриншоти?|знімок екрана|конфігурація|налаштування|зміни|файли?|дані|таблиця|код",
-        output="вивід|виведення", reveal="показати|переглянути|відкрити|розкрити|натисніть|розгорнути",
+        output="вивід|виведення",
+        reveal="показати|переглянути|відкрити|розкрити|натисніть|розгорнути|очікувана|можлива",
         small="тут|щоб|на", joins="і|й|та|або",
         question="питання|запитання", question_letter="п", stem="текст|умова",
         scenario="сценарі[йї]|ситуаці[їя]|кейси?", decision="рішення судді|рішення арбітра|вердикт|діагноз",
@@ -1349,7 +1355,7 @@ WORDS = {
             |daha fazla bilgi|ileri okuma|(?:kaynaklar?|bağlantılar)(?=\W*$)|(?:yararlı|faydalı|ek) (?:bağlantılar
             |kaynaklar)(?=\W*$)""",
         beside="günlük|ekran görüntüsü|yapılandırma|sorun giderme|değişiklikler|dosyalar|veriler|tablo|kod",
-        output="çıktı", reveal="göster|gör|görmek|görüntüle|tıklayın|tıkla|aç|örnek(?= (?:cevap|çözüm|yanıt))",
+        output="çıktı", reveal="göster|gör|görmek|görüntüle|tıklayın|tıkla|aç|örnek(?= (?:cevap|çözüm|yanıt))|beklenen",
         small="için|burada|buraya", joins="ve|veya|ya da",
         question="soru|sorusu", questions="sorular|soruları", question_letter="s", stem="metin|metni",
         scenario="senaryo(?:lar|ları)?|durumlar", decision="karar(?:ı)?|hüküm|tanı",
@@ -1652,7 +1658,8 @@ WORDS = {
         aside=r"""příklady?|například|poznámk[ay]|nápověd[ay]|dokumentace|viz také|více informací|(?:zdroje|odkazy
             |literatura)(?=\W*$)|(?:užitečné|další|externí) (?:odkazy|zdroje)(?=\W*$)""",
         beside="protokol|snímek obrazovky|přepis|konfigurace|změny|soubory|data|tabulka|obrázek|kód", output="výstup",
-        reveal="zobrazit|ukázat|klikněte|klikni|odkrýt|rozbalit|vzorov[áéý]", small="zde|pro|na", joins="nebo|i",
+        reveal="zobrazit|ukázat|klikněte|klikni|odkrýt|rozbalit|vzorov[áéý]|očekávaná",
+        small="zde|pro|na", joins="nebo|i",
         question="otázka", questions="otázky", stem="text|znění",
         scenario="scénář(?:e)?|situace", decision="rozhodnutí|verdikt|diagnóza",
         exercise=r"cvičení|zadání|úloh[ay]|úkol(?:y)?|výzv[ay]|problém(?= ?\d)", puzzle="hádanka|hlavolam|kata",

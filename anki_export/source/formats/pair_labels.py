@@ -47,10 +47,13 @@ def question_label() -> str:
 
 def _answer_label() -> str:
     small, right, answer = alternatives("small"), alternatives("right"), alternatives("answer", "solution")
+    reveal = alternatives("reveal")
     return (
-        rf"(?:{small}\s+)?(?:{right}\s*)?(?:[aａ]|ans|{answer})(?:\s*{right})?"
+        # `**Respuesta modelo:** B`; an answer key has those of many questions
+        rf"{answer}\s+(?!key){reveal}(?(open)(?=[:：]|(?:\*\*|__)[:：])|(?!))"
+        rf"|(?:{small}\s+)?(?:{right}\s*)?(?:[aａ]|ans|{answer})(?:\s*{right})?"
         # `Possible solution:` alone, or `**Reference answer:** B`
-        rf"|{alternatives('reveal')}\s+{answer}"
+        rf"|{reveal}\s+{answer}"
         r"(?:(?=[:：]?(?:\*\*|__)?[:：]?\s*\Z)|(?(open)(?=[:：]|(?:\*\*|__)[:：])|(?!)))"
     )
 
@@ -62,7 +65,7 @@ _LABEL = regex(
         | (?P<letter>{alternatives("answer_letter")})(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))
     (?![^\W\d_])(?(question)(?:\.(?=\s*\d{{1,4}}\s*[.:)：．])|(?P<dot>\.)(?=\d{{1,4}}(?:[\s*_]|\Z)))?)(?:\.(?=[:：]))?[^\S\n]*(?:-(?=\d)|{NUMBER_SIGN}[^\S\n]*(?=\d))?(?P<number>\d{{1,4}})?(?:[^\S\n]*\([^()\n]{{0,40}}\))?[^\S\n]*
     (?P<sign>\.?\)|[:：.．]|[-–—](?=[^\S\n]))?(?(open)(?P<close>[*_]{{1,3}})?)
-    (?:[^\S\n]*(?P<colon>[:：]|[-–—](?=[^\S\n])))?[^\S\n]*"""
+    (?:[^\S\n]*(?P<colon>[:：]|(?<![:：]\s)[-–—](?=[^\S\n])))?[^\S\n]*"""
     ),
     re.VERBOSE | re.IGNORECASE,
 )

@@ -88,6 +88,7 @@ _LETTER = regex(
 _LETTER_OF_QUESTION = regex(r"\n(?:\*\*|__)?\(?[^\W\d_](?:[.)]|\.\))(?:\*\*|__)?[ \t]+(?=[^\s*_])")
 _MARKED_LETTER = regex(r"\n(?:`[^\W\d_]`|\*\*[^\W\d_]\*\*|\[[^\W\d_]\])[ \t]")
 _ASKING_TASK = regex(r"\n[-*+][ \t]+\[[ xX]\][ \t]+[^\n]*[?？؟][*_ \t]*(?=\n[ \t]+\S|\n[ \t]*\n)")
+_ASKING_SIGN = regex(r"\n[ \t>]*(?:[-*+][ \t]+)?[❓❔🤔]")
 _NOTE = regex(r"\n\[\^[^\[\]\s]+\]:")
 _ASKING_CARD = regex(r"\n[ \t]*[:`~]{3,}[ \t]*\{(?:grid-item-card|card)\}[^\n]*[?？؟]")
 _BOLD_ITEM = regex(r"\n[ \t>]*+(?:[-*+•][ \t]++)?(?:\(?[^\W\d_][.)][ \t]+)?(?:\*\*|__)[^\n]+(?:\*\*|__)[ \t\\]*(?=\n)")
@@ -321,6 +322,7 @@ REWRITES = (
         "normalize_labels", "answers_in_brackets_as_text", _has(_ANSWER_IN_BRACKETS, *_BRACKETS_AT_ENDS, least=2), ")]"
     ),
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns, "?;"),
+    Rewrite("labels_that_take_turns", "sign_labels_as_usual", _in_other_scripts(_ASKING_SIGN, MARKED.least), "❓"),
     Rewrite("footnotes_that_answer", "footnotes_behind_questions", _has(_NOTE, "\n[^", least=MARKED.least), "^"),
     Rewrite("normalize_letters", "letters_as_usual", _may_lack_signs),
     Rewrite("italic_questions", "italic_questions_as_bold", _has(_ASKING_ITALIC, least=MARKED.least), "?"),

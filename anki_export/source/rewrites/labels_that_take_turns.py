@@ -16,6 +16,9 @@ another one, where each pair is set off.
     - **P.:** Co to jest węzeł?       - **Q:** Co to jest węzeł?        and those with a dot before their colon
       **O.:** Mila na godzinę.          **A:** Mila na godzinę.
 
+    > ❓ What is a knot?              > Q: What is a knot?              and signs, wherever such lines are
+    > ✅ A mile in an hour.           > A: A mile in an hour.
+
 Not labels: the first two letters of an alphabet, which name options and speakers; what people say to each other; those
 that the text says stand for something else, `T = teacher`.
 """
@@ -50,6 +53,7 @@ from anki_export.text.text_asks_or_announces import (
     names_dialogue,
     names_interview,
     names_people,
+    wants_answer,
 )
 from anki_export.text.word_patterns import Words, words_of
 from anki_export.text.words_by_language import WORDS
@@ -61,6 +65,14 @@ _LABEL = regex(
     r"(?:(?<=[:：.])(?=[ \t]*\Z)|(?=[ \t]*\S)(?!\.\w))"
 )
 _SEVERAL_SIGNS = (".:", ".：")
+_UNKNOWN = "?？؟… "
+"""What is below a question whose answer is missing."""
+_ASKING, _ANSWERING = "❓❔🤔", "✅✔☑💡👉➡🔑📝📖🅰"
+_SIGN = regex(
+    rf"(?P<lead>[ \t>]*(?:[-*+][ \t]+)?)(?P<sign>[{_ASKING}{_ANSWERING}])\ufe0f?[ \t]*"
+    r"(?P<text>(?:[-*+][ \t]+)?(?:\*\*|__)?[\w¿`].*)"
+)
+"""A sign that asks or answers before a text or the first item of a list: other emojis are what people react with."""
 _STANDS_FOR = regex(r"(?<!\w)(?P<letter>[^\W\d_])(?:\*\*|__)?\s?=\s?(?P<name>[^\W\d_]{2,})")
 _QUESTION_LETTER = Words("question_letter", ending=r"\Z")
 _QUESTION, _ANSWER = Words("question_letter", "question", ending=r"\Z"), Words("answer_letter", "answer", ending=r"\Z")
@@ -202,7 +214,9 @@ def _are_labels(outline: Outline, turns: Sequence[_Turn], question: str, answer:
     answered = {above.line for above, _ in pairs}
     # Below a question that lacks the label of its answer is the answer.
     questions = [one.beside if one.line not in answered and asks(one.beside) else one.paragraph for one in asked]
-    is_other = any(asks(turn.paragraph) for turn in said) or _stand_for_others(outline, question, answer)
+    is_other = any(
+        asks(text) and text.strip(_UNKNOWN) for turn in said if (text := turn.paragraph)
+    ) or _stand_for_others(outline, question, answer)
     others = [one for one in questions if not is_clear_question(one)]
     if is_other or any(map(is_statement, others)):
         return False
@@ -272,6 +286,20 @@ def _initials() -> frozenset[tuple[str, tuple[str, str]]]:
         for answer in words_of(language, "answer")
         if question[0] != answer[0]
     )
+
+
+def sign_labels_as_usual(outline: Outline) -> Changes:
+    """The lines with Q and A in place of signs, if nearly all that asks has one, above the sign of an answer."""
+    found = matching_lines(outline, _SIGN)
+    places = [at for at, match in found.items() if match["sign"] in _ASKING]
+    said = [at for at in found if at not in places]
+    turns = sum(above in places and below in said for above, below in pairwise(sorted(found)))
+    asked = sum(wants_answer(found[at]["text"].strip("*_ ")) for at in places)
+    is_enough = MARKED.of(turns, len(places)) and MARKED.of(asked, len(places))
+    if not is_enough or any(asks(found[at]["text"]) for at in said):
+        return {}
+    labels = {**dict.fromkeys(places, "Q:"), **dict.fromkeys(said, "A:")}
+    return {at: f"{found[at]['lead']}{label} {found[at]['text']}" for at, label in labels.items()}
 
 
 def colons_as_usual(outline: Outline) -> Changes:
