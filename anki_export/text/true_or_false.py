@@ -24,8 +24,7 @@ _PARTS = regex(r"[:：]\s?|\s[-–—(]\s?|[)?？]|(?<=[ \t][^\W\d_])\.[ \t]")
 _MOST_PARTS = 8
 _TWO_LETTERS = regex(r"[/|](?:(?<=\b[^\W\d_][/|])|(?<=\b[^\W\d_]\s[/|]))\s?[^\W\d_]\b")
 _LETTERS_AT_END = regex(
-    r"(?<=\s)[*_`]*(?P<one>[^\W\d_])[*_`]*(?:\s*[/|]\s*|[ \t]+[^\W\d_]{1,5}[ \t]+)[*_`]*(?P<other>[^\W\d_])[^\w\n]*$",
-    re.MULTILINE,
+    r"(?<=\s)[*_`]*(?P<one>[^\W\d_])[*_`]*(?:\s*[/|]\s*|[ \t]+[^\W\d_]{1,5}[ \t]+)[*_`]*(?P<other>[^\W\d_])\W*\Z"
 )
 _BETWEEN_WORDS = regex(r"[\s/|.,;:?!…()\[\]*_\"'“”«»–—。，；：？！（）]+")
 _LITERAL = regex(r"\w+(?![?*])(?:\\s\+\w+)?")
@@ -140,8 +139,7 @@ def may_announce_verdicts(text: str) -> bool:
     >>> [may_announce_verdicts(text) for text in ("# R/F\\n\\nIt floats.", "True or false?", "判断题", "True stories")]
     [True, True, True, False]
     """
-    has_letters = any(pattern.search(text) for pattern in (_TWO_LETTERS, _LETTERS_AT_END))
-    return has_letters or may_have_verdicts(text) or _JUDGE.are_in(text.lower())
+    return may_have_verdicts(text) or _TWO_LETTERS.search(text) is not None or _JUDGE.are_in(text.lower())
 
 
 def may_have_verdicts(text: str) -> bool:

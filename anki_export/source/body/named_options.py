@@ -175,14 +175,17 @@ def _name_and_key(text: str) -> str:
 
 def _named_before_reason(found: OptionSet, answer: Block) -> Parts | None:
     """The parts if an answer is a paragraph with the text of an option, a dash and a reason: `14 – 16 less 2`."""
-    text = answer.text if answer.kind == "paragraph" else ""
-    places = {option.key: i for i, option in enumerate(found.options) if not option.letter}
-    heads = (dash for dash in _BEFORE_REASON.finditer(text) if text_key(text[: dash.start()]) in places)
-    if len(places) < len(found.options) or not (dash := next(heads, None)):
+    if answer.kind != "paragraph" or any(option.letter for option in found.options):
+        return None
+    places = {option.key: i for i, option in enumerate(found.options)}
+    heads = (dash for dash in _BEFORE_REASON.finditer(answer.text) if text_key(answer.text[: dash.start()]) in places)
+    if not (dash := next(heads, None)):
         return None
     reason = paragraph(answer, without_start(answer.inline, dash.end()))
     after = tuple(reason if block is answer else block for block in found.after)
-    return as_parts(replace(found, after=after), with_right(found.options, {places[text_key(text[: dash.start()])]}))
+    return as_parts(
+        replace(found, after=after), with_right(found.options, {places[text_key(answer.text[: dash.start()])]})
+    )
 
 
 def _called_right(found: OptionSet, answer: Block) -> Parts | None:
