@@ -278,10 +278,7 @@ def _evidence(page: _Page, few: frozenset[str] = frozenset()) -> Evidence:
 
 def _few(shape: Shape) -> frozenset[str]:
     """The formats of lines of which most ask on a page, though they may be too few to be read by themselves."""
-    asking = {
-        HEADING.name: bool(shape.sections),
-        BOLD.name: shape.asks_in_bold,
-    }
+    asking = {HEADING.name: bool(shape.sections), BOLD.name: shape.asks_in_bold}
     return frozenset(name for name, ask in asking.items() if ask)
 
 

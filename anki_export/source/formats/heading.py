@@ -54,11 +54,7 @@ from anki_export.source.candidates.questions_by_their_neighbours import (
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, is_below_link
 from anki_export.source.candidates.true_false_statements import with_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.heading_candidates import (
-    heading_candidates,
-    is_in_contents,
-    levelled,
-)
+from anki_export.source.formats.heading_candidates import heading_candidates, is_in_contents, levelled
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, asks_person, is_about_repository
 from anki_export.source.lines import indent_of, is_blank, is_quoted, next_text
