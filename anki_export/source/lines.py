@@ -78,6 +78,12 @@ def end_of_paragraph(lines: Sequence[str], start: int) -> int:
     return len(lines)
 
 
+def fence_below(line: str, fence: str) -> str:
+    """The mark of the code fence that is open below a line; `fence` is that of the one above, empty without one."""
+    mark = line.lstrip()[:3]
+    return fence if mark not in ("```", "~~~") else "" if fence == mark else fence or mark
+
+
 def is_rule(line: str) -> bool:
     """Whether a line is a thematic break, such as `---`."""
     return _RULE.fullmatch(line) is not None
