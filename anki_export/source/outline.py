@@ -364,9 +364,8 @@ def _html_headings(outline: Outline, others: Sequence[Heading]) -> Iterator[Head
         return
     asking = {level: headings for level, headings in found.items() if _most_ask(headings)}
     of_levels = [[one for one in others if one.rank == (level, False)] for level in range(1, 7)]
-    lowest = max(
-        (each[0] for each in (*asking.values(), *filter(_most_ask, of_levels))), key=lambda one: one.level, default=None
-    )
+    firsts = (each[0] for each in (*asking.values(), *filter(_most_ask, of_levels)))
+    lowest = max(firsts, key=lambda one: one.level, default=None)
     starts = {one.line for one in chain(others, *asking.values())}
     for level, headings in found.items():
         if level in asking:

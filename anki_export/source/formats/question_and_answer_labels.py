@@ -84,9 +84,8 @@ _HINTS = Hints(
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_labels_alike(with_stars_in_labels(outline), _kind_of_label)
     found = _without_given_output(without_hidden(page, pairs_of(page)))
-    if not _are_enough(found) and (
-        quotes := _quotes(page, _begins_with_answer if found else partial(_asks, is_answered=False))
-    ):
+    is_meant = _begins_with_answer if found else partial(_asks, is_answered=False)
+    if not _are_enough(found) and (quotes := _quotes(page, is_meant)):
         page = _unquoted(page, quotes)
         found = _without_given_output(without_hidden(page, pairs_of(page)))
     if _are_below_answers(page, found) or is_of_interview(page, found):
