@@ -31,9 +31,9 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcards_of_other_programs import (
     MOST_GAPS,
     Gap,
+    card_asking,
     flashcard,
     gap_card,
-    hidden_together,
     id_behind,
     without_id,
 )
@@ -211,7 +211,7 @@ def _span(outline: Outline, lines: Sequence[str], item: _Item, cards: dict[int, 
     place = id_behind(outline.lines[start], start)
     gaps = _gaps(front, code)
     if gaps and len(gaps) <= MOST_GAPS:
-        card = hidden_together(front, gaps)
+        card = card_asking(front, gaps, gaps)
         card = replace(card, front=markdown(card.front, code), filled=markdown(card.filled, code))
         return gap_card(NAME, lines_of_card, card, _HINTS, place, markdown(answer, back_code))
     back = markdown(_without_lone_marker(answer, back_code), back_code)
