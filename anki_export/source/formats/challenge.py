@@ -29,7 +29,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.myst_exercises_by_label import is_shown
+from anki_export.source.candidates.myst_exercises_by_label import SIGN, is_shown, spans_by_label
 from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
@@ -37,7 +37,6 @@ from anki_export.source.formats.containers_with_answers_below import spans_of_bo
 from anki_export.source.formats.galvanize_challenges import spans_of_sections, unread_sections
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.formats.quoted_challenges import may_be_quoted, quoted_challenges, spans_of
-from anki_export.source.formats.solutions_by_label import SIGN, spans_by_label
 from anki_export.source.outline import Container, Heading, Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of

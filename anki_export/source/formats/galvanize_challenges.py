@@ -28,8 +28,7 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.mkdocs_quiz import first_paragraph
-from anki_export.source.lines import is_blank, list_marker
+from anki_export.source.lines import first_paragraph, is_blank, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.lazy_regex import regex
