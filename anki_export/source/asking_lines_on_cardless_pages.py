@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Location
 from anki_export.source.candidates.navigation_links import is_only_links
-from anki_export.source.lines import bold_line, list_marker
+from anki_export.source.lines import bold_line, fence_below, list_marker
 from anki_export.source.pages_and_questions import Page
 from anki_export.source.thresholds import LABELS_REPEAT, LINES_ELSEWHERE, LINES_THAT_ASK
 from anki_export.text.classify_labels import asks, ends_in_code
@@ -123,10 +123,8 @@ def _outside_fences(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """The lines outside of code, with their 1-based numbers."""
     fence = ""
     for number, line in enumerate(lines, 1):
-        mark = line.lstrip()[:3]
-        if mark in ("```", "~~~"):
-            fence = "" if fence == mark else fence or mark
-        elif not fence:
+        above, fence = fence, fence_below(line, fence)
+        if not (above or fence):
             yield number, line
 
 

@@ -23,6 +23,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from anki_export.source.lines import fence_below
 from anki_export.text.lazy_regex import regex
 
 ANSWER_BESIDE = "<!-- answer beside -->"
@@ -33,7 +34,7 @@ _DIRECTIVE = regex(
                              | \{\{\s*\#(?:include|rustdoc_include|playground)\s+(?P<book>[^\s{}]+)[^{}]*\}\} ) \s*""",
     re.VERBOSE,
 )
-_BOOK_PART = regex(r"(?P<file>[^:]+)(?::(?P<start>\d*)(?P<colon>:)?(?P<end>\d*)|:(?P<anchor>[\w.-]+))?")
+_BOOK_PART = regex(r"(?P<file>[^:]+)(?::(?P<start>\d*)(?P<colon>:)?(?P<end>\d*)|:(?P<section>[\w.-]+))?")
 _EDGE = regex(r"(?P<indent>[ \t]*)-{1,}8<-{1,}\s*")
 _EXAMPLE = regex(r"\s*;-{1,}8<-{1,}")
 _MYST = regex(r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,}|:{3,})\{include\}[ \t]+(?P<path>[^\s\"'{}%]+)[ \t]*")
@@ -44,6 +45,10 @@ _OPTIONS = {"start-line", "end-line", "start-after", "end-before"}
 """What limits the text of a directive of MyST; others are about its links and headings."""
 _FENCE = regex(r"[ \t]*(?P<marks>`{3,}|~{3,})")
 _PART = regex(r"(?P<file>.+?):(?:(?P<start>\d+)(?::(?P<end>\d+))?|(?P<section>[\w-]+))")
+_EDGES = r"(?<!-)-+8<-+\s+\[start:\s*{}\]", r"(?<!-)-+8<-+\s+\[end:\s*{}\]"
+_BOOK_EDGES = r"\bANCHOR:\s*{}(?![\w.-])", r"\bANCHOR_END:\s*{}(?![\w.-])"
+"""What is in the lines around a section with a name."""
+_ANY_EDGE, _ANY_BOOK_EDGE = regex(r"(?<!-)-+8<-+\s+\[(?:start|end):"), regex(r"\bANCHOR(?:_END)?:\s*\S")
 _MOST_LINES = 1_000_000
 """More than a file has."""
 _LIMIT = 10
@@ -81,7 +86,7 @@ def expand(
     for number, line in enumerate(lines):
         included = [line]
         if number in inside:
-            fence = _fence_below(line, fence)
+            fence = fence_below(line, fence)
         if number in inside and (match := _DIRECTIVE.fullmatch(line)):
             try:
                 included = _included(match, page, read, _LIMIT, budget, fence)
@@ -94,12 +99,6 @@ def expand(
         new += included
         origin += [number] * len(included)
     return new, origin, failed
-
-
-def _fence_below(line: str, fence: str) -> str:
-    """The mark of the code fence that is open below a line; `fence` is that of the one above, empty without one."""
-    mark = re.match(r"\s*(```|~~~)", line)
-    return fence if not mark else "" if fence == mark[1] else fence or mark[1]
 
 
 def has_directive(text: str) -> bool:
@@ -196,14 +195,13 @@ def _included(match: re.Match[str], base: str, read: Reader, depth: int, budget:
         path, text = read(base, match["page"], bool(fence))
         budget.look_through(text)
         lines = part_of_page(text, match["options"] or "").split("\n")
-    elif match["book"]:
-        path, lines = _part_of_book(match["book"], base, read, budget, is_code=bool(fence))
     else:
-        path, lines = _part(match["file"], base, read, budget, is_code=bool(fence))
+        name, is_book = match["book"] or match["file"], bool(match["book"])
+        path, lines = _part(name, base, read, budget, is_book=is_book, is_code=bool(fence))
     budget.spend(lines, match["indent"])
     result: list[str] = []
     for line in lines:
-        fence = _fence_below(line, fence)
+        fence = fence_below(line, fence)
         inner = _DIRECTIVE.fullmatch(line)
         for text in _included(inner, path, read, depth - 1, budget, fence) if inner else [line]:
             result.append(match["indent"] + text if text.strip() else "")
@@ -223,39 +221,27 @@ def part_of_page(text: str, options: str) -> str:
     return text.partition(marks["end"])[0] if "end" in marks else text
 
 
-def _part(name: str, base: str, read: Reader, budget: _Budget, *, is_code: bool) -> tuple[str, list[str]]:
-    """The path and lines of a snippet, `file`, `file:3`, `file:3:7` or `file:section` (pymdownx.snippets)."""
-    part = _PART.fullmatch(name)
-    path, text = read(base, part["file"] if part else name, is_code)
-    budget.look_through(text)
-    lines = text.rstrip("\n").split("\n")
-    if part and part["start"]:
-        first, last = int(part["start"]), int(part["end"] or len(lines))
-        return path, lines[max(0, first - 1) : last]
-    if part and part["section"]:
-        marks = [re.compile(rf"(?<!-)-+8<-+\s+\[{edge}:\s*{re.escape(part['section'])}\]") for edge in ("start", "end")]
-        edges = [next((i for i, line in enumerate(lines) if mark.search(line)), None) for mark in marks]
-        if edges[0] is None:
-            raise IncludeError(f"{part['file']} has no section {part['section']!r}")
-        lines = lines[edges[0] + 1 : edges[1]]
-    return path, [line for line in lines if not ("8<" in line and re.search(r"(?<!-)-+8<-+\s+\[(start|end):", line))]
+def _part(
+    name: str, base: str, read: Reader, budget: _Budget, *, is_book: bool, is_code: bool
+) -> tuple[str, list[str]]:
+    """The path and lines of `file`, `file:3`, `file:3:7` or `file:section`, as pymdownx.snippets and mdBook write it.
 
-
-def _part_of_book(name: str, base: str, read: Reader, budget: _Budget, *, is_code: bool) -> tuple[str, list[str]]:
-    """The path and lines of `file`, `file:3`, `file:3:7`, `file::7` or `file:anchor` (mdBook)."""
-    part = _BOOK_PART.fullmatch(name)
+    For mdBook, `file:3` is one line, and `file:3:` and `file::7` are possible, too.
+    """
+    part = (_BOOK_PART if is_book else _PART).fullmatch(name)
     path, text = read(base, part["file"] if part else name, is_code)
     budget.look_through(text)
     lines = text.rstrip("\n").split("\n")
     if part and (part["start"] or part["end"]):
         start = int(part["start"] or 1)
-        stop = int(part["end"]) if part["end"] else len(lines) if part["colon"] else start
+        stop = int(part["end"]) if part["end"] else start if is_book and not part["colon"] else len(lines)
         return path, lines[max(0, start - 1) : stop]
-    if part and part["anchor"]:
-        anchor = re.escape(part["anchor"])
-        marks = [re.compile(rf"\bANCHOR{edge}:\s*{anchor}(?![\w.-])") for edge in ("", "_END")]
-        edges = [next((i for i, line in enumerate(lines) if mark.search(line)), None) for mark in marks]
+    if part and part["section"]:
+        marks = _BOOK_EDGES if is_book else _EDGES
+        found = [re.compile(mark.format(re.escape(part["section"]))) for mark in marks]
+        edges = [next((i for i, line in enumerate(lines) if mark.search(line)), None) for mark in found]
         if edges[0] is None:
-            raise IncludeError(f"{part['file']} has no anchor {part['anchor']!r}")
+            raise IncludeError(f"{part['file']} has no {'anchor' if is_book else 'section'} {part['section']!r}")
         lines = lines[edges[0] + 1 : edges[1]]
-    return path, [line for line in lines if not ("ANCHOR" in line and re.search(r"\bANCHOR(?:_END)?:\s*\S", line))]
+    edge = _ANY_BOOK_EDGE if is_book else _ANY_EDGE
+    return path, [line for line in lines if not edge.search(line)]

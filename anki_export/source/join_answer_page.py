@@ -22,7 +22,12 @@ from anki_export.source.body.option_letters import has_second_option
 from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
 from anki_export.source.candidates.answer_labels import without_links_to_answers
 from anki_export.source.candidates.evident_keys import sections_of_keys
-from anki_export.source.candidates.myst_exercises_by_label import labels_of_exercises, solutions_of_others
+from anki_export.source.candidates.myst_exercises_by_label import (
+    SIGN,
+    labels_of_exercises,
+    solutions_of_others,
+    spans_by_label,
+)
 from anki_export.source.candidates.numbered_units import (
     DIGITS,
     PARTS,
@@ -35,7 +40,6 @@ from anki_export.source.candidates.numbered_units import (
 from anki_export.source.entry import Span
 from anki_export.source.formats import parse_page
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
-from anki_export.source.formats.solutions_by_label import SIGN, spans_by_label
 from anki_export.source.include_directives import ANSWER_BESIDE, IncludeError, part_of_page
 from anki_export.source.layouts.answer_pages import path_has_answers
 from anki_export.source.lines import list_marker

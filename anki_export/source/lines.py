@@ -78,6 +78,12 @@ def end_of_paragraph(lines: Sequence[str], start: int) -> int:
     return len(lines)
 
 
+def fence_below(line: str, fence: str) -> str:
+    """The mark of the code fence that is open below a line; `fence` is that of the one above, empty without one."""
+    mark = line.lstrip()[:3]
+    return fence if mark not in ("```", "~~~") else "" if fence == mark else fence or mark
+
+
 def is_rule(line: str) -> bool:
     """Whether a line is a thematic break, such as `---`."""
     return _RULE.fullmatch(line) is not None
@@ -174,6 +180,32 @@ def _task_item(match: re.Match[str] | None) -> TaskItem | None:
 def starts_block(line: str) -> bool:
     """Whether a line can't continue a paragraph: list items, quotes, headings, fences, tables, boxes, raw HTML."""
     return _BLOCK.match(line) is not None
+
+
+def first_paragraph(lines: Sequence[str]) -> tuple[str, range]:
+    """The first paragraph or heading in one line, and its lines; empty if something else comes first."""
+    start = next((i for i, line in enumerate(lines) if not is_blank(line)), len(lines))
+    is_numbered = any(map(_has_number, lines[start : start + 1]))  # `2. Why?` alone is not a list
+    is_numbered = is_numbered and not any(map(_has_number, lines[start + 1 :]))
+    stop = start
+    while (
+        stop < len(lines)
+        and lines[stop].strip()
+        and ((is_numbered and stop == start) or not _ends_paragraph(lines[stop], is_first=stop == start))
+    ):
+        stop += 1
+    return " ".join(line.strip() for line in lines[start:stop]), range(start, stop)
+
+
+def _has_number(line: str) -> bool:
+    """Whether a line is a list item with a number, and no option."""
+    marker = list_marker(line)
+    return marker is not None and marker["number"] is not None and not task_item(line)
+
+
+def _ends_paragraph(line: str, *, is_first: bool) -> bool:
+    is_indented = indent_of(line) >= 4  # such a line continues a paragraph
+    return is_rule(line) or (is_first if is_indented else starts_block(line))
 
 
 def with_stars(text: str) -> str:

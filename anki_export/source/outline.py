@@ -99,13 +99,9 @@ class Heading(Struct, frozen=True, order=True, dict=True):
 def _title_of(text: str) -> str:
     text = _BADGE.sub("", text) if "<Badge" in text else text
     text = _WAY_UP.sub("", text, count=1) if text.startswith("[") else text
-    text = _ANCHOR.sub(_text_in_anchor, text) if "<a" in text.lower() else text
+    text = _ANCHOR.sub(lambda anchor: anchor["text"] or "", text) if "<a" in text.lower() else text
     text = _REFERENCE.sub(r"\g<text>", text) if "](@" in text else text
     return without_bold(without_attributes(text).strip())
-
-
-def _text_in_anchor(anchor: re.Match[str]) -> str:
-    return anchor["text"] or ""
 
 
 class HtmlHeading(Struct, frozen=True):
@@ -368,7 +364,8 @@ def _html_headings(outline: Outline, others: Sequence[Heading]) -> Iterator[Head
         return
     asking = {level: headings for level, headings in found.items() if _most_ask(headings)}
     of_levels = [[one for one in others if one.rank == (level, False)] for level in range(1, 7)]
-    lowest = max((each[0] for each in (*asking.values(), *filter(_most_ask, of_levels))), key=_level, default=None)
+    firsts = (each[0] for each in (*asking.values(), *filter(_most_ask, of_levels)))
+    lowest = max(firsts, key=lambda one: one.level, default=None)
     starts = {one.line for one in chain(others, *asking.values())}
     for level, headings in found.items():
         if level in asking:
@@ -382,10 +379,6 @@ def _html_headings(outline: Outline, others: Sequence[Heading]) -> Iterator[Head
 def _next_but_rules(lines: Sequence[str], start: int) -> int:
     """The first line from `start` on that is no rule and shows something."""
     return next((number for number in range(start, len(lines)) if not is_separator(lines[number])), len(lines))
-
-
-def _level(heading: Heading) -> int:
-    return heading.level
 
 
 def _most_ask(headings: Sequence[Heading]) -> bool:

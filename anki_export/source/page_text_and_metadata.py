@@ -218,15 +218,7 @@ def _wanted(
 _SEPARATORS = regex(r"[-_]+")
 _KEY = regex(r"\s*(?:-\s+)?[\"']?(?P<name>[^\W\d][\w-]*)[\"']?\s*[:=]")
 _OF_SEVERAL = frozenset(
-    {
-        Layout.CARDS,
-        Layout.ANNOUNCED,
-        Layout.SECTIONS,
-        Layout.KEYED,
-        Layout.KEY,
-        Layout.CHAPTER,
-        Layout.COLLAPSED,
-    }
+    {Layout.CARDS, Layout.ANNOUNCED, Layout.SECTIONS, Layout.KEYED, Layout.KEY, Layout.CHAPTER, Layout.COLLAPSED}
 )
 """The layouts of pages with several questions."""
 _ONE_QUESTION = frozenset({"title", "admonition", "challenge", "freetext", "label-headings", "quiz"})

@@ -15,7 +15,7 @@ block and inline parsing, and all other code reads the number from the opening t
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 
@@ -296,19 +296,11 @@ def _behind_letters(titles: Sequence[str]) -> list[QuestionNumber | None]:
     if not (found := _all_matches(_LETTERED, titles)):
         return []
     places = [(match["letter"], int(match["number"])) for match in found]
-    rests = [title[match.end() :] for match, title in zip(found, titles, strict=True)]
     follows = [number == 1 or (letter, number - 1) == above for above, (letter, number) in pairwise(places)]
     rise = sum(number > 1 for _, number in places) * 2 >= len(places)
     rise = rise and max(Counter(letter for letter, _ in places).values()) >= _RUN  # A1, A2, B1 are levels
-    is_list = places[0][1] == 1 and all(follows) and rise and len(set(map(normalised, rests))) == len(rests)
-    names = {f"{letter}{number}" for letter, number in places}
-    refer = sum(_REFERS.are_in(rest.lower()) and size_in_words(rest) <= _FEW_WORDS for rest in rests if is_list)
-    is_list = is_list and not HALF.of(refer, len(rests)) and not any(name in rest for name in names for rest in rests)
-    return [
-        QuestionNumber(rest, ".", None, match.span("number"))
-        for rest, match in zip(rests, found, strict=True)
-        if is_list
-    ]
+    is_list = places[0][1] == 1 and all(follows) and rise
+    return _unless_subjects(found, {f"{letter}{number}" for letter, number in places}) if is_list else []
 
 
 def _coded(titles: Sequence[str]) -> list[QuestionNumber | None]:
@@ -328,11 +320,16 @@ def _coded(titles: Sequence[str]) -> list[QuestionNumber | None]:
     numbers = [int(match["number"]) for match in found]
     is_code = found[0]["number"][0] == "0" or (numbers[0] == 1 and len(numbers) >= _LONG)
     is_code = is_code and all(b == a + 1 for a, b in pairwise(numbers)) and not any(rest[0].islower() for rest in rests)
-    refer = sum(_REFERS.are_in(rest.lower()) and size_in_words(rest) <= _FEW_WORDS for rest in rests if is_code)
-    names = {f"{match['letters']}{match['number']}" for match in found}
-    is_code = is_code and not HALF.of(refer, len(rests)) and len(set(map(normalised, rests))) == len(rests)
-    asking = sum(rest.endswith(QUESTION_MARKS) for rest in rests)
-    if not (is_code and HALF.of(asking, len(rests))) or any(name in rest for name in names for rest in rests):
+    is_code = is_code and HALF.of(sum(rest.endswith(QUESTION_MARKS) for rest in rests), len(rests))
+    return _unless_subjects(found, {f"{match['letters']}{match['number']}" for match in found}) if is_code else []
+
+
+def _unless_subjects(found: Sequence[re.Match[str]], names: Set[str]) -> list[QuestionNumber | None]:
+    """The numbers of codes before questions, if these differ, and neither name codes nor ask about that before them."""
+    rests = [match.string[match.end() :] for match in found]
+    refer = sum(_REFERS.are_in(rest.lower()) and size_in_words(rest) <= _FEW_WORDS for rest in rests)
+    are_unlike = len(set(map(normalised, rests))) == len(rests)
+    if not are_unlike or HALF.of(refer, len(rests)) or any(name in rest for name in names for rest in rests):
         return []
     return [QuestionNumber(rest, ".", None, match.span("number")) for rest, match in zip(rests, found, strict=True)]
 

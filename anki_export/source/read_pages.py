@@ -41,7 +41,7 @@ from anki_export.source.outline import Outline
 from anki_export.source.page_text_and_metadata import PageFile, address_of, read_page
 from anki_export.source.pages_and_questions import FolderLayout, Layout, Page, Question, Tree, Unanswered, Wanted
 from anki_export.source.read_questions import Reading, questions_in_stages
-from anki_export.source.render_context import DiagramError, DiagramRenderer
+from anki_export.source.render_context import DiagramError
 from anki_export.source.thresholds import HALF
 from anki_export.source.topics_by_setting_or_program import flashcard_topic
 from anki_export.text.deck_names_and_slugs import deck_name
@@ -153,7 +153,7 @@ def read_pages(
     languages = languages_of({*listing.pages, *beside}, settings.site)
     navigation = replace(navigation, site_name=site_name(navigation, tree, tree.root), languages=languages)
 
-    usual = _reading(settings, None, with_markdown=execution.with_markdown, include_from=tree.include_from)
+    usual = _reading(settings, with_markdown=execution.with_markdown, include_from=tree.include_from)
 
     def reading_of(path: str) -> Generator[None, None, tuple[_Page, Answers]]:
         look = looks.get(path)
@@ -278,10 +278,7 @@ def _evidence(page: _Page, few: frozenset[str] = frozenset()) -> Evidence:
 
 def _few(shape: Shape) -> frozenset[str]:
     """The formats of lines of which most ask on a page, though they may be too few to be read by themselves."""
-    asking = {
-        HEADING.name: bool(shape.sections),
-        BOLD.name: shape.asks_in_bold,
-    }
+    asking = {HEADING.name: bool(shape.sections), BOLD.name: shape.asks_in_bold}
     return frozenset(name for name, ask in asking.items() if ask)
 
 
@@ -316,22 +313,19 @@ def read_text(
     are no pictures and no other pages. Diagrams are not rendered.
     """
     settings, tree = settings or Settings(), tree or tree_of({})
-    reading = _reading(settings, None, with_markdown=True)
+    reading = _reading(settings, with_markdown=True)
     file = PageFile(path, markdown.encode(errors="surrogatepass"))
     (page,) = parallel.in_stages([_read_file(file, tree, settings, EMPTY_NAVIGATION, reading)])
     shown, _ = apply_ignores(page.ignores, [*page.diagnostics, *check(page.questions)])
     return page.questions, in_order(partition(summed_up(shown), settings.ignored)[0])
 
 
-def _reading(
-    settings: Settings, draw: DiagramRenderer | None, *, with_markdown: bool, include_from: tuple[str, ...] = ()
-) -> Reading:
+def _reading(settings: Settings, *, with_markdown: bool, include_from: tuple[str, ...] = ()) -> Reading:
     return Reading(
         parser(False),
         settings.site_url,
         settings.directory_urls,
         media_limit=settings.media_limit_kb * 1000,
-        draw=draw,
         answer_limit=settings.answer_limit,
         short_answers=settings.short_answers,
         include_from=include_from,

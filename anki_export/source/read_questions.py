@@ -222,7 +222,8 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
     own = [entry for entry in entries if not entry.is_nested]
     bodies: list[Body] = []
     habits = Habits(own, title, lines, bodies)
-    for entry, blocks in zip(own, _blocks(own, lines), strict=True):
+    shown = without_footers([_without_comments(blocks_of(entry.body, lines)) for entry in own], lines)
+    for entry, blocks in zip(own, shown, strict=True):
         question, options = text_of(entry.title.children or ()), (entry.has_options, entry.sorts_options)
         bodies.append(Body(question, blocks, lines, entry.answer, *options, entry.is_term, habits))
     read = []
@@ -238,10 +239,6 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
     titles_of_all = [one.entry.title if one.entry.keeps_label else next(titles) for one in read]
     asked = [one.entry.number.rest if one.entry.number else one.entry.written for one in read]
     return list(map(_with_front, read, titles_of_all, *without_remarks(titles_of_all, asked, lines), fronts))
-
-
-def _blocks(entries: Sequence[Entry], lines: Sequence[str]) -> list[Sequence[Block]]:
-    return without_footers([_without_comments(blocks_of(entry.body, lines)) for entry in entries], lines)
 
 
 def _shortened(read: list[ReadEntry], limit: int, lines: Sequence[str]) -> list[ReadEntry]:

@@ -194,15 +194,10 @@ def _have(lines: Sequence[int], starts: Sequence[int], stops: Sequence[int]) -> 
 def told_apart(outline: Outline) -> Iterator[int]:
     """The lines of options that are called right, unlike the one above or below."""
     for number, line in enumerate(outline.lines):
-        if _OPTION.match(line) and _may_call_right(line) and not outline.is_code[number] and calls_right(line):
+        if line and calls_right(line) and not outline.is_code[number]:
             beside = outline.lines[max(0, number - 1) : number + 2]
             if not all(calls_right(one) for one in beside if _OPTION.match(one)):
                 yield number
-
-
-def _may_call_right(line: str) -> bool:
-    """Whether a line has what marks a right option, as few do."""
-    return not line.isascii() or "[" in line or "<" in line or line.rstrip(" .").endswith(_CLOSES)
 
 
 def calls_right(line: str) -> bool:

@@ -55,7 +55,6 @@ _BEGINS = regex(FIRST)
 _LABEL = regex(lambda: rf"{answer_words()}\s*[:：]\s*", re.IGNORECASE)
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
-_BOLD = ("**", "__")
 _LONGEST_ITEM = 20
 """In lines, with its options."""
 

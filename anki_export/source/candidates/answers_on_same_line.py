@@ -52,9 +52,7 @@ _BEHIND_GAP = {
     _IN_BRACKETS: regex(rf"{_GAP}\s*(?P<around>[*_]{{0,3}}){_BRACKETS}(?P=around)"),
 }
 """The same behind a sentence with a gap, which needs a clearer sign, by the kind."""
-_MAY_BE = regex(r"\n[\w¿][^?？؟\n]*[?？؟][ \t]*[-–—=:→⇒➔➜➡*_`(\[（【]")
 _GAP_SIGNS = ("__", "\\_", "( ", "（")
-_FEWEST = 3
 _LONGEST = 1_000
 """In characters, with the answer: these patterns take quadratic time."""
 _FEWEST_WORDS = 2
@@ -71,14 +69,6 @@ class Answered(Struct, frozen=True):
     """A sign, marked text, brackets, a slash or a label."""
     title: str
     rest: str
-
-
-def may_be_beside(text: str) -> bool:
-    """Whether lines outside of lists may have questions with answers behind them, or any lines gaps: a quick check."""
-    if sum(1 for _ in _MAY_BE.finditer(f"\n{text}")) >= _FEWEST:
-        return True
-    has_gaps = any(sign in text for sign in _GAP_SIGNS)
-    return has_gaps and sum(1 for line in text.split("\n") if _behind_gap(line)) >= _FEWEST
 
 
 def may_be_cues(found: Sequence[Answered], above: str) -> bool:

@@ -333,20 +333,6 @@ def _between_rules(outline: Outline) -> Set[int]:
     return found
 
 
-def marked_text(lines: Sequence[str], number: int) -> str:
-    """The text of a paragraph that is marked or quoted as a whole, and neither asks nor leads to more; else empty."""
-    stop = end_of_paragraph(lines, number)
-    text = lines[number].strip()
-    if text[0] == ">":
-        text = " ".join(line.lstrip("> ") for line in lines[number:stop])
-    elif stop > number + 1:
-        return ""
-    else:
-        whole = _marked(lines, number, text)
-        text = bold_line(text) or (whole[1] if whole else "")
-    return "" if asks(text) or text.endswith((":", "：")) else text
-
-
 def _end_of_title(lines: Sequence[str], number: int, text: str) -> int:
     """The line after a title, which may continue for a few lines up to a question mark."""
     for below in range(number + 1, min(number + LONGEST_TITLE, len(lines)) + 1):

@@ -201,7 +201,7 @@ def apart(gaps: Sequence[Gap]) -> list[Gap]:
 
 def gap_cards(lines: Sequence[str], gaps: Sequence[Gap]) -> list[GapCard]:
     """A card for each gap, or as their numbers or letters say, in the order of the text."""
-    return [_card(lines, gaps, asked, hidden) for asked, hidden in _groups(gaps)]
+    return [card_asking(lines, gaps, asked, hidden) for asked, hidden in _groups(gaps)]
 
 
 def _groups(gaps: Sequence[Gap]) -> Iterator[tuple[Sequence[Gap], Sequence[Gap]]]:
@@ -218,12 +218,8 @@ def _groups(gaps: Sequence[Gap]) -> Iterator[tuple[Sequence[Gap], Sequence[Gap]]
         yield from (([gap], ()) for gap in gaps)
 
 
-def hidden_together(lines: Sequence[str], gaps: Sequence[Gap]) -> GapCard:
-    """One card that hides all gaps."""
-    return _card(lines, gaps, gaps)
-
-
-def _card(lines: Sequence[str], gaps: Sequence[Gap], own: Sequence[Gap], hidden: Sequence[Gap] = ()) -> GapCard:
+def card_asking(lines: Sequence[str], gaps: Sequence[Gap], own: Sequence[Gap], hidden: Sequence[Gap] = ()) -> GapCard:
+    """The card of a text that asks for some of its gaps, and only hides others."""
     signs = {gap: f"{GAP_TAG}[{escape(gap.hint) or '…'}]</span>" for gap in (*own, *hidden)}
     marked = {gap: f"{FILLED_TAG}{gap.text}</strong>" for gap in own}
     answer = ", ".join(dict.fromkeys(gap.text for gap in own))

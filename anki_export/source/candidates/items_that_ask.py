@@ -103,7 +103,7 @@ def with_orders(outline: Outline, rank: Sequence[ListItem]) -> Sequence[ListItem
             replace(item, title=f"{item.title} {item.rest}", rest="") if _asks_with_points(item.rest) else item
             for item in rank
         ]
-    found = [item for item in rank if item.rest and item.indent and _is_only_order(item.rest)]
+    found = [item for item in rank if item.indent and wants_answer(item.rest) and not _SENTENCES.search(item.rest)]
     if not found or rank[0].rank[2] is not ItemStyle.PLAIN:
         return rank
     inside = {
@@ -163,10 +163,6 @@ def _asks_with_points(text: str) -> bool:
     """Whether a text says at its end what the question is worth, and nothing else, or asks or sets a task."""
     asked = without_points(text) if ends_with_points(text) else "-"
     return not asked or wants_answer(asked)
-
-
-def _is_only_order(text: str) -> bool:
-    return wants_answer(text) and not _SENTENCES.search(text)
 
 
 def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:

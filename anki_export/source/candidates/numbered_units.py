@@ -296,8 +296,9 @@ def _end(lines: Sequence[str], unit: Unit, stop: int) -> int:
         options = (at for at in range(start, stop) if FIRST_OPTION.match(lines[at]))
         start = next((at for at in options if _has_options_below(lines, at - 1)), start)
     for number in range(start, stop if unit.indent else 0):
-        is_apart = bool(lines[number].strip()) and not lines[number - 1].strip()
-        if is_apart and indent_of(lines[number]) < unit.indent and not _may_be_option(lines[number]):
+        line = lines[number]
+        is_apart = line.strip() and not lines[number - 1].strip() and indent_of(line) < unit.indent
+        if is_apart and not (OPTION.match(line) or line.lstrip()[:2] in ("- ", "* ", "+ ")):
             stop = number
             break
     return end_of_text(lines, unit.line + 1, stop, is_separator)
@@ -306,10 +307,6 @@ def _end(lines: Sequence[str], unit: Unit, stop: int) -> int:
 def end_of_code(outline: Outline, unit: Unit, stop: int) -> int:
     """The line after the code below a list item that ends above a line, even if the code is not indented."""
     return outline.below_code(stop) if unit.indent else stop
-
-
-def _may_be_option(line: str) -> bool:
-    return OPTION.match(line) is not None or line.lstrip()[:2] in ("- ", "* ", "+ ")
 
 
 _line_of_unit = attrgetter("lines.start")

@@ -129,7 +129,7 @@ class OptionTable(Struct, frozen=True):
 
 def option_table(heads: Sequence[str], rows: Sequence[_Cells]) -> OptionTable | None:
     """The columns of a table if they are a question and its options; without a key if none of them is one."""
-    if not (found := _columns(tuple(heads))):
+    if not (found := columns_of_options(tuple(heads))):
         return None
     options, names, is_first_right = found
     question = _question(heads, rows, options)
@@ -147,14 +147,9 @@ def option_table(heads: Sequence[str], rows: Sequence[_Cells]) -> OptionTable | 
     return with_keys[best]
 
 
-def names_options(heads: Sequence[str]) -> bool:
-    """Whether the heads of a table name options: a quick check."""
-    return _columns(tuple(heads)) is not None
-
-
 def named_columns(heads: Sequence[str]) -> Sequence[int]:
     """The columns whose heads name options by letters or numbers: `A`, `B`, or `Answer 1`, `Answer 2`."""
-    found = _columns(tuple(heads))
+    found = columns_of_options(tuple(heads))
     return found[0] if found and found[1] else ()
 
 
@@ -194,7 +189,7 @@ def _marked(choices: Sequence[Choice]) -> list[frozenset[int]]:
 
 
 @lru_cache(maxsize=1 << 6)
-def _columns(heads: tuple[str, ...]) -> tuple[Sequence[int], Sequence[str], bool] | None:
+def columns_of_options(heads: tuple[str, ...]) -> tuple[Sequence[int], Sequence[str], bool] | None:
     """The columns of options, their names, and whether the first one is right; None without such columns."""
     names = [_MARKS.sub("", head) for head in heads]
     for at in range(len(names) - 1):

@@ -158,13 +158,10 @@ def _lacks(lines: Sequence[str], sections: Sequence[Section], unit: Unit, said: 
         return not asks_alone(lines, unit)
     if sets_own_task(lines, unit):
         return False
-    is_said = said is not None and orders_by_itself(said) and said.text != title_above(sections, unit)
-    return is_said or _is_part_of_task(sections, unit) or not asks_in_section(lines, sections, unit)
-
-
-def _is_part_of_task(sections: Sequence[Section], unit: Unit) -> bool:
-    """Whether a unit is below the heading of a task: `Exercise 1: Translate`."""
-    return _is_in_task(sections, unit) or is_task(title_above(sections, unit))
+    title = title_above(sections, unit)
+    is_said = said is not None and orders_by_itself(said) and said.text != title
+    is_in_task = is_numbered_task(title) or is_task(title)  # `Exercise 1: Translate`
+    return is_said or is_in_task or not asks_in_section(lines, sections, unit)
 
 
 def _is_in_task(sections: Sequence[Section], unit: Unit) -> bool:

@@ -17,12 +17,7 @@ from anki_export.text.classify_labels import is_label_of, may_be_task
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.text_asks_or_announces import (
-    asks_if_announced,
-    is_clear_question,
-    is_statement,
-    is_to_complete,
-)
+from anki_export.text.text_asks_or_announces import asks_if_announced, is_clear_question, is_statement, is_to_complete
 from anki_export.text.word_patterns import Words
 
 _STARS = regex(r"\s+\*{1,5}\s*\Z")
@@ -202,12 +197,8 @@ def titled_span(
     """The question of a candidate, whose body is below its title and indented by at most `indent` columns."""
     start, first = one.line, outline.lines[one.line]
     stop = end_of_text(outline.lines, start + 1, one.lines.stop)
-    below = start + 1
-    under = outline.lines[below] if below < stop else ""
-    if first[:1] not in "#*_<" and under.startswith("---") and not under.strip("- "):
-        below += 1  # it underlines the title
     html = html_heading(outline.lines, start)
-    below = html.stop if html else below
+    below = html.stop if html else start + 1
     rest = [html.rest] if html and html.rest else []
     body = body_of([*rest, *outline.lines[below:stop]], below - len(rest), outline.is_code, indent)
     span = numbered_span(format, hints, range(start, stop), one.title, number, body)

@@ -96,7 +96,9 @@ def may_ask(outline: Outline, one: Candidate) -> bool:
     if not words_beside_links(one.title) or is_label_of(one.words, *FURNITURE):
         return False
     is_contents = is_table_of_contents(outline.lines[one.line + 1 : one.lines.stop])
-    return has_text(outline, one) and not (is_contents or _has_questions(outline, one))
+    if is_contents or not has_text(outline, one):
+        return False
+    return not any(is_clear_question(heading.title) for heading in outline.headings_in(one.lines[1:]))  # of a chapter
 
 
 def has_text(outline: Outline, one: Candidate) -> bool:
@@ -116,11 +118,6 @@ def _is_below_bare_question(outline: Outline, one: Candidate, asked: Sequence[Ca
     """Whether nothing is between a heading and the question above it, to which it belongs, such as "Options"."""
     at = bisect_left(asked, one.line, key=lambda each: each.line)
     return at > 0 and all(map(is_blank, outline.lines[asked[at - 1].line + 1 : one.line]))
-
-
-def _has_questions(outline: Outline, one: Candidate) -> bool:
-    """Whether a heading in a section asks: the section is a chapter."""
-    return any(is_clear_question(heading.title) for heading in outline.headings_in(one.lines[1:]))
 
 
 def _own(lines: Sequence[str]) -> Iterator[str]:

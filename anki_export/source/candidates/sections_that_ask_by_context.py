@@ -20,10 +20,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from anki_export.source import thresholds
-from anki_export.source.candidates.navigation_links import (
-    leads_to_anchor,
-    leads_to_top,
-)
+from anki_export.source.candidates.navigation_links import leads_to_anchor, leads_to_top
 from anki_export.source.candidates.question_candidate import Candidate, all_sections
 from anki_export.source.candidates.questions_by_their_neighbours import FURNITURE, has_text, may_ask
 from anki_export.source.lines import end_of_text, is_blank, is_quoted, is_separator, next_text, without_quote
@@ -31,10 +28,7 @@ from anki_export.source.outline import Heading, Outline
 from anki_export.text.classify_labels import asks, is_label, is_label_of, is_numbered_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
-from anki_export.text.text_asks_or_announces import (
-    has_question_word,
-    is_clear_question,
-)
+from anki_export.text.text_asks_or_announces import has_question_word, is_clear_question
 from anki_export.text.word_patterns import plain_words
 
 _FEW_WORDS, _MORE_WORDS = 3, 4

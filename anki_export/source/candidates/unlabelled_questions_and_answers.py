@@ -47,7 +47,6 @@ from anki_export.source.candidates.collect_items_and_paragraphs import (
     with_stops,
 )
 from anki_export.source.candidates.items_that_ask import all_ask, read_rank, with_orders, with_remarks
-from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.candidates.questions_above_quotes import answered_paragraphs
 from anki_export.source.candidates.true_false_statements import judged_statements
 from anki_export.source.lines import is_blank, last_text, next_text, without_quote
@@ -131,7 +130,6 @@ def list_questions(outline: Outline, wanted: Wanted) -> Sequence[ListItem]:
         found += [item for item in of_rank if item.rank[0] == "Q" or outline.part_at(item.line) not in taken]
     if not (is_announced or is_usual) and _are_minutes(outline, wanted, found):
         return ()
-    found = _without_further_reading(outline, found) if "](http" in outline.text else found
     found = _with_long_quotes(outline, found) if "\n> " in outline.text else found
     every = [item for rank in all_of for item in rank]
     beside = _beside(outline, every, found)
@@ -154,13 +152,6 @@ def _are_minutes(outline: Outline, wanted: Wanted, found: Sequence[ListItem]) ->
     """Whether the page is of a date or a dialogue by its name, and a quarter of the questions speak of the group."""
     is_of_day = _DATE.search(wanted.file) is not None or names_dialogue(outline.title)
     return is_of_day and thresholds.QUARTER.of(sum(names_writer(item.title) for item in found), len(found))
-
-
-def _without_further_reading(outline: Outline, found: Sequence[ListItem]) -> list[ListItem]:
-    """The questions without the items of sections in which all are only links to other sites, and none asks."""
-    links = {item.line for item in found if "](http" in item.title and not item.is_clear and is_only_links(item.title)}
-    others = {outline.part_at(item.line) for item in found if item.line not in links} if links else set()
-    return [item for item in found if item.line not in links or outline.part_at(item.line) in others]
 
 
 def _with_long_quotes(outline: Outline, items: Sequence[ListItem]) -> list[ListItem]:

@@ -259,12 +259,13 @@ def other_flashcards(checked_page: CheckedPage) -> Iterator[Finding]:
             continue
         named = replace(wanted, formats=wanted.formats | {format.name})
         found = format.flashcards(checked_page.outline, named)
-        lines = sorted(one.lines.start for one in found.spans if one.body)
+        spans = [one for one in found if isinstance(one, Span)]
+        lines = sorted(one.lines.start for one in spans if one.body)
         is_enough = format is LOGSEQ or thresholds.HALF.of(len(lines), text.count("\n\n"))
-        every = sorted({*(one.lines.start for one in found.spans), *(one.line for one in found.findings)})
+        every = sorted({one.lines.start if isinstance(one, Span) else one.line for one in found})
         if format is HASHCARDS and lines and any(map(_is_clear, (checked_page.lines[line] for line in every))):
             lines = every
-            is_enough = thresholds.HALF.of(len(lines), len(lines) + _other_texts(checked_page, found.spans))
+            is_enough = thresholds.HALF.of(len(lines), len(lines) + _other_texts(checked_page, spans))
         if lines and is_enough:
             yield become_no_cards(lines, f"flashcards of {program}", setting_for(wanted, format))
     yield from _untagged(checked_page)
@@ -290,7 +291,8 @@ def _untagged(checked_page: CheckedPage) -> Iterator[Finding]:
     if not _ASKS.search(page.text) or page.wanted.is_named(LOGSEQ.name):
         return
     named = replace(page.wanted, formats=page.wanted.formats | {OBSIDIAN.name})
-    spans = [span for span in OBSIDIAN.flashcards(checked_page.outline, named).spans if asks(span.written)]
+    found = OBSIDIAN.flashcards(checked_page.outline, named)
+    spans = [one for one in found if isinstance(one, Span) and asks(one.written)]
     lines = [span.lines.start for span in spans]
     own = sum(bool(checked_page.lines[number].strip()) for span in spans for number in span.lines)
     written = sum(bool(line.strip()) for line in checked_page.lines)

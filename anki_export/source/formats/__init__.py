@@ -49,7 +49,7 @@ from anki_export.source.formats.obsidian import OBSIDIAN, lines_that_ask
 from anki_export.source.formats.obsidian_anki_plugins import ANKI_NOTES
 from anki_export.source.formats.options import OPTIONS
 from anki_export.source.formats.question_and_answer_labels import LABELS
-from anki_export.source.formats.question_format import Flashcards, Format, ParsedPage, When
+from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.formats.tables_and_vocabulary import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.whole_page import TITLE
 from anki_export.source.lines import last_text, next_text
@@ -118,13 +118,12 @@ def parse_page(text: str, wanted: Wanted = AUTOMATIC, outline: Outline | None = 
         outline = Outline(text.split("\n"))
     flashcards, others = _wanted(wanted, text)
     for format in flashcards:
-        if wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text):
-            found = format.flashcards(outline, wanted)
-            if found.spans or found.findings:
-                return _flashcards(format, outline, found, wanted)
+        may_be = wanted.has_flashcards or wanted.is_named(format.name) or format.may_hold(text)
+        if may_be and (found := format.flashcards(outline, wanted)):
+            return _flashcards(format, outline, found, wanted)
     page = _parsed(outline, wanted, others)
-    asking = lines_that_ask(outline, wanted) if wanted.is_named(AUTO) else Flashcards()
-    if asking.spans and all(page.taken.isdisjoint(span.lines) for span in asking.spans):
+    asking = lines_that_ask(outline, wanted) if wanted.is_named(AUTO) else ()
+    if asking and all(page.taken.isdisjoint(span.lines) for span in asking):
         return _flashcards(OBSIDIAN, outline, asking, wanted)
     return page
 
@@ -188,21 +187,22 @@ def _parsed(
     )
 
 
-def _flashcards(format: Format, outline: Outline, found: Flashcards, wanted: Wanted) -> ParsedPage:
+def _flashcards(format: Format, outline: Outline, found: Sequence[Span | Finding], wanted: Wanted) -> ParsedPage:
     """A page of flashcards: what the parser sees of it are these, and what defines links and footnotes.
 
     The rest of the page is parsed apart, with rules in place of these, where its blocks end.
     """
     lines = [line if _DEFINITION.match(line) else "" for line in outline.lines]
-    spans = {span.lines.start: span for span in found.spans}
-    for span in found.spans:
+    spans = {span.lines.start: span for span in found if isinstance(span, Span)}
+    findings = [one for one in found if isinstance(one, Finding)]
+    for span in spans.values():
         # What the parser looks for in the whole text must be there, too.
         texts = (text for one in (span, *span.more) for text in (one.title, *one.prompt, *one.above, *one.body))
         lines[span.lines.start : span.lines.stop] = [f"… {' '.join(texts)}"] + [""] * (len(span.lines) - 1)
     env: dict[str, object] = {SPANS: spans}
     tokens = parser(True).parse("\n".join(lines), env)  # as these programs do
     entries = sorted(_entries(tokens), key=_start)
-    page = ParsedPage(outline, tokens, entries, findings=found.findings, overlong=overlong(env), flashcards=format.name)
+    page = ParsedPage(outline, tokens, entries, findings=findings, overlong=overlong(env), flashcards=format.name)
     taken = page.taken
     rest = [
         _RULE if number in taken and not _DEFINITION.match(line) else line for number, line in enumerate(outline.lines)

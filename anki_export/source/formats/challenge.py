@@ -29,15 +29,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.myst_exercises_by_label import is_shown
+from anki_export.source.candidates.myst_exercises_by_label import SIGN, is_shown, spans_by_label
 from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import body_of
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.containers_with_answers_below import spans_of_boxes
-from anki_export.source.formats.galvanize_challenges import may_have_sections, spans_of_sections, unread_sections
+from anki_export.source.formats.galvanize_challenges import spans_of_sections, unread_sections
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.formats.quoted_challenges import may_be_quoted, quoted_challenges, spans_of
-from anki_export.source.formats.solutions_by_label import SIGN, spans_by_label
 from anki_export.source.outline import Container, Heading, Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import QuestionNumber, numbers_of
@@ -50,6 +49,8 @@ _HIDDEN = frozenset({"hint", "spoiler", "instructor"})
 _USED = regex(r"^[^\S\n]*:{3,}[^\S\n]*+(?:\{[^\S\n]*+)?\.?challenge\b", re.IGNORECASE | re.MULTILINE)
 _ARGUMENT = regex(r":{3,}\s*\{\w+\}\s*(?P<title>\S.*)")
 _DIRECTIVE = regex(r" {0,3}(?:`{3,}|~{3,}|:{3,})\{exercise(?:-start)?\}")
+_SECTION = "!challenge"
+"""In the first heading of a challenge between headings."""
 _NEAR = 4
 """In lines: its text begins below its options."""
 _END_OF_LIST = "<!-- -->"
@@ -79,7 +80,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for each, first, title, number in zip(found, firsts, titles, numbers_of(titles), strict=True):
         yield _span(outline, each, first, title, number)
     yield from spans_of(outline, NAME)
-    yield from spans_of_sections(outline, NAME) if may_have_sections(outline.text) else ()
+    yield from spans_of_sections(outline, NAME) if _SECTION in outline.text else ()
     yield from spans_of_boxes(outline, NAME) if ":::" in outline.text else ()
     yield from spans_by_label(outline, NAME) if SIGN in outline.text else ()
 
@@ -137,7 +138,7 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         if not quote.solutions:
             message, hint = "challenge has no solution; skipped", "write the solution in `> > ## Solution` inside it"
             yield Finding(quote.lines.start, Rule.NO_QUESTION, message, hint)
-    yield from unread_sections(outline) if may_have_sections(outline.text) else ()
+    yield from unread_sections(outline) if _SECTION in outline.text else ()
     if ":::" not in outline.text:
         return
     closed = {each.lines.start for each in outline.containers}
@@ -169,15 +170,11 @@ def _unsolved(page: ParsedPage) -> Iterator[Finding]:
             yield Finding(number, Rule.NO_QUESTION, message, "write `{solution}` below it, with its label")
 
 
-def _may_hold(text: str) -> bool:
-    return ":::" in text or "{exercise" in text or may_be_quoted(text) or may_have_sections(text)
-
-
 CHALLENGE = Format(
     NAME,
-    _may_hold,
-    signs=(":::", "{exercise", ">", "!challenge"),
-    likely_holds=lambda text: _USED.search(text) is not None or may_have_sections(text),
+    lambda text: any(sign in text for sign in (":::", "{exercise", _SECTION)) or may_be_quoted(text),
+    signs=(":::", "{exercise", ">", _SECTION),
+    likely_holds=lambda text: _SECTION in text or _USED.search(text) is not None,
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "challenges (::: challenge)",

@@ -29,10 +29,10 @@ from anki_export.source.body.asking_blocks import ends_asking, gives_order
 from anki_export.source.candidates.question_candidate import answered_below, numbered_span
 from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.entry import Hints, Span
-from anki_export.source.formats.mkdocs_quiz import first_paragraph
 from anki_export.source.lines import (
     dedented,
     end_of_paragraph,
+    first_paragraph,
     indent_of,
     is_blank,
     is_quoted,

@@ -124,15 +124,10 @@ def _is_judged(outline: Outline, one: Collapsed, title: str) -> bool:
 
 
 def _is_furniture(outline: Outline, element: Collapsed, title: str) -> bool:
-    """Whether an element is a part of the page, such as its changelog, or holds only links."""
-    return is_label_of(title, "sections", "contents") or _has_only_links(outline, element)
-
-
-def _has_only_links(outline: Outline, element: Collapsed) -> bool:
-    """Whether an element holds only links: sponsors, contents, further reading."""
+    """Whether an element is a part of the page, such as its changelog, or holds only links, as "Sponsors" does."""
     written = (line for line in outline.body_of(element) if without_tags(line).strip())
     are_links = ("](" in line and is_mostly_link(line) for line in written)
-    return next(are_links, False) and all(are_links)
+    return is_label_of(title, "sections", "contents") or (next(are_links, False) and all(are_links))
 
 
 def _in_announced_sections(outline: Outline, found: Sequence[_Found]) -> list[_Found]:

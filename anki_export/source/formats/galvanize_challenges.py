@@ -28,13 +28,11 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import BodyLines, body_of
 from anki_export.source.entry import AnswerLines, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.mkdocs_quiz import first_paragraph
-from anki_export.source.lines import is_blank, list_marker
+from anki_export.source.lines import first_paragraph, is_blank, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import numbers_of
 from anki_export.text.lazy_regex import regex
 
-_MAY_HOLD = regex(r"^#{1,6}[ \t]+!challenge[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _EDGE = regex(r"#{1,6}\s+!(?P<end>end-)?(?P<name>[a-z]+(?:-[a-z]+)*)\s*", re.IGNORECASE)
 _TYPE = regex(r"\s*[-*+]\s+type:\s*(?P<type>[\w-]+)\s*")
 _KEY = regex(r"\s*(?:[-*+]\s+)?(?P<key>[A-Za-z])\|\s*")
@@ -65,11 +63,6 @@ class SectionedChallenge(Struct, frozen=True):
     def back(self) -> tuple[range, ...]:
         """The lines of its hints and explanations."""
         return tuple(place for name, place in self.sections.items() if name.startswith(_BACK))
-
-
-def may_have_sections(text: str) -> bool:
-    """Whether a page may have such challenges."""
-    return "!challenge" in text and _MAY_HOLD.search(text) is not None
 
 
 def sectioned_challenges(outline: Outline) -> Iterator[SectionedChallenge]:

@@ -91,22 +91,14 @@ def _are_terms(titles: Sequence[str]) -> bool:
 
 
 def _span(outline: Outline, heading: Heading, stop: int) -> Span:
-    span = titled_span(NAME, outline, candidate(range(heading.line, stop), heading.title), None, _hints(heading.level))
+    marks = "#" * heading.level
+    hints = Hints(f"{marks} {{}}", f"write the term after `{marks}`", "write its definition below the heading")
+    span = titled_span(NAME, outline, candidate(range(heading.line, stop), heading.title), None, hints)
     return replace(span, title=term_of(heading.title), is_term=True)
 
 
-def _hints(level: int) -> Hints:
-    return Hints(
-        question=f"{'#' * level} {{}}",
-        title=f"write the term after `{'#' * level}`",
-        answer="write its definition below the heading",
-    )
-
-
 _HINTS_OF_LIST = Hints(
-    question="- **{}** –",
-    title="write the term at the start of the item",
-    answer="write its definition after the dash",
+    question="- **{}** –", title="write the term at the start of the item", answer="write its definition after the dash"
 )
 GLOSSARY = Format(
     NAME,

@@ -24,7 +24,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcards_of_other_programs import flashcard, id_behind, trimmed_lines
 from anki_export.source.entry import Finding, Hints, Span
-from anki_export.source.formats.question_format import Flashcards, Format, When, flashcards_of
+from anki_export.source.formats.question_format import Format, When
 from anki_export.source.lines import next_text, without_code_spans
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
@@ -47,13 +47,12 @@ _HINTS = Hints(
 )
 
 
-def _read(outline: Outline, wanted: Wanted) -> Flashcards:
+def _read(outline: Outline, wanted: Wanted) -> Sequence[Span | Finding]:
     cards = list(_cards(outline, wanted.front_matter))
-    if len(cards) < _FEWEST or not all(_is_card(outline, card) for card in cards):
-        return Flashcards()
-    if not (wanted.is_named(NAME) or any(_shows_deck(outline, card) for card in cards)):
-        return Flashcards()
-    return flashcards_of([_card(outline, card) for card in cards])
+    are_cards = len(cards) >= _FEWEST and all(_is_card(outline, card) for card in cards)
+    if not are_cards or not (wanted.is_named(NAME) or any(_shows_deck(outline, card) for card in cards)):
+        return ()
+    return [_card(outline, card) for card in cards]
 
 
 def _cards(outline: Outline, first: int) -> Iterator[range]:

@@ -29,7 +29,7 @@ from anki_export.source.candidates.flashcards_of_other_programs import (
 )
 from anki_export.source.candidates.obsidian_and_logseq_as_markdown import without_code
 from anki_export.source.entry import Finding, Hints, Span
-from anki_export.source.formats.question_format import Flashcards, Format, When, flashcards_of
+from anki_export.source.formats.question_format import Format, When
 from anki_export.source.lines import end_of_text, is_rule
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
@@ -59,11 +59,10 @@ class _Part(Struct, frozen=True):
     """Where its text begins."""
 
 
-def _read(outline: Outline, wanted: Wanted) -> Flashcards:
+def _read(outline: Outline, wanted: Wanted) -> Sequence[Span | Finding]:
     parts = list(_parts(outline))
-    if not parts or not _is_collection(outline, parts, wanted):
-        return Flashcards()
-    return flashcards_of([*_cards(outline, parts), *_not_at_start(outline)])
+    is_read = parts and _is_collection(outline, parts, wanted)
+    return [*_cards(outline, parts), *_not_at_start(outline)] if is_read else ()
 
 
 def _parts(outline: Outline) -> Iterator[_Part]:

@@ -54,11 +54,7 @@ from anki_export.source.candidates.questions_by_their_neighbours import (
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, is_below_link
 from anki_export.source.candidates.true_false_statements import with_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
-from anki_export.source.formats.heading_candidates import (
-    heading_candidates,
-    is_in_contents,
-    levelled,
-)
+from anki_export.source.formats.heading_candidates import heading_candidates, is_in_contents, levelled
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.layouts.page_shape import asks_about_repository, asks_person, is_about_repository
 from anki_export.source.lines import indent_of, is_blank, is_quoted, next_text
@@ -409,18 +405,10 @@ def _span(outline: Outline, one: Candidate, heading: Heading, number: QuestionNu
     down_to_fence = [indent_of(line) for line in below[: fence + 1] if not line.lstrip().startswith("<!--")]
     if heading.is_item and fence >= 0 and (least := min(down_to_fence)) >= indent + _CODE_INDENT:
         indent = least  # all of it is indented like the fence, but for a line at its end, such as "Back to top"
-    hints = _hints(heading.level, heading.is_item)
+    marks = "1. " * heading.is_item + "#" * heading.level
+    hints = Hints(f"{marks} {{}}", f"write the question after `{marks}`", "write the answer below the heading")
     span = titled_span(NAME, outline, replace(one, lines=range(one.line, stop)), number, hints, indent)
     return replace(span, id_place=IdPlace(span.id_place.line, " " * heading.indent))
-
-
-def _hints(level: int, is_item: bool) -> Hints:
-    marks = "1. " * is_item + "#" * level
-    return Hints(
-        question=f"{marks} {{}}",
-        title=f"write the question after `{marks}`",
-        answer="write the answer below the heading",
-    )
 
 
 def _shown(first: Entry) -> str:

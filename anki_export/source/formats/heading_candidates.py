@@ -24,13 +24,7 @@ from anki_export.source.candidates.sections_that_ask_by_context import quoted_ta
 from anki_export.source.lines import bold_line, is_blank, is_separator, last_text, list_marker, next_text
 from anki_export.source.outline import Heading, Outline, section_ends
 from anki_export.source.question_numbers import number_of
-from anki_export.text.classify_labels import (
-    asks,
-    is_label_of,
-    is_numbered_label,
-    is_numbered_task,
-    names_answer,
-)
+from anki_export.text.classify_labels import asks, is_label_of, is_numbered_label, is_numbered_task, names_answer
 from anki_export.text.html_tokenizer import without_tags
 from anki_export.text.lazy_regex import regex
 from anki_export.text.text_asks_or_announces import ends_in_question, is_clear_question, is_order

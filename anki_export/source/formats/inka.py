@@ -15,12 +15,12 @@ Not questions: text and lists outside of such sections, or below text in them; s
 page, without a quote. Items without a quote are reported. See https://github.com/keiqu/inka.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from anki_export.source.candidates.flashcards_of_other_programs import flashcard, id_behind, trimmed_lines
 from anki_export.source.entry import Hints, Span
-from anki_export.source.formats.question_format import Flashcards, Format, When
+from anki_export.source.formats.question_format import Format, When
 from anki_export.source.lines import dedented
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
@@ -41,9 +41,9 @@ _HINTS = Hints(
 )
 
 
-def _read(outline: Outline, wanted: Wanted) -> Flashcards:
+def _read(outline: Outline, wanted: Wanted) -> Sequence[Span]:
     spans = [span for section in _sections(outline) for span in _cards(outline, section)]
-    return Flashcards(spans if any(span.body for span in spans) else ())
+    return spans if any(span.body for span in spans) else ()
 
 
 def _sections(outline: Outline) -> Iterator[range]:

@@ -266,9 +266,4 @@ def _span(outline: Outline, item: _Item) -> Span:
     )
 
 
-FILLED_BLANK = Format(
-    NAME,
-    when=When.BY_EVIDENCE,
-    spans=_spans,
-    shown=lambda first: "filled blanks (1. … ( B ))",
-)
+FILLED_BLANK = Format(NAME, when=When.BY_EVIDENCE, spans=_spans, shown=lambda first: "filled blanks (1. … ( B ))")

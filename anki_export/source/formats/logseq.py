@@ -31,9 +31,9 @@ from anki_export.diagnostics import Rule
 from anki_export.source.candidates.flashcards_of_other_programs import (
     MOST_GAPS,
     Gap,
+    card_asking,
     flashcard,
     gap_card,
-    hidden_together,
     id_behind,
     without_id,
 )
@@ -44,7 +44,7 @@ from anki_export.source.candidates.obsidian_and_logseq_as_markdown import (
     without_code,
 )
 from anki_export.source.entry import Finding, Hints, Span
-from anki_export.source.formats.question_format import Flashcards, Format, When
+from anki_export.source.formats.question_format import Format, When
 from anki_export.source.lines import columns_of, dedented, end_of_text, indent_of, is_quoted, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
@@ -97,7 +97,7 @@ class _Item(Struct, frozen=True):
     column: int
 
 
-def _read(outline: Outline, wanted: Wanted) -> Flashcards:
+def _read(outline: Outline, wanted: Wanted) -> Sequence[Span | Finding]:
     items = _items(outline)
     cards = [item for item in items if _is_card(outline.lines[item.lines.start][item.column :])]
     quoted = [
@@ -106,7 +106,7 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
         if is_quoted(line) and _is_card_of_item(without_quote(line))
     ]
     if not (cards or quoted) or not (wanted.is_named(NAME) or _is_outline(outline)):
-        return Flashcards()
+        return ()
     starts = {item.lines.start: item for item in cards}
     blocks = _blocks(outline, items)
     lines = site_markdown(outline.lines, outline.is_code, blocks)
@@ -115,7 +115,7 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
     hint = "write on the page what the card should show"
     unknown = [number for number in unknown_references(outline.lines, outline.is_code, blocks) if number in shown]
     findings = [Finding(number, Rule.RAW_SYNTAX, message, hint, needle="((") for number in unknown]
-    return Flashcards([_span(outline, lines, item, starts) for item in cards], [*findings, *quoted])
+    return [*(_span(outline, lines, item, starts) for item in cards), *findings, *quoted]
 
 
 def _blocks(outline: Outline, items: Sequence[_Item]) -> dict[str, str]:
@@ -211,7 +211,7 @@ def _span(outline: Outline, lines: Sequence[str], item: _Item, cards: dict[int, 
     place = id_behind(outline.lines[start], start)
     gaps = _gaps(front, code)
     if gaps and len(gaps) <= MOST_GAPS:
-        card = hidden_together(front, gaps)
+        card = card_asking(front, gaps, gaps)
         card = replace(card, front=markdown(card.front, code), filled=markdown(card.filled, code))
         return gap_card(NAME, lines_of_card, card, _HINTS, place, markdown(answer, back_code))
     back = markdown(_without_lone_marker(answer, back_code), back_code)
@@ -274,7 +274,7 @@ def site_markdown(lines: Sequence[str], is_code: Sequence[bool], blocks: Mapping
         if not code:
             line = without_task(line)
         if not code and ("^^" in line or "){:" in line):
-            line = outside_code(line, _marked_and_sized)
+            line = outside_code(line, lambda text: _WIDTH.sub(r"{width=\g<width>}", _MARKED.sub(r"==\g<text>==", text)))
         if not code and "((" in line:
             line = outside_code(line, lambda text: _REFERENCE.sub(lambda match: blocks.get(_id(match), match[0]), text))
         result.append(line)
@@ -302,10 +302,6 @@ def unknown_references(lines: Sequence[str], is_code: Sequence[bool], ids: Mappi
         found = _REFERENCE.finditer(masked_code(line)) if "((" in line and not is_code[number] else ()
         if any(_id(match) not in ids for match in found):
             yield number
-
-
-def _marked_and_sized(text: str) -> str:
-    return _WIDTH.sub(r"{width=\g<width>}", _MARKED.sub(r"==\g<text>==", text))
 
 
 def _id(match: re.Match[str]) -> str:

@@ -47,13 +47,11 @@ from anki_export.source.lines import (
     TaskItem,
     columns_of,
     end_of_paragraph,
-    indent_of,
-    is_blank,
+    first_paragraph,
     is_comment,
     is_rule,
     list_marker,
     next_text,
-    starts_block,
     task_item,
 )
 from anki_export.source.outline import Outline
@@ -162,32 +160,6 @@ def _with_options(lines: Sequence[str], is_code: Sequence[bool]) -> list[str]:
         field = _FIELD.match(line)
         found.append(f"{field['indent']}{_MARKS[field['name']]}{line[field.end() :]}" if field else line)
     return found
-
-
-def first_paragraph(lines: Sequence[str]) -> tuple[str, range]:
-    """The first paragraph or heading in one line, and its lines; empty if something else comes first."""
-    start = next((i for i, line in enumerate(lines) if not is_blank(line)), len(lines))
-    is_numbered = any(map(_has_number, lines[start : start + 1]))  # `2. Why?` alone is not a list
-    is_numbered = is_numbered and not any(map(_has_number, lines[start + 1 :]))
-    stop = start
-    while (
-        stop < len(lines)
-        and lines[stop].strip()
-        and ((is_numbered and stop == start) or not _starts_block(lines[stop], is_first=stop == start))
-    ):
-        stop += 1
-    return " ".join(line.strip() for line in lines[start:stop]), range(start, stop)
-
-
-def _has_number(line: str) -> bool:
-    """Whether a line is a list item with a number, and no option."""
-    marker = list_marker(line)
-    return marker is not None and marker["number"] is not None and not task_item(line)
-
-
-def _starts_block(line: str, *, is_first: bool) -> bool:
-    is_indented = indent_of(line) >= 4  # such a line continues a paragraph
-    return is_rule(line) or (is_first if is_indented else starts_block(line))
 
 
 def _options(quiz: _QuizBlock, number: QuestionNumber | None) -> Span:

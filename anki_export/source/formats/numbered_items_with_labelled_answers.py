@@ -40,11 +40,7 @@ from anki_export.source import thresholds
 from anki_export.source.body.asking_blocks import ends_asking
 from anki_export.source.body.option_letters import OPTION, SECOND_OPTION
 from anki_export.source.candidates.answer_labels import LETTER, has_answer_label, lines_with_answer_label, shows_output
-from anki_export.source.candidates.answers_on_same_line import (
-    answered_beside,
-    is_instruction,
-    unmarked_beside,
-)
+from anki_export.source.candidates.answers_on_same_line import answered_beside, is_instruction, unmarked_beside
 from anki_export.source.candidates.collect_items_and_paragraphs import ListItem
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
 from anki_export.source.candidates.items_that_ask import OF_COMMANDS

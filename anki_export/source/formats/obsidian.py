@@ -59,7 +59,7 @@ from anki_export.source.candidates.obsidian_and_logseq_as_markdown import (
 )
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
 from anki_export.source.formats.obsidian_anki_plugins import CARD_NUMBER, TAGS_BEHIND, tagged_paragraphs
-from anki_export.source.formats.question_format import Flashcards, Format, When, flashcards_of
+from anki_export.source.formats.question_format import Format, When
 from anki_export.source.lines import end_of_text, indent_of, is_rule, list_marker, next_text
 from anki_export.source.naming.obsidian_deck_tags import tag_pattern
 from anki_export.source.outline import Outline
@@ -109,7 +109,7 @@ class _Page(Struct, frozen=True):
     """The labels of those that the page defines."""
 
 
-def _read(outline: Outline, wanted: Wanted) -> Flashcards:
+def _read(outline: Outline, wanted: Wanted) -> Sequence[Span | Finding]:
     page = _page(outline, wanted)
     numbered = list(_numbered(page))
     spans = [*numbered]
@@ -120,7 +120,7 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
         headings += [replace(span, format=NAME) for span in beside if read.isdisjoint(span.lines)]
     spans += headings if len(headings) >= _HABIT or spans or wanted.has_flashcards else []
     if not (spans or is_read):
-        return Flashcards()
+        return ()
     found: list[Span | Finding] = list(spans)
     unread: list[int] = []
     tagged = {number for span in spans for number in span.lines}
@@ -140,15 +140,15 @@ def _read(outline: Outline, wanted: Wanted) -> Flashcards:
             hint = "write on the page what the card should show"
             message = f"note {note!r} is embedded; a card shows only its name"
             found.append(Finding(number, Rule.RAW_SYNTAX, message, hint, needle="![["))
-    return flashcards_of(found)
+    return found
 
 
-def lines_that_ask(outline: Outline, wanted: Wanted) -> Flashcards:
+def lines_that_ask(outline: Outline, wanted: Wanted) -> Sequence[Span]:
     """The questions of any page in front of `::` or above a line `?`, if enough are there, and most such texts ask."""
     if not _may_ask(outline.text):
-        return Flashcards()  # as nearly all pages
+        return ()  # as nearly all pages
     page = _page(outline, wanted)
-    return flashcards_of([*_above_marks(page), *_before_colons(page)])
+    return [*_above_marks(page), *_before_colons(page)]
 
 
 def _above_marks(page: _Page) -> Sequence[Span]:

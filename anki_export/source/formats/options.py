@@ -111,7 +111,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     others = list(_without_options(outline, asked))
     is_few = thresholds.SINGLE_BOLD.of(len(asked), len(asked) + len(others))  # else the signs may be anything
     questions = sorted([*(one for one, _ in asked), *(others if is_few else ())], key=lambda one: one.line)
-    parts = list(_next_parts(outline, questions[-1].line, max(floor, questions[-1].below)))
+    title, items = _next_part(outline, questions[-1].line, max(floor, questions[-1].below))
     below = {one.line: options for one, options in asked}
     ends = sorted(
         {
@@ -119,7 +119,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             *outline.rules,
             *(question.line for question in (*questions, *others)),
             *_siblings(outline, asked[0][0]),
-            *(part[0] if title is None else title for title, part in parts),
+            *(items[:1] if title is None else [title]),
             len(outline.lines),
         }
     )
@@ -224,32 +224,26 @@ def _text(outline: Outline, line: int) -> str:
     return without_bold(text if marker is None or marker["number"] else text[marker.end() :])
 
 
-def _next_parts(outline: Outline, last: int, start: int) -> Iterator[tuple[int | None, list[int]]]:
-    """The next parts of a test from a line on, below the last question with options, which is on the line `last`.
+def _next_part(outline: Outline, last: int, start: int) -> tuple[int | None, Sequence[int]]:
+    """The next part of a test from a line on, below the last question with options, which is on the line `last`.
 
-    Each is the line of its title, if it has one, and those of its items, whose numbers go on.
+    It is the line of its title, if it has one, and those of its items, whose numbers go on.
     """
     asked = number_of(outline.lines[last].strip("#*_> "))
     if asked is None or asked.value is None:
-        return
+        return None, ()
     headings = {heading.line for heading in outline.headings}
-    value, title, part = asked.value, None, list[int]()
-    above: int | None = None
+    value, title, items = asked.value, None, list[int]()
     for number in range(start, len(outline.lines)):
         line = outline.lines[number]
         marker = list_marker(line) if line[:1].isdigit() and not outline.is_code[number] else None
         own = int(marker["number"]) if marker else 0
         if number in headings or (line.startswith(_BOLD) and bold_line(line)):
-            title = number
+            title = title if items else number
         elif marker and own == value + 1:
-            if part and title is not None:
-                yield above, part
-                part = []
-            above = above if part else title
-            part.append(number)
-            value, title = own, None
-    if part:
-        yield above, part
+            items.append(number)
+            value = own
+    return (title, items) if items else (None, ())
 
 
 def unread_parts(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -257,12 +251,13 @@ def unread_parts(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding
     last = max((entry.lines for entry in entries), key=lambda lines: lines.start, default=range(0))
     if not last or any(entry.lines.start > last.start for entry in page.entries):
         return
-    for _, lines in _next_parts(page.outline, last.start, last.stop):
-        what, are = f"item {page.lines[lines[0]].strip()!r}", "follows the questions, but is not written like one"
-        if len(lines) > 1:
-            what, are = f"{what} and {len(lines) - 1} more", "follow the questions, but are not written like them"
+    _, items = _next_part(page.outline, last.start, last.stop)
+    if items:
+        what, are = f"item {page.lines[items[0]].strip()!r}", "follows the questions, but is not written like one"
+        if len(items) > 1:
+            what, are = f"{what} and {len(items) - 1} more", "follow the questions, but are not written like them"
         hint = "write it as a question, with its answer below"
-        yield Finding(lines[0], Rule.NOT_READ, f"{what} {are}; skipped", hint, places=lines)
+        yield Finding(items[0], Rule.NOT_READ, f"{what} {are}; skipped", hint, places=items)
 
 
 OPTIONS = Format(

@@ -30,6 +30,7 @@ answers are above their questions.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -49,12 +50,7 @@ from anki_export.source.formats.pair_labels import (
     without_hidden,
 )
 from anki_export.source.formats.question_format import Format
-from anki_export.source.lines import (
-    bold_line,
-    is_quoted,
-    starts_block,
-    without_quote,
-)
+from anki_export.source.lines import bold_line, is_quoted, starts_block, without_quote
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import number_of
@@ -88,7 +84,8 @@ _HINTS = Hints(
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_labels_alike(with_stars_in_labels(outline), _kind_of_label)
     found = _without_given_output(without_hidden(page, pairs_of(page)))
-    if not _are_enough(found) and (quotes := _quotes(page, _begins_with_answer if found else _has_only_question)):
+    is_meant = _begins_with_answer if found else partial(_asks, is_answered=False)
+    if not _are_enough(found) and (quotes := _quotes(page, is_meant)):
         page = _unquoted(page, quotes)
         found = _without_given_output(without_hidden(page, pairs_of(page)))
     if _are_below_answers(page, found) or is_of_interview(page, found):
@@ -97,7 +94,7 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         quoted_lines = {pair.question.line for pair in found if is_quoted(outline.lines[pair.question.line])}
         for pair in _without_text_of_page(page.lines, found):
             yield span_of(NAME, _HINTS, page, pair, "> " if pair.question.line in quoted_lines else "")
-    elif quotes := _quotes(page, _has_both_labels):
+    elif quotes := _quotes(page, partial(_asks, is_answered=True)):
         inner = _unquoted(page, quotes)
         ends = {line for quote in quotes for line in (quote.start, quote.stop)}
         inside = {line for quote in quotes for line in quote}
@@ -155,20 +152,14 @@ def _quotes(page: Outline, is_meant: Callable[[Sequence[str]], bool]) -> list[ra
     return [quote for quote in found if is_meant(page.lines[quote.start : quote.stop])]
 
 
-def _has_both_labels(quoted: Sequence[str]) -> bool:
-    """Whether lines begin with the label of a question, and have that of an answer; a mail begins with other text."""
+def _asks(quoted: Sequence[str], *, is_answered: bool) -> bool:
+    """Whether lines begin with the label of a question, and have that of an answer or none; mails begin otherwise."""
     marks = [[mark.is_question for mark in marks_in(0, without_quote(line))] for line in quoted]
-    return True in marks[0] and any(False in line for line in marks)
+    return True in marks[0] and any(False in line for line in marks) == is_answered
 
 
 def _begins_with_answer(quoted: Sequence[str]) -> bool:
     return has_answer_label(without_quote(quoted[0]))
-
-
-def _has_only_question(quoted: Sequence[str]) -> bool:
-    """Whether lines begin with the label of a question, and have none of an answer."""
-    marks = [[mark.is_question for mark in marks_in(0, without_quote(line))] for line in quoted]
-    return True in marks[0] and not any(False in line for line in marks)
 
 
 def _unquoted(page: Outline, quotes: Sequence[range]) -> Outline:

@@ -64,20 +64,6 @@ class When(Enum):
         return self in (When.ON_REQUEST, When.ALONE_ON_REQUEST)
 
 
-class Flashcards(Struct, frozen=True):
-    """The flashcards of another program on a page, and what looks like one but isn't."""
-
-    spans: Sequence[Span] = ()
-    findings: Sequence[Finding] = ()
-
-
-def flashcards_of(found: Sequence[Span | Finding]) -> Flashcards:
-    """What a page has, in its order."""
-    return Flashcards(
-        [one for one in found if isinstance(one, Span)], [one for one in found if isinstance(one, Finding)]
-    )
-
-
 class Format(Struct, frozen=True):
     """One way to mark the start and end of a question.
 
@@ -94,8 +80,8 @@ class Format(Struct, frozen=True):
     spans: Callable[[Outline, Wanted], Iterable[Span]] = lambda outline, wanted: ()
     entries: Callable[[Sequence[Token], Sequence[str]], Iterable[Entry | Finding]] | None = None
     """Questions, and what looks like one but isn't."""
-    flashcards: Callable[[Outline, Wanted], Flashcards] = lambda outline, wanted: Flashcards()
-    """Questions of a format for another program."""
+    flashcards: Callable[[Outline, Wanted], Sequence[Span | Finding]] = lambda outline, wanted: ()
+    """Questions of a format for another program, and what looks like one but isn't."""
     likely_holds: Callable[[str], bool] | None = None
     """Whether a text that can't be parsed seems to contain a question; of formats that are always read, `may_hold`."""
     is_used: Callable[[str], bool] | None = None

@@ -17,7 +17,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.candidates.option_table_columns import OptionTable, names_options, option_table, right_of_rows
+from anki_export.source.candidates.option_table_columns import (
+    OptionTable,
+    columns_of_options,
+    option_table,
+    right_of_rows,
+)
 from anki_export.source.candidates.question_candidate import numbered_span
 from anki_export.source.candidates.strip_around_answers import BodyLines
 from anki_export.source.entry import Finding, Hints, IdPlace, Span
@@ -62,7 +67,7 @@ class RowsWithOptions(Struct, frozen=True):
 
 def rows_with_options(lines: Sequence[str], numbers: Sequence[int], heads: Sequence[str]) -> RowsWithOptions | None:
     """The rows of a table with these heads, if it has columns of options."""
-    if not names_options(heads):
+    if not columns_of_options(tuple(heads)):
         return None  # as nearly all tables
     rows = {number: [*cells_in(lines[number]), *[""] * len(heads)][: len(heads)] for number in numbers}
     table = option_table(heads, list(rows.values()))

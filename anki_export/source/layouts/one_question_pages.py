@@ -27,6 +27,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from anki_export.source import thresholds
 from anki_export.source.layouts.answer_pages import (
     FIRST_PAGE,
     by_folder,
@@ -38,24 +39,6 @@ from anki_export.source.layouts.answer_pages import (
 from anki_export.source.layouts.page_shape import LEVELS, TOPICS, Shape, is_about_repository
 from anki_export.source.layouts.task_with_hidden_answer import collapsed_pages
 from anki_export.source.pages_and_questions import FolderLayout, Layout
-from anki_export.source.thresholds import (
-    ALL_TITLES,
-    ANSWERS_OF_PAGES,
-    CARDS_OF_PAGES,
-    HALF,
-    HEADINGS,
-    NUMBERS_OF_PAGES,
-    OTHER_NUMBERS_OF_PAGES,
-    QUARTER,
-    REST,
-    SECTIONS,
-    SECTIONS_OF_PAGES,
-    SOLUTIONS_OF_PAGES,
-    TICKS_OF_PAGES,
-    TITLES_ANNOUNCED,
-    TITLES_OF_PAGES,
-    Enough,
-)
 from anki_export.text.classify_labels import is_label_of
 from anki_export.text.page_paths import folders_and_stem
 from anki_export.text.word_patterns import Words
@@ -143,7 +126,7 @@ class _Tree(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def numbered(self) -> Mapping[str, Set[_Kind]]:
         """Those of which nearly all ask."""
-        return {folder: set(_marked(shapes, REST.percent)) for folder, shapes in self.trees.items()}
+        return {folder: set(_marked(shapes, thresholds.REST.percent)) for folder, shapes in self.trees.items()}
 
     @cached_property
     def announced(self) -> Set[str]:
@@ -157,7 +140,7 @@ class _Tree(Struct, frozen=True, dict=True, eq=False):
         return {
             folder: _titled(
                 [shape for shape in shapes if not _is_marked(shape) or _kind(shape) not in self.marked[folder]],
-                TITLES_ANNOUNCED if self.is_announced(folder) else TITLES_OF_PAGES,
+                thresholds.TITLES_ANNOUNCED if self.is_announced(folder) else thresholds.TITLES_OF_PAGES,
             )
             for folder, shapes in self.trees.items()
         }
@@ -194,7 +177,7 @@ def _own_layout(tree: _Tree, path: str, *, is_named: bool, is_linked: bool) -> L
         return shape.layout if is_read else None
     if shape.layout is Layout.CARDS:
         cards = sum(one.layout is Layout.CARDS for one in tree.folders[own])
-        return shape.layout if is_named or CARDS_OF_PAGES.of(cards, 0) else None
+        return shape.layout if is_named or thresholds.CARDS_OF_PAGES.of(cards, 0) else None
     if shape.is_unanswered and not tree.answering.isdisjoint(around):
         return Layout.ANSWER
     if shape.layout is Layout.TITLE and (
@@ -268,7 +251,7 @@ def _is_clear(shape: Shape) -> bool:
     return shape.asks if shape.layout is Layout.NUMBER else shape.is_certain or shape.asks
 
 
-def _marked(shapes: list[Shape], percent: int = HALF.percent) -> Iterator[_Kind]:
+def _marked(shapes: list[Shape], percent: int = thresholds.HALF.percent) -> Iterator[_Kind]:
     """The kinds of shapes with a number, a heading of the answer or a question in the front matter that are enough.
 
     This percentage of those with a number must ask.
@@ -281,16 +264,17 @@ def _marked(shapes: list[Shape], percent: int = HALF.percent) -> Iterator[_Kind]
         asking = [shape for shape in found if shape.asks]
         if kind[0] in (Layout.ANSWER, Layout.TITLE):
             certain = [shape for shape in found if shape.is_certain]
-            are_enough = ANSWERS_OF_PAGES.of(len(certain), len(shapes)) or (
-                SOLUTIONS_OF_PAGES.of(len(found), len(shapes)) and HALF.of(len(asking), len(found))
+            are_enough = thresholds.ANSWERS_OF_PAGES.of(len(certain), len(shapes)) or (
+                thresholds.SOLUTIONS_OF_PAGES.of(len(found), len(shapes))
+                and thresholds.HALF.of(len(asking), len(found))
             )
         else:
-            enough = OTHER_NUMBERS_OF_PAGES if kind[1] else NUMBERS_OF_PAGES
+            enough = thresholds.OTHER_NUMBERS_OF_PAGES if kind[1] else thresholds.NUMBERS_OF_PAGES
             numbers = {shape.number for shape in found}
             are_enough = (
                 enough.of(len(asking if kind[1] else found), len(shapes))
                 and len(asking) * 100 >= percent * len(found)
-                and (not kind[1] or HALF.of(len(numbers) - 1, len(found)))
+                and (not kind[1] or thresholds.HALF.of(len(numbers) - 1, len(found)))
             )
         if are_enough:
             yield kind
@@ -301,7 +285,7 @@ def _is_habit(shapes: list[Shape], *, answered: bool = True) -> bool:
     alike = [
         shape.layout is Layout.ANSWER and shape.is_certain if answered else shape.is_unanswered for shape in shapes
     ]
-    return SOLUTIONS_OF_PAGES.of(alike.count(True), len(shapes))
+    return thresholds.SOLUTIONS_OF_PAGES.of(alike.count(True), len(shapes))
 
 
 def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
@@ -323,8 +307,8 @@ def _with_sections(shapes: Mapping[str, Shape]) -> Iterator[str]:
             around.update(() if is_first or not folder else (folder.rpartition("/")[0],))
     for (folder, is_first), paths in folders.items():
         if folder and not is_first and folder.rpartition("/")[0] in around:
-            own = [path for path in paths if SECTIONS.of(len(shapes[path].sections), 0)]
-            yield from own if HALF.of(len(own), len(paths)) else ()
+            own = [path for path in paths if thresholds.SECTIONS.of(len(shapes[path].sections), 0)]
+            yield from own if thresholds.HALF.of(len(own), len(paths)) else ()
 
 
 def _ticked(tree: _Tree, shapes: Mapping[str, Shape]) -> Iterator[str]:
@@ -343,8 +327,8 @@ def _ticked(tree: _Tree, shapes: Mapping[str, Shape]) -> Iterator[str]:
         asking = [one for one in own if one.question and times[one.question] == 1]
         choices = sum(one.is_choice for one in asking)
         is_announced = tree.is_announced(folder) or is_label_of(folder.rpartition("/")[2], "question", "questions")
-        are_said = is_announced and ANSWERS_OF_PAGES.of(len(asking), len(paths))
-        if are_said or TICKS_OF_PAGES.of(choices, len(paths)):
+        are_said = is_announced and thresholds.ANSWERS_OF_PAGES.of(len(asking), len(paths))
+        if are_said or thresholds.TICKS_OF_PAGES.of(choices, len(paths)):
             yield from (path for path in paths if path in ticks or shapes[path].asks)
 
 
@@ -358,8 +342,8 @@ def _asking(titles: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The pages with titles that ask, if these are most of some pages; by the paths of all, with their titles."""
     times = Counter(title for own in titles.values() for title in set(own))
     counts = {path: sum(times[title] == 1 for title in own) for path, own in titles.items()}  # others: of a template
-    asking = [count for count in counts.values() if SECTIONS.of(count, 0)]
-    if SECTIONS_OF_PAGES.of(len(asking), len(titles)) and HEADINGS.of(sum(asking), 0):
+    asking = [count for count in counts.values() if thresholds.SECTIONS.of(count, 0)]
+    if thresholds.SECTIONS_OF_PAGES.of(len(asking), len(titles)) and thresholds.HEADINGS.of(sum(asking), 0):
         yield from (path for path, count in counts.items() if count * 2 > len(titles[path]))
 
 
@@ -378,14 +362,14 @@ def _on_subjects(paths: Iterable[str]) -> Iterator[str]:
     return (path for path in paths if not is_about_repository(folders_and_stem(path)[1]))
 
 
-def _titled(shapes: list[Shape], enough: Enough) -> Set[str] | None:
+def _titled(shapes: list[Shape], enough: thresholds.Enough) -> Set[str] | None:
     """The headings at the end of half of the pages that ask, if the pages of a tree are read by their titles."""
     asking = [shape for shape in shapes if shape.layout is Layout.TITLE and shape.asks]
-    are_all = enough is TITLES_ANNOUNCED and ALL_TITLES.of(len(asking), len(shapes))
+    are_all = enough is thresholds.TITLES_ANNOUNCED and thresholds.ALL_TITLES.of(len(asking), len(shapes))
     if not (are_all or enough.of(len(asking), len(shapes))):
         return None
     endings = Counter(ending for shape in asking for ending in set(shape.endings))
-    return {ending for ending, times in endings.items() if HALF.of(times, len(asking))}
+    return {ending for ending, times in endings.items() if thresholds.HALF.of(times, len(asking))}
 
 
 def _belongs(shapes: list[Shape], endings: Set[str] | None) -> bool:
@@ -394,7 +378,7 @@ def _belongs(shapes: list[Shape], endings: Set[str] | None) -> bool:
         return False
     asking = sum(shape.layout is Layout.TITLE and shape.asks for shape in shapes)
     alike = sum(not endings.isdisjoint(shape.endings) for shape in shapes)
-    return QUARTER.of(asking, len(shapes)) or (alike > 0 and HALF.of(alike, len(shapes)))
+    return thresholds.QUARTER.of(asking, len(shapes)) or (alike > 0 and thresholds.HALF.of(alike, len(shapes)))
 
 
 def _named(
@@ -409,7 +393,9 @@ def _named(
     for path, layout in found.items():
         count = counts[folders[path]]
         topic, level = (
-            next((name for name in names if name in pages[path].names and HALF.of(count[name], count[""])), "")
+            next(
+                (name for name in names if name in pages[path].names and thresholds.HALF.of(count[name], count[""])), ""
+            )
             for names in (TOPICS, LEVELS)
         )
         answer = relpath(f"/{tasks[path]}", f"/{path}/..") if tasks.get(path) else ""

@@ -217,15 +217,14 @@ def has_words(name: str) -> bool:
     return _WORD.search(name) is not None
 
 
-def title_question(name: str, heading: str, title: str = "") -> str:
-    """The question of a page as Markdown: its heading, or the title in its front matter, if that asks, else its name.
+def title_question(name: str, heading: str) -> str:
+    """The question of a page as Markdown: its heading or title, if that asks, else its name.
 
     Words of a name that is part of an address are divided by `-` or `_`, and have no capitals.
 
     >>> title_question("What is a heap", "Heap"), title_question("queue-or-stack", "Queue or stack")
     ('What is a heap', 'Queue or stack')
     """
-    heading = heading or (title if is_clear_question(title) else "")
     if is_clear_question(heading) or (heading and _is_slug(name)):
         return heading
     return _MARK.sub(r"\\\1", _words(name))
