@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import takewhile
 
 from markdown_it.token import Token
@@ -25,7 +26,7 @@ from anki_export.source.body.blocks import (
     with_content,
 )
 from anki_export.source.body.body_parts import Body, Parts
-from anki_export.source.body.group_into_segments import is_picture, shows, without_edges
+from anki_export.source.body.group_into_segments import is_link, is_picture, shows, without_edges
 from anki_export.source.body.marked_answer import EXPLANATION, marked_answer, opened_quote, without_label
 from anki_export.source.body.options_on_card import answer_blocks, remarks_on, sorted_options
 from anki_export.source.body.question_above_unmarked_answer import asked_in_body
@@ -47,7 +48,6 @@ _OF_ONE_ITEM = 7
 """In tokens: a list with one item, which is a paragraph."""
 _NO_PLACE = 100
 """So high is the number of no single item of a list in an answer."""
-_PLAIN_NOTES = frozenset({"note", "info"})
 _MONTH = regex(r"[^\W\d_]+\.?\s\d{3,4}\b")
 
 
@@ -61,14 +61,18 @@ def read_body(body: Body) -> Parts:
     is_repeated = is_repeated and all(token.type not in ("image", "link_open") for token in first.inline)
     if is_repeated and is_clear_question(body.question):  # a word may be its own translation
         body = replace(body, blocks=without_edges(body.blocks[1:]) or body.blocks)
-    remarks = tuple(
-        takewhile(lambda block: is_remark(block, body.question) or is_box_of_links(block), body.blocks[:-1])
-    )
+    remarks = tuple(takewhile(partial(_is_beside, body.question), body.blocks[:-1]))
     if not remarks or _DIFFICULTY.are_in(body.question.lower()):  # "Level: hard" may answer
         return _without_arrow(body.question, _read(body))
     parts = _read(replace(body, blocks=body.blocks[len(remarks) :]))
     told = (block for block in remarks if not only_says_points(block.text))
     return _without_arrow(body.question, replace(parts, after=(*parts.after, *told)))
+
+
+def _is_beside(question: str, block: Block) -> bool:
+    """Whether a block above an answer is a remark, links, or a link to where the answer is from: `[Answer](…)`."""
+    is_source = is_link(block.inline) and is_label_of(block.text.strip("[] "), "answer", "solution")
+    return is_source or is_remark(block, question) or is_box_of_links(block)
 
 
 def _read(body: Body) -> Parts:
