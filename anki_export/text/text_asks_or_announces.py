@@ -366,10 +366,10 @@ def asks_two_things(question: str) -> bool:
     [True, False]
     """
     text = question.lower()
-    return _COMPARES.are_in(text) or _TWO_THINGS.search(question) is not None or _asks_again(text)
+    return _COMPARES.are_in(text) or _TWO_THINGS.search(question) is not None or asks_again(text)
 
 
-def _asks_again(text: str) -> bool:
+def asks_again(text: str) -> bool:
     """Whether a text in lower case asks on both sides of "and", "or" or a comma, or "and" leads to a question word."""
     if not text.isascii() and sum(map(_ASKS_IN_CLAUSE.are_in, _WIDE_COMMAS.split(text))) > 1:
         return True

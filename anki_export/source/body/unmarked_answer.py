@@ -46,6 +46,7 @@ from anki_export.text.first_paragraph_answers_question import begins_beside, may
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.text_asks_or_announces import (
+    asks_again,
     asks_for_several,
     asks_how,
     asks_how_it_is,
@@ -54,6 +55,8 @@ from anki_export.text.text_asks_or_announces import (
 )
 from anki_export.text.word_patterns import Words, whole_words
 
+_NAME = 3
+"""In words: "Secure Computing Mode"."""
 _NEAR = 3
 """A list or code that belongs to the answer is within this many segments."""
 _JOINED = regex(lambda: rf"[,/]|(?!of\b){whole_words('joins')}")
@@ -88,7 +91,7 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
     start = 0 if shows(blocks[0]) else next((i for i, block in enumerate(blocks) if shows(block)), len(blocks))
     if not (shown := blocks[start:]):
         return Parts("first", answer=tuple(blocks))  # it is invisible
-    is_name = len(shown) > 1 and shown[0].kind == "paragraph" and spells_out(shown[0].text, question)
+    is_name = len(shown) > 1 and shown[0].kind == "paragraph" and _only_names(shown[0].text, shown[1], question)
     if opening := None if is_name else bold_opening(shown[0].inline):
         if found := _bold(shown, *opening) or _bold_run(shown):  # whatever it introduces
             return _finished(found)
@@ -105,6 +108,13 @@ def plain_answer(question: str, blocks: Sequence[Block]) -> Parts:
         segments[:count] = [_flat(segments[:count])]  # a picture alone answers no question in words
     groups = joined(segments)
     return _finished(next(found for find in _RULES if (found := find(question, groups))))
+
+
+def _only_names(text: str, below: Block, question: str) -> bool:
+    """Whether a text is only the name of what is asked for: in full, or too short to answer two questions, and a list
+    below it does."""
+    is_short = below.kind in LISTS and size_in_words(text) <= _NAME
+    return spells_out(text, question) or (is_short and asks_again(question.lower()))
 
 
 def _finished(found: Parts) -> Parts:
