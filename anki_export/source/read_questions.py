@@ -32,7 +32,7 @@ from anki_export.source.cards.instead_of_answer import remarks, repeated_links
 from anki_export.source.cards.make_card import PageOfCards, ReadEntry, card_tokens, make_card, unanswered_of
 from anki_export.source.cards.resolve_links_and_media import has_markup
 from anki_export.source.cards.statements_to_judge import with_titles_of_statements
-from anki_export.source.cards.strip_footer_and_repeats import without_empty_headings, without_footers
+from anki_export.source.cards.strip_footer_and_repeats import without_footers
 from anki_export.source.cards.unsupported_syntax import (
     report_open_comments,
     report_raw_tags,
@@ -219,6 +219,7 @@ def _report(findings: Iterable[Finding], context: Context) -> None:
 def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEntry]:
     """The entries of a page, those inside others excepted, with their bodies taken apart."""
     lines = context.lines
+    read = []
     own = [entry for entry in entries if not entry.is_nested]
     bodies: list[Body] = []
     habits = Habits(own, title, lines, bodies)
@@ -226,9 +227,8 @@ def _read(entries: Sequence[Entry], title: str, context: Context) -> list[ReadEn
     for entry, blocks in zip(own, shown, strict=True):
         question, options = text_of(entry.title.children or ()), (entry.has_options, entry.sorts_options)
         bodies.append(Body(question, blocks, lines, entry.answer, *options, entry.is_term, habits))
-    read = []
-    of_all = without_empty_headings([read_body(body) if body.blocks else None for body in bodies])
-    for entry, body, parts in zip(own, bodies, of_all, strict=True):
+    for entry, body in zip(own, bodies, strict=True):
+        parts = read_body(body) if body.blocks else None
         if parts and entry.prompt:
             parts = replace(parts, front=(*blocks_of(entry.prompt, lines), *parts.front))
         place = context.page.at(context.origin[entry.lines.start] + 1, entry.column)

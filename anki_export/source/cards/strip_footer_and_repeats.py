@@ -9,8 +9,8 @@
 What the questions have in common decides, not words: where rules are between them, or where none of many has text below
 a rule, a last rule ends the last answer; with few questions, what is below it must look like a footer. So does the
 hidden answer or the list of options with which all others end. A line that ends at least half of them, such as an
-advertisement, is none of them, nor are headings of a template with nothing below them. However few the questions are,
-links such as `[← Back](README.md)` are no part of the last answer.
+advertisement, is none of them. However few the questions are, links such as `[← Back](README.md)` are no part of the
+last answer.
 
 No footers: what is below a rule in the answer to a page's only question, or below an unfinished sentence; sections,
 code and tables.
@@ -21,10 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from msgspec.structs import replace
-
 from anki_export.source.body.blocks import LISTS, Block, has_colon, is_italic, text_of_block
-from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.find_options import has_tick_box
 from anki_export.source.body.group_into_segments import is_link, shows
 from anki_export.source.body.page_habits import is_collapsed
@@ -71,28 +68,6 @@ def without_footers(bodies: Sequence[Sequence[Block]], lines: Sequence[str]) -> 
         bodies = _without_repeated(_without_repeated(bodies, partial(_closing, lines)), _invitation)
     *others, last = bodies
     return [*others, last[: _end(last, others, lines)] if last else last]
-
-
-def without_empty_headings(read: Sequence[Parts | None]) -> list[Parts | None]:
-    """The bodies of a page, taken apart, without headings at their end that several have: those of a template."""
-    ends = {parts.after[_end_of_text(parts.after) - 1].kind for parts in read if parts and parts.after}
-    if "heading" not in ends:
-        return list(read)  # as on most pages
-    bodies = [(*parts.answer, *parts.after) if parts else () for parts in read]
-    titles = Counter(title for body in bodies for title in set(map(_title, body)))
-
-    def without(parts: Parts | None) -> Parts | None:
-        after = parts.after if parts else ()
-        while (end := _end_of_text(after)) and (title := _title(after[end - 1])) and titles[title] >= _FEW:
-            after = after[: end - 1]
-        return replace(parts, after=after) if parts and after is not parts.after else parts
-
-    return list(map(without, read))
-
-
-def _title(block: Block) -> str:
-    """The text of a heading; empty for other blocks."""
-    return text_of_block(block) if block.kind == "heading" else ""
 
 
 def _without_usual_opening(bodies: list[Sequence[Block]]) -> list[Sequence[Block]]:

@@ -26,8 +26,6 @@ UNANSWERED = frozenset({Rule.UNANSWERED, Rule.PLACEHOLDER, Rule.CHOICES, Rule.NO
 """The reasons that are errors where the question has a card, which would be retired: see `lost_answers_and_titles`."""
 _ASKS = Words("what", "why", "which")
 _FEW_WORDS = 6
-_FOR_USERS = regex(r"/(?:discussions|issues(?:/new(?:/choose)?)?)/?(?:[?#].*)?\Z")
-"""Of sites for source code."""
 """Beside a link: "Watch it as a video on"."""
 _INSTEAD = {
     "hint": "has only a hint",
@@ -73,10 +71,9 @@ def why_skipped(one: ReadEntry, no_answers: Collection[str]) -> tuple[Rule, str,
     if parts and parts.problem:
         return Rule.CHOICES, f"{parts.problem}; question skipped", hints.options
     may_be_offer = not (is_known or entry.number or entry.is_term) and may_offer(title) and " " in title
-    if may_be_offer and not _ASKS.are_in(title.lower()) and (_are_links(blocks) or _invite(blocks)):
+    if may_be_offer and not _ASKS.are_in(title.lower()) and _are_links(blocks):
         hint = "if it is a question, write out the answer; otherwise, use another kind of block, such as `??? note`"
-        does = "only contains links" if _are_links(blocks) else "invites to take part"
-        return Rule.NO_QUESTION, f"{title!r} {does}; skipped", hint
+        return Rule.NO_QUESTION, f"{title!r} only contains links; skipped", hint
     if not is_marked and is_task(title) and any(_HINT.match(block.text) for block in blocks):
         hint = f"put the solution in {hints.hidden} at the end of the body"
         return Rule.NO_QUESTION, f"{title!r} is a task with a hint but no solution; question skipped", hint
@@ -130,12 +127,6 @@ def _are_links(blocks: Sequence[Block]) -> bool:
         shown = shown[1:]
     rows = [token.children or () for block in shown for token in block.tokens if token.type == "inline"]
     return bool(rows) and all(block.kind in ("paragraph", *LISTS) for block in shown) and all(map(_leads_away, rows))
-
-
-def _invite(blocks: Sequence[Block]) -> bool:
-    """Whether a link of some blocks leads to where users of a project write."""
-    leaves = (leaf for block in blocks for token in block.tokens for leaf in token.children or ())
-    return any(leaf.type == "link_open" and _FOR_USERS.search(str(leaf.attrGet("href"))) for leaf in leaves)
 
 
 def _leads_away(inline: Sequence[Token]) -> bool:
