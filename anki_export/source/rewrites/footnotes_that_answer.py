@@ -1,6 +1,6 @@
 """Footnotes that answer questions are put behind these, line by line:
 
-    Review questions (answers in the notes)       Review questions (answers in the notes)
+    Review questions                              Review questions
 
     1. What is a keel?[^1]                        1. What is a keel? **Answer:** A fin below the hull.
     2. What is a jib?[^2]                         2. What is a jib? **Answer:** A sail.
@@ -9,7 +9,7 @@
     [^1]: A fin below the hull.
 
 At least three items of lists, nearly all of those that end with a footnote, ask or set a task and have nothing below
-them; a title names a quiz, or a line above them names answers. Other footnotes are sources.
+them, and a title names a quiz: other footnotes are sources.
 """
 
 from anki_export.source.lines import indent_of, is_blank, list_marker, next_text
@@ -19,11 +19,9 @@ from anki_export.source.thresholds import MARKED
 from anki_export.text.classify_labels import names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.text_asks_or_announces import wants_answer
-from anki_export.text.word_patterns import Words
 
 _NOTE = regex(r"\[\^(?P<name>[^\[\]\s]+)\]:[ \t]*(?=\S)")
 _ITEM = regex(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+(?P<asked>\S.*?)[ \t]*\[\^(?P<name>[^\[\]\s]+)\][ \t]*\Z")
-_ANSWERS = Words("answer", "solution")
 
 
 def footnotes_behind_questions(outline: Outline) -> Changes:
@@ -33,7 +31,8 @@ def footnotes_behind_questions(outline: Outline) -> Changes:
     asking = sum(wants_answer(match["asked"]) for match in items.values())
     if not MARKED.of(asking, len(items)) or len({match["name"] for match in items.values()}) < len(items):
         return {}
-    if not all(_is_alone(outline, at) for at in items) or not _are_announced(outline, min(items)):
+    titles = (outline.title, outline.title_above(min(items)))
+    if not all(_is_alone(outline, at) for at in items) or not any(map(names_quiz, titles)):
         return {}
     lines, changes = outline.lines, dict[int, str]()
     for at, match in items.items():
@@ -52,9 +51,3 @@ def _is_alone(outline: Outline, at: int) -> bool:
     below = next_text(lines, at + 1)
     is_below = below == at + 1 or (below < len(lines) and indent_of(lines[below]) > 1)
     return not is_below or below == len(lines) or bool(list_marker(lines[below]) or _NOTE.match(lines[below]))
-
-
-def _are_announced(outline: Outline, line: int) -> bool:
-    """Whether a title names a quiz, or a line above the questions names answers."""
-    titles = (outline.title, outline.title_above(line))
-    return any(map(names_quiz, titles)) or _ANSWERS.are_in("\n".join(outline.lines[:line]).lower())

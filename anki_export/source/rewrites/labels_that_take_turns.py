@@ -293,11 +293,12 @@ def sign_labels_as_usual(outline: Outline) -> Changes:
     found = matching_lines(outline, _SIGN)
     places = [at for at, match in found.items() if match["sign"] in _ASKING]
     said = [at for at in found if at not in places]
-    turns = sum(above in places and below in said for above, below in pairwise(sorted(found)))
+    pairs = [(above in places, below in places) for above, below in pairwise(sorted(found))]
+    turns = pairs.count((True, False))
     asked = sum(wants_answer(found[at]["text"].strip("*_ ")) for at in places)
     is_enough = MARKED.of(turns, len(places)) and MARKED.of(asked, len(places))
-    if not is_enough or any(asks(found[at]["text"]) for at in said):
-        return {}
+    if not is_enough or (False, False) in pairs or any(asks(found[at]["text"]) for at in said):
+        return {}  # several in a row are points of a list
     labels = {**dict.fromkeys(places, "Q:"), **dict.fromkeys(said, "A:")}
     return {at: f"{found[at]['lead']}{label} {found[at]['text']}" for at, label in labels.items()}
 
