@@ -15,7 +15,7 @@ _GC_THRESHOLD = 400_000
 
 
 def main() -> None:
-    """Run the command; Ctrl-C at any moment prints one line and exits with code 130."""
+    """Run the command; Ctrl-C at any moment prints one sentence and exits with code 130."""
     gc.set_threshold(_GC_THRESHOLD)
     sys.unraisablehook = _exit_if_interrupted
     for stream in (sys.stdout, sys.stderr):
@@ -62,7 +62,7 @@ def _exit_if_interrupted(unraisable: "sys.UnraisableHookArgs") -> None:
     sys.__unraisablehook__(unraisable)
 
 
-def _exit_interrupted(message: str = f"{STOPPED}\n") -> NoReturn:
+def _exit_interrupted(message: str = f"\n{STOPPED}\n") -> NoReturn:  # a terminal has shown "^C"
     with suppress(OSError):
         sys.stderr.write(message)
         sys.stdout.flush()

@@ -119,8 +119,8 @@ _OF_WORDS = (
     Switch(f"{ASKING}:asks_how", Edit("_CLAUSES.split(question)", "[question]"), "second clause"),
     Switch(f"{ASKING}:asks_how_it_is", Edit(" or _HOW.are_in(question.lower())"), "how it works"),
     Switch(f"{ASKING}:asks_two_things", Edit("_COMPARES.are_in(text) or "), "compares"),
-    Switch(f"{ASKING}:_asks_again", NO),
-    Switch(f"{ASKING}:_asks_again", Edit(" and word[0] not in AMBIGUOUS"), "ambiguous words"),
+    Switch(f"{ASKING}:asks_again", NO),
+    Switch(f"{ASKING}:asks_again", Edit(" and word[0] not in AMBIGUOUS"), "ambiguous words"),
     Switch(
         f"{ASKING}:_asks_at",
         Edit("2 if words and len(words[0][0]) <= _LONGEST_PREPOSITION else 1", "1"),
@@ -438,7 +438,7 @@ _OF_OPTIONS = (
     Switch(f"{NAMED}:_NAMES", Pattern(r"(?<!\w)(?<!\w\s)[a-jа-икα-ικ]", "(?!)"), "small letters before remarks"),
     Switch(
         f"{NAMED}:named_options",
-        Edit("if rest.strip(_SIGNS) and text_key(text)", "if False and text_key(text)"),
+        Edit("if (rest.strip(_SIGNS) or not letter) and text_key(text)", "if False and text_key(text)"),
         "remarks",
     ),
     Switch(f"{NAMED}:_named_by_letter", Edit("is_other or not letters", "not letters"), "letters or numbers"),
@@ -504,7 +504,6 @@ _OF_FORMATS = (
         "how and why",
     ),
     Switch("formats.answers_below:_may_be_answered", YES),
-    Switch("candidates.pair_questions_with_answers:_is_part_of_task", NO),
     Switch("candidates.numbered_units:_marker_alone", NONE),
     Switch("candidates.items_below_instructions:instruction_above", NONE),
     Switch("candidates.numbered_units:_is_task", NO),

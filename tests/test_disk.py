@@ -95,7 +95,7 @@ def test_ctrl_c_while_files_are_written_finds_the_decks_of_before_or_after(updat
         out, err = process.communicate("go on\n", timeout=60)
         told, after = f"call {at}: {out}{err}", state(update.project.root)
         if process.returncode:
-            assert (process.returncode, out, err) == (130, "", f"{STOPPED}\n")
+            assert (process.returncode, out, err) == (130, "", f"\n{STOPPED}\n")
         assert after == update.new or (after == update.before and process.returncode), told
         found.append(after == update.new)
     assert found == sorted(found) and set(found) == {True, False}

@@ -71,7 +71,7 @@ def test_ctrl_c_stops_also_where_python_makes_another_error_of_it(moment: str) -
         check=False,
     )
     assert (run.returncode, run.stdout) == (130, "")
-    assert run.stderr.count("\n") == 1 and run.stderr.startswith("Interrupted by Ctrl-C")
+    assert run.stderr.count("\n") == 2 and run.stderr.startswith("\nInterrupted by Ctrl-C")
 
 
 def test_a_file_system_without_locks_is_written_to_all_the_same(

@@ -1,8 +1,8 @@
 """The program with all its commands."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 import click
 
@@ -14,35 +14,38 @@ from anki_export.cli.shared_options import quiet_option
 
 
 class _Commands(click.Group):
-    """Commands that print one line on Ctrl-C and exit with 130, as shells expect; click exits with 1."""
+    """Commands that say one sentence on Ctrl-C and exit with 130, as shells expect; click exits with 1."""
+
+    def main(  # type: ignore[override]  # click's can also return
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
+        try:
+            code: int = super().main(args, prog_name, standalone_mode=False, **extra)
+        except click.ClickException as error:
+            error.show()
+            code = error.exit_code
+        except (click.Abort, ValueError) as error:
+            # click turns Ctrl-C into Abort, as it does with the end of the input; zipfile raises a ValueError.
+            is_interrupt = isinstance(error.__context__, KeyboardInterrupt)
+            if not is_interrupt and not isinstance(error, click.Abort):
+                raise
+            code = 130 if is_interrupt else 1
+            click.echo(STOPPED if is_interrupt else "Aborted!", err=True)
+        sys.exit(code)
 
     def make_context(self, info_name: str | None, args: list[str], *more: Any, **extra: Any) -> click.Context:
         given = tuple(args)
-        with _interruptible():
-            context = super().make_context(info_name, args, *more, **extra)
+        context = super().make_context(info_name, args, *more, **extra)
         context.meta[ARGUMENTS] = given
         return context
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            with _interruptible():
-                return super().invoke(ctx)
+            return super().invoke(ctx)
         except BrokenPipeError:  # click exits with 1
             raise
         except OSError as error:  # such as a full disk that the output is written to
             raise click.ClickException(": ".join(filter(None, (error.filename, error.strerror)))) from None
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    try:
-        yield
-    except (KeyboardInterrupt, click.Abort, ValueError) as error:
-        # click turns Ctrl-C at a prompt into Abort, as it does with the end of the input; zipfile raises a ValueError.
-        if not isinstance(error, KeyboardInterrupt) and not isinstance(error.__context__, KeyboardInterrupt):
-            raise
-        click.echo(STOPPED, err=True)
-        raise click.exceptions.Exit(130) from None
 
 
 @click.group(
