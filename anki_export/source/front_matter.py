@@ -13,9 +13,11 @@ from typing import Any
 
 from anki_export.diagnostics import Diagnostic, Location, Rule
 from anki_export.text.lazy_regex import regex
+from anki_export.text.word_patterns import Words
 
 PAGE_VALUES = ("title", "topic", "level")
 """The values that name a page, its topic and its level."""
+_TITLE = Words("title")
 _LIMIT = 1 << 15
 """Maximum characters."""
 
@@ -38,11 +40,20 @@ def front_matter(text: str, shown: str) -> tuple[dict[str, Any], str, Sequence[D
             return {}, text, [Diagnostic(Location(shown, 1, 1), Rule.FRONT_MATTER, "front matter is not closed", hint)]
         return {}, text, ()
     meta, report = _yaml(block, opens, shown)
+    meta = with_title(meta)
     if not opens:
         hint = "add a line --- above it"
         message = "front matter does not start with ---"
         report = [Diagnostic(Location(shown, 1, 1), Rule.NO_FIRST_RULE, message, hint), *report]
     return meta, "\n".join([*[""] * (end + 1), *lines[end + 1 :]]), report
+
+
+def with_title(values: dict[str, Any]) -> dict[str, Any]:
+    """Values of which one with a word for the title in another language than English is the title."""
+    name = next(
+        (name for name, value in values.items() if isinstance(value, str) and _TITLE.end(name) == len(name)), ""
+    )
+    return values if "title" in values or not name else {**values, "title": values[name]}
 
 
 def _has_text(lines: Sequence[str]) -> bool:

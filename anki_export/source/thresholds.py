@@ -112,6 +112,8 @@ ONCE = Enough(3, 75)
 """Those of them that have it only once, as far as they have it."""
 ANSWERS_OF_PAGES = Enough(3, 25)
 """Pages of a folder with a heading "Answer" below their title: two or three layouts may share it."""
+SEVERAL_ANSWERS = Enough(2)
+"""Such pages, or with a label for the answer, beside pages whose titles ask: one may be a report of a problem."""
 SOLUTIONS_OF_PAGES = Enough(3, 50)
 """Pages of a folder with any heading for the answer: articles about a problem have a solution, too."""
 EVIDENT_KEY = Enough(3, 75)

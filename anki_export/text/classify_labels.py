@@ -100,7 +100,7 @@ def label_stop(text: str, *kinds: str) -> int:
         text = text.replace("：", ":")
     if ":" in text:
         label, _, after = text.partition(":")
-        label, dash = label.rstrip(), None
+        label, dash = label.strip(" \t_"), None
     elif ends_with_letter(text) and (dash := _DASH.search(text)):
         label, after = text[: dash.start()], text[dash.end() :]
     else:

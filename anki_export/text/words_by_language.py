@@ -65,6 +65,7 @@ KINDS = {
     "about": 'leads from the questions of such a title to their subject: "preguntas *sobre* Git"',
     "usual": 'what else such a title says about them: "questions *fréquentes*"',
     "glossary": "the title of a glossary",
+    "title": "names the title of a page in its front matter",
     "term": "the head of a column of terms",
     "definition": "the head of a column of definitions, or of translations",
     "front": "one side of a flashcard",
@@ -174,6 +175,7 @@ WORDS = {
         announces=r"""questions?|interviews?|quiz(?:zes)?|faqs?|q\s*&(?:amp;)?\s*a|exams?|exercises?|flash\s?cards?
             |trivia|puzzles|riddles|knowledge check|self[- ](?:check|test)s?
             |(?:check|test) (?:yourself(?! (?:for|in|into|out)\b)|your (?:knowledge|understanding))""",
+        title="title",
         faq="faqs?|frequently asked questions",
         glossary="glossar(?:y|ies)|terms|terminology|vocabulary|vocab|words|definitions|acronyms|abbreviations",
         term="(?:key )?(?:terms?|concepts?|acronyms?|abbreviations?|words?|phrases?|commands?)|vocabulary",
@@ -285,7 +287,7 @@ WORDS = {
             |can|might) )?var(?:y|ies)|(?:student|personal|own) (?:answers?|responses?)(?: (?:(?:will|may) )?vary)?
             |students?['’]?s? own (?:answers?|responses?|work)|write your answers? (?:below|(?:on|in) (?:an?|the|your
             |lined|separate|another|plain) [^.!?]{1,50})
-            |see (?:the |your |our )(?:lectures?|slides|lecture notes)
+            |see (?:the |your |our )(?:lectures?|slides|lecture notes|(?:black|white)?board)
             |see (?:lessons?|lectures?|class notes|practicals?)(?: [\w-]+){0,2}
             |(?:pictures?|photos?|images?|diagrams?) (?:to|will) follow
             |no (?:solution|answer)s? (?:is |are )?(?:given|provided)(?: here)?
@@ -353,6 +355,7 @@ WORDS = {
         quiz="quiz|test|selbsttest|lernkontrolle|wissenstest|verständnisfragen?|kontrollfragen?",
         announces="""testfragen|prüfungsfragen|interviewfragen|prüfung(?:en)?|vorstellungsgespräche?|karteikarten
             |übungsaufgaben|quiz|selbst(?:test|kontrolle)|teste dich|(?:kontroll|verständnis|wiederholungs)fragen""",
+        title="titel|überschrift",
         faq="häufig gestellte fragen|häufige fragen",
         interview="interviewfragen|vorstellungsgespräche?|bewerbungsgespräche?", about="zu|zum|zur|über|für",
         usual="häufige|häufigste|häufigsten|häufig gestellte",
@@ -478,6 +481,7 @@ WORDS = {
         given="votre|ta|donnée|choisie|sélectionnée|vous avez répondu", feedback="rétroaction|commentaires?",
         quiz="quiz|qcm|testez-vous|autoévaluation|auto-évaluation",
         announces="questions?|entretiens?|examens?|exercices|qcm|quiz|testez-vous|auto-?évaluation",
+        title="titre",
         faq="foire aux questions|questions fréquentes",
         interview="entretiens?|entretiens? d[’']embauche|entretiens? techniques?", about="de|d|sur|pour",
         usual="générales|fréquentes|courantes|plus fréquentes|plus posées",
@@ -592,6 +596,7 @@ WORDS = {
         given="su|tu|seleccionada|elegida|dada|ha respondido", feedback="retroalimentación",
         quiz="cuestionario|autoevaluaci[oó]n",
         announces="entrevistas?|cuestionarios?|ex[aá]men(?:es)?|ejercicios|quiz|autoevaluaci[oó]n",
+        title="título|titulo",
         faq="preguntas frecuentes",
         interview="entrevistas?|entrevistas? (?:de trabajo|laboral(?:es)?|técnicas?)",
         about="de|del|para|sobre|en|de la|para la", usual="frecuentes|t[ií]picas|comunes|m[aá]s (?:comunes|frecuentes)",
@@ -705,6 +710,7 @@ WORDS = {
         given="sua|tua|selecionada|escolhida|dada|você respondeu", feedback="feedback",
         quiz="questionário|autoavaliação",
         announces="entrevistas?|questionários?|provas|exames?|exercícios|simulados?|quiz|autoavaliação",
+        title="título|titulo",
         faq="perguntas frequentes|d[uú]vidas frequentes",
         interview="entrevistas?|entrevistas? (?:de emprego|técnicas?)", about="de|do|da|para|sobre|em|para a",
         usual="frequentes|t[ií]picas|comuns|mais (?:comuns|frequentes)",
@@ -807,6 +813,7 @@ WORDS = {
         graded="parzialmente|errat[ao]|sbagliat[ao]|non data|risposta non ancora data|completo|non valutat[ao]",
         given="tua|sua|selezionata|scelta|hai risposto", feedback="feedback|riscontro",
         quiz="autovalutazione", announces="colloqui[o]?|esam[ei]|esercizi|quiz|verifiche|autovalutazione",
+        title="titolo",
         faq="domande frequenti",
         interview="colloqui[o]?|colloqui[o]? (?:di lavoro|tecnic[io])", about="di|del|per|su|sul|sulla",
         usual="frequenti|tipiche|comuni|pi[uù] (?:comuni|frequenti)",
@@ -911,6 +918,7 @@ WORDS = {
         quiz="quiz|toets|zelftest",
         announces="""toetsvragen|examenvragen|examens?|sollicitatievragen|oefeningen|quiz|flashcards|zelftest
             |test jezelf""",
+        title="titel",
         faq="veelgestelde vragen",
         interview="sollicitatievragen|sollicitatiegesprek(?:ken)?|interviewvragen", about="over|voor|van",
         usual="veelgestelde",
@@ -1002,6 +1010,7 @@ WORDS = {
             |nie udzielono odpowiedzi|zakończone|nie oceniono""",
         given="wybrana|udzielona|twoja", feedback="informacja zwrotna",
         quiz="quiz", announces=r"rozmow\w+ kwalifikacyjn\w+|rekrutacyjn\w+|egzamin\w*|ćwiczenia|fiszki|quiz",
+        title="tytuł|tytul",
         faq="często zadawane pytania",
         interview=r"rekrutacyjn\w*|rozmow\w+ (?:kwalifikacyjn\w+|rekrutacyjn\w+)", about="z|ze|do|na|dla|o",
         usual="częste|najczęstsze|najczęściej zadawane",
@@ -1092,6 +1101,7 @@ WORDS = {
         quiz="quiz|kontrollfråg(?:a|or)|självtest",
         announces="tentafrågor|intervjufrågor|provfrågor|tenta|tentamen|övningar|quiz", faq="vanliga frågor",
         interview="intervjufrågor|anställningsintervju(?:er)?", about="om|för|på|till", usual="vanliga|vanligaste",
+        title="titel|rubrik",
         glossary="ordlist[ao]r?|glosor|begrepp|termer|definitioner|förkortningar",
         term="begrepp|term(?:er)?|förkortning(?:ar)?|kommando|ord",
         definition="definition(?:er)?|betydelse(?:r)?|beskrivning|översättning(?:ar)?", front="framsida",
@@ -1177,6 +1187,7 @@ WORDS = {
         given="выбранный|данный|ваш|вы ответили", feedback="обратная связь|отзыв",
         quiz="тест|викторина|самопроверка", announces=r"""вопрос\w*|собеседован\w*|экзамен\w*|викторин\w*|упражнения
             |самопроверк\w*|проверь себя|проверьте себя""",
+        title="заголовок|название",
         faq="часто задаваемые вопросы|частые вопросы",
         interview=r"собеседован\w*", about="для|на|с|к|по|о|об|про",
         usual="частые|популярные|типичные|типовые|часто задаваемые",
@@ -1285,6 +1296,7 @@ WORDS = {
         given="обрана|вибрана|надана|ваша", feedback="зворотний зв['’]язок|відгук",
         quiz="тест|вікторина|самоперевірка",
         announces=r"питання|запитання|співбесід\w*|іспит\w*|екзамен\w*|вікторин\w*|вправи",
+        title="заголовок|назва",
         faq="часті запитання|поширені запитання",
         interview=r"співбесід\w*", about="для|на|з|із|до|по|про", usual="часті|поширені|популярні|типові",
         glossary="глосарій|словник|слова|лексика|терміни|визначення|скорочення",
@@ -1369,6 +1381,7 @@ WORDS = {
         graded="kısmen|cevabınız|yanıtınız|yanıtlanmadı|cevaplanmadı|tamamlandı|notlandırılmadı",
         given="seçilen|verilen|cevabınız|yanıtınız", feedback="geri bildirim",
         quiz="test", announces=r"soru|sorusu|mülakat\w*|sınav\w*|alıştırmalar",
+        title="başlık|baslik",
         faq="sık sorulan sorular|sıkça sorulan sorular",
         interview=r"mülakat\w*|iş görüşmesi", about="için", usual="sık sorulan|en çok sorulan",
         glossary="sözlük|kelimeler|terimler|terimler sözlüğü|tanımlar|kısaltmalar",
@@ -1444,6 +1457,7 @@ WORDS = {
         quiz="kuis", announces="pertanyaan|soal|wawancara|ujian|kuis|latihan", faq="pertanyaan umum",
         interview="wawancara|wawancara kerja",
         about="tentang|untuk|seputar", usual="umum", glossary="glosarium|istilah|daftar istilah|kosakata|singkatan",
+        title="judul",
         term="istilah|konsep|singkatan|perintah|kata", definition="definisi|arti|makna|deskripsi|pengertian|terjemahan",
         front="depan", back="belakang", contents="isi|daftar isi|di halaman ini",
         sections="""pendahuluan|pengantar|ikhtisar|ringkasan|kata pengantar|prasyarat|rangkuman|kesimpulan|penutup
@@ -1509,6 +1523,7 @@ WORDS = {
         graded="một phần|của bạn|không trả lời|chưa trả lời|hoàn thành|chưa chấm điểm", given="đã chọn|của bạn",
         feedback="phản hồi",
         quiz="trắc nghiệm|đố vui", announces="câu hỏi|phỏng vấn|trắc nghiệm|bài tập|đề thi|ôn tập",
+        title="tiêu đề|tieude|tiêu_đề",
         faq="câu hỏi thường gặp",
         interview="phỏng vấn", about="về|cho", usual="thường gặp",
         glossary="thuật ngữ|bảng thuật ngữ|từ vựng|định nghĩa|từ viết tắt",
@@ -1569,6 +1584,7 @@ WORDS = {
         except_for="को छोड़कर", copula="है|हैं", true="सत्य|सही", false="असत्य|गलत|ग़लत",
         graded="आंशिक रूप से|आपका|उत्तर नहीं दिया गया|पूर्ण|श्रेणीबद्ध नहीं", given="चयनित|आपका", feedback="प्रतिक्रिया",
         quiz="प्रश्नोत्तरी|क्विज़|क्विज", announces="प्रश्न|प्रश्नोत्तरी|सवाल|साक्षात्कार|इंटरव्यू|परीक्षा|अभ्यास",
+        title="शीर्षक",
         faq="अक्सर पूछे जाने वाले (?:प्रश्न|सवाल)", interview="साक्षात्कार|इंटरव्यू",
         usual="अक्सर पूछे जाने वाले", glossary="शब्दावली|शब्दकोश|परिभाषाएँ|परिभाषाएं|संक्षिप्त रूप",
         term="शब्द|पद|अवधारणा|संक्षिप्त रूप|कमांड", definition="परिभाषा|अर्थ|विवरण|अनुवाद", front="सामने", back="पीछे",
@@ -1621,6 +1637,7 @@ WORDS = {
         quiz="کوییز|آزمون", announces="پرسش‌های|مصاحبه|آزمون|تمرین‌ها|کوییز", faq="سوالات متداول",
         interview="مصاحبه|مصاحبه شغلی", about="در|درباره|برای",
         usual="متداول|رایج", glossary="واژه‌نامه|واژگان|اصطلاحات|تعاریف|مخفف‌ها",
+        title="عنوان",
         term="اصطلاح|واژه|مفهوم|مخفف|دستور|کلمه", definition="تعریف|معنی|شرح|ترجمه", front="رو", back="پشت",
         contents="فهرست|فهرست مطالب|در این صفحه",
         sections="""مقدمه|پیش‌گفتار|مرور|پیش‌نیازها|خلاصه|جمع‌بندی|نتیجه‌گیری|گام‌های بعدی|مجوز|مشارکت|تماس|سپاسگزاری|نویسنده
@@ -1672,6 +1689,7 @@ WORDS = {
         graded="částečně|správně|nesprávně|špatně|nesprávná|vaše|nezodpovězeno|dokončeno|neohodnoceno",
         given="vybraná|zvolená|vaše", feedback="zpětná vazba",
         quiz="kvíz|kontrolní otázky", announces=r"pohovor\w*|zkouš\w+|cvičení|kartičky|kvíz",
+        title="titulek|název|nadpis",
         faq="často kladené (?:otázky|dotazy)",
         interview=r"pohovor\w*|otázky na pohovor|přijímac\w+ pohovor\w*", about="z|ze|na|pro|o",
         usual="časté|nejčastější|často kladené",
@@ -1741,6 +1759,7 @@ WORDS = {
         quiz="اختبار", announces="سؤال|مقابلة|مقابلات|امتحان|تمارين", faq="الأسئلة الشائعة",
         interview="مقابلة|مقابلات|مقابلة عمل", about="في|عن|حول|على",
         usual="شائعة|الشائعة", glossary="مسرد|مفردات|مصطلحات|قاموس|معجم|تعريفات|اختصارات",
+        title="العنوان|عنوان",
         term="مصطلح|مصطلحات|مفهوم|اختصار|[أا]مر|كلمة", definition="تعريف|معنى|وصف|ترجمة", front="الوجه", back="الظهر",
         contents="محتويات|جدول المحتويات|فهرس|في هذه الصفحة",
         sections="""مقدمة|المقدمة|تمهيد|نظرة عامة|المتطلبات|ملخص|الملخص|خلاصة|الخلاصة|خاتمة|الخاتمة|الخطوات التالية
@@ -1813,6 +1832,7 @@ WORDS = {
         feedback="反馈|回饋",
         quiz="小测验|小測驗|测验|測驗|自测|自測",
         announces="面试(?!官)|面試(?!官)|(?<![标標主专專课課议議])[题題]|问题|問題|质问|问答|問答|測驗|测验|考试|考試",
+        title="标题|標題|题目|題目",
         faq="常见问题|常見問題",
         interview="(?:面试|面試)[题題](?:集合|集|库|庫)|面试题|面試題|面试(?!官)|面試(?!官)",
         usual="常见|常見|高频|高頻|经典|經典|必备|汇总|彙總|总结|整理|大全",
@@ -1901,6 +1921,7 @@ WORDS = {
         quiz="クイズ|小テスト|理解度チェック|確認テスト|確認問題|理解度テスト|自己診断",
         announces="面接|問題|質問|クイズ|試験|演習|練習", faq="よくある質問",
         interview="面接|の面接", usual="よくある|頻出|集",
+        title="タイトル|題名",
         glossary="用語集|用語|単語|語彙|略語|定義", term="用語|概念|単語|略語|コマンド|言葉",
         definition="定義|意味|説明|正式名称|翻訳|訳", front="表面?", back="裏面?", contents="目次|このページの内容",
         sections="""はじめに|概要|序文|前提条件|必要条件|(?:この)?(?:章|節)のまとめ|まとめ|要約|結論|おわりに|終わりに
@@ -1971,6 +1992,7 @@ WORDS = {
         given="선택한|당신의", feedback="피드백",
         quiz="퀴즈", announces="질문|면접|퀴즈|시험|(?:기출|예상|연습) ?문제|문제집", faq="자주 묻는 질문",
         interview="면접", usual="자주 나오는|자주 묻는|모음|정리",
+        title="제목",
         glossary="용어집|용어|용어 정리|단어|어휘|약어", term="용어|개념|단어|약어|명령어",
         definition="정의|의미|뜻|설명|번역", front="앞면?", back="뒷?면", contents="목차|차례|이 페이지의 내용",
         sections="""소개|서론|개요|머리말|들어가며|요구 사항|전제 조건|(?:이 )?(?:장|절) 요약|요약|정리|결론|마치며

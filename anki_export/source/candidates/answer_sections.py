@@ -206,11 +206,13 @@ def _parts_of_keys(
         if is_numbered_task(one.title) or not _asks_after_number(one.title):
             titles.setdefault(name_of_section(one.title), one)
     for number, key in parts.items():
-        named_above = titles.get(name_of_section(key.label))
+        name = name_of_section(key.label)
+        longer = [one for title, one in titles.items() if title.startswith(f"{name} ") and DIGITS.search(name)]
+        named_above = titles.get(name) or (longer[0] if len(longer) == 1 else None)  # `Round 1 – Places`
         if named_above and named_above.line < number:
             below = range(named_above.line + 1, min(named_above.stop, *parts))
             if key.has_only_letters or len(key.answers) == sum(_is_numbered(lines[at]) for at in below):
-                yield Section(number, end_of_paragraph(lines, number), 7, key.label)
+                yield Section(number, end_of_paragraph(lines, number), 7, named_above.title)
 
 
 def _is_numbered(line: str) -> bool:

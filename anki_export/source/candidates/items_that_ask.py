@@ -269,6 +269,8 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     asking_or_orders = [item for item in rank if item.is_clear or item.is_order]
     is_usual = style in (ItemStyle.BOLD, ItemStyle.BOLD_THEN_TEXT, ItemStyle.PLAIN, ItemStyle.LEADS_ON)
     enough = thresholds.LISTS if is_usual else thresholds.BOLD_LINES
+    if style is ItemStyle.QUOTED and all("**" in outline.lines[item.line] for item in asking):
+        enough = thresholds.QUOTES  # a quote of somebody else is seldom bold
     if is_announced and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)):
         asking = max(asking, asking_or_orders, key=len)
     elif len(asking_or_orders) == len(rank) and _is_answered_list(outline, rank, enough):

@@ -232,7 +232,9 @@ def _matches(
     repeated = {titles[one] for one in questions}
     parts = {name_of_section(one.title) for one in sections if one.level > LEVELS}
     named = {one.line for one in sections if one.level <= LEVELS and parts and name_of_section(one.title) in parts}
-    for own, rank in product(_ranks(answers), [*_ranks(questions), *_that_go_on(lines, _ranks(questions), answers)]):
+    said = _ranks(answers)
+    asked = _ranks(questions)
+    for own, rank in product([*said, *_beside_keys(said)], [*asked, *_that_go_on(lines, asked, answers)]):
         if own[0].rank == "key" and any(unit.line in named for unit in rank):
             continue  # the titles of lists that the key answers
         if own[0].label == "question" and not rank[0].label and _is_in_task(sections, rank[0]):
@@ -437,6 +439,12 @@ def _ranks(units: Sequence[Unit]) -> list[list[Unit]]:
     for unit in units:
         ranks.setdefault(unit.rank, []).append(unit)
     return list(ranks.values())
+
+
+def _beside_keys(ranks: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """The letters of a key with the answers of another rank whose numbers follow: those in words are below a table."""
+    keys, others = ([rank for rank in ranks if (rank[0].rank == "key") is is_key] for is_key in (True, False))
+    return [[*key, *rank] for key, rank in product(keys, others) if key[-1].number < rank[0].number]
 
 
 def _that_go_on(lines: Sequence[str], ranks: Sequence[Sequence[Unit]], answers: Sequence[Unit]) -> list[list[Unit]]:

@@ -173,7 +173,8 @@ def _questions(outline: Outline, wanted: Wanted) -> Iterator[Span]:
             kind.name != _ASKING and _are_asked(_pairs(outline, rows, kind), kind.name, is_named)
         ):
             found = (_span(QUESTIONS, outline.lines[number], number, heads, kind.before) for number, heads in rows)
-            yield from (span for span in found if span)
+            are_judged = kind.name in (_JUDGED, _REASONED, _TOLD)
+            yield from (replace(span, is_term=not are_judged) for span in found if span)
 
 
 def _choosing(outline: Outline, *, is_named: bool) -> dict[int, RowsWithOptions]:
@@ -300,7 +301,8 @@ def _are_asked(pairs: Sequence[tuple[str, str]], kind: str, is_named: bool) -> b
     # Settings, requirements and assumptions are true or false, too, but without a full stop, or a letter's reason.
     said = zip(verdicts([answer for _, answer in pairs]), pairs, strict=True)
     judged = sum(
-        one is not None and (is_statement(text) or (kind == _REASONED and len(answer) == 1 and _states(text)))
+        one is not None
+        and (is_statement(text) or (_states(text) and (kind == _TOLD or (kind == _REASONED and len(answer) == 1))))
         for one, (text, answer) in said
     )
     return (thresholds.ANNOUNCED if kind == _JUDGED else thresholds.WITH_ANSWERS).of(judged, len(pairs))

@@ -140,10 +140,16 @@ class _Tree(Struct, frozen=True, dict=True, eq=False):
         return {
             folder: _titled(
                 [shape for shape in shapes if not _is_marked(shape) or _kind(shape) not in self.marked[folder]],
-                thresholds.TITLES_ANNOUNCED if self.is_announced(folder) else thresholds.TITLES_OF_PAGES,
+                self._enough(folder),
             )
             for folder, shapes in self.trees.items()
         }
+
+    def _enough(self, folder: str) -> thresholds.Enough:
+        """How many titles must ask: fewer in a folder that announces questions, or beside titles with an answer."""
+        answered = sum(one.layout is Layout.ANSWER and one.asks for one in self.trees[folder])
+        is_announced = self.is_announced(folder) or thresholds.SEVERAL_ANSWERS.of(answered, 0)
+        return thresholds.TITLES_ANNOUNCED if is_announced else thresholds.TITLES_OF_PAGES
 
     def is_announced(self, folder: str) -> bool:
         """Whether a folder or one around it announces questions."""
@@ -174,6 +180,7 @@ def _own_layout(tree: _Tree, path: str, *, is_named: bool, is_linked: bool) -> L
         if shape.layout is Layout.NUMBER and not shape.asks and not shape.is_certain:
             return shape.layout if any(kind in tree.numbered[folder] for folder in around) else None
         is_read = any(kind in tree.marked[folder] for folder in around) or (is_named and _is_clear(shape))
+        is_read = is_read or (shape.layout is Layout.ANSWER and shape.asks and tree.titled[own] is not None)
         return shape.layout if is_read else None
     if shape.layout is Layout.CARDS:
         cards = sum(one.layout is Layout.CARDS for one in tree.folders[own])
@@ -364,7 +371,7 @@ def _on_subjects(paths: Iterable[str]) -> Iterator[str]:
 
 def _titled(shapes: list[Shape], enough: thresholds.Enough) -> Set[str] | None:
     """The headings at the end of half of the pages that ask, if the pages of a tree are read by their titles."""
-    asking = [shape for shape in shapes if shape.layout is Layout.TITLE and shape.asks]
+    asking = [shape for shape in shapes if shape.layout in (Layout.TITLE, Layout.ANSWER) and shape.asks]
     are_all = enough is thresholds.TITLES_ANNOUNCED and thresholds.ALL_TITLES.of(len(asking), len(shapes))
     if not (are_all or enough.of(len(asking), len(shapes))):
         return None

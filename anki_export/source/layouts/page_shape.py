@@ -28,6 +28,7 @@ from anki_export.source.candidates.navigation_links import leads_around, leads_e
 from anki_export.source.candidates.numbered_units import number_as_text
 from anki_export.source.candidates.question_candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something
+from anki_export.source.front_matter import with_title
 from anki_export.source.layouts.find_page_question import (
     Ticks,
     numbered,
@@ -355,6 +356,7 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
     names, asked = dict[str, str](), ""
     if text.startswith(("---", "\ufeff---")) and (block := _FRONT_MATTER.match(text)):
         given = {found["name"].lower(): found["value"].strip(" \"'") for found in _NAME.finditer(block["lines"])}
+        given = with_title(given)
         asked = given.get(question_name(given), "")
         names = {name: value for name, value in given.items() if name in _READ}
         text = text[block.end() :]

@@ -6,11 +6,12 @@
 
 Only the page as a whole shows it. A kind asks if most titles of its collapsed blocks do; for a kind that sites use for
 asides, such as `note`, it takes more, unless a title announces questions and nothing but its own heading is on the
-page. Blocks that are not collapsed count there, and elsewhere if their kind names a quiz or a question, `!!! quiz`,
-their body has ticked options, as in `!!! exercise choice`, or is a collapsed block whose title asks nothing. A label in
-the title of a collapsed block is enough: `??? tip "Question: which tag is new?"`. Where the others of a kind ask, those
-whose titles order in a sentence do, too: `:::{dropdown} Name two tags.` Where those of MyST's `{admonition}`
-ask, others do whose class only gives them another colour, such as `hint`.
+page. Blocks that are not collapsed count there, below a heading that announces questions, and elsewhere if their kind
+names a quiz or a question, `!!! quiz`, their body has ticked options, as in `!!! exercise choice`, or is a collapsed
+block whose title asks nothing. A label in the title of a collapsed block is enough: `??? tip "Question: which tag is
+new?"`, "Self-test: why?". Where the others of a kind ask, those whose titles order in a sentence do, too:
+`:::{dropdown} Name two tags.` Where those of MyST's `{admonition}` ask, others do whose class only gives them another
+colour, such as `hint`.
 
 Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; kinds of answers
 and hints.
@@ -36,8 +37,8 @@ from anki_export.source.syntax.admonitions import (
 )
 from anki_export.source.syntax.emphasis_and_review_marks import is_east_asian
 from anki_export.source.thresholds import BOXES, BOXES_OF_ASIDES
-from anki_export.text.classify_labels import asks_nothing, is_label_of, label_end, names_extra, names_quiz
-from anki_export.text.text_asks_or_announces import is_clear_question, is_order
+from anki_export.text.classify_labels import asks_nothing, is_label, is_label_of, label_end, names_extra, names_quiz
+from anki_export.text.text_asks_or_announces import announces_questions, is_clear_question, is_order
 
 IS_ANNOUNCED = "is_announced"
 """The key in the environment of the parser of the function that tells whether a page says that it has questions."""
@@ -54,6 +55,8 @@ class _Box(Struct, frozen=True):
 
     opening: Token
     inside: Sequence[Token]
+    head: str
+    """The heading of its section."""
 
     @property
     def title(self) -> str:
@@ -93,16 +96,18 @@ def _may_ask(opening: Token) -> bool:
 def _boxes(tokens: Sequence[Token]) -> Iterator[_Box]:
     outer: list[Token] = []
     """What a token is in."""
-    start = -1
+    start, head = -1, ""
     for i, token in enumerate(tokens):
-        if token.type in ("details_open", "entry_open"):
+        if token.type == "heading_open":
+            head = tokens[i + 1].content
+        elif token.type in ("details_open", "entry_open"):
             if token.info != "tab" and all(one.info == "tab" for one in outer):
                 start = i
             outer.append(token)
         elif token.type in ("details_close", "entry_close"):
             opening = outer.pop()
             if opening is tokens[start] and opening.type == "details_open":
-                yield _Box(opening, tokens[start + 1 : i])
+                yield _Box(opening, tokens[start + 1 : i], head)
 
 
 def _asking(kind: str, boxes: Sequence[_Box], *, is_list: bool) -> list[_Box]:
@@ -113,7 +118,7 @@ def _asking(kind: str, boxes: Sequence[_Box], *, is_list: bool) -> list[_Box]:
     orders: list[_Box] = []
     for box, number in zip(boxes, numbers_of(titles), strict=True):
         text = number.rest if number else box.title
-        is_of_quiz = is_list or names_quiz(kind) or is_label_of(kind, "question")
+        is_of_quiz = is_list or names_quiz(kind) or is_label_of(kind, "question") or announces_questions(box.head)
         is_shown = box.opening.markup == OPEN and not (is_of_quiz or _is_hidden(box))
         is_offer = number is None and _offers(kind, text)
         is_other = is_shown or is_offer or asks_nothing(text) or repeats[box.title.casefold()] > 1
@@ -176,5 +181,7 @@ def _is_choice(box: _Box) -> bool:
 
 
 def _is_labelled(box: _Box) -> bool:
-    """Whether a collapsed block has a title such as "Question: which tag is new?"."""
-    return box.opening.markup == COLLAPSED and label_end(box.title, "question") > 0
+    """Whether a collapsed block has a title such as "Question: which tag is new?", or "Self-test: why?"."""
+    label, _, after = box.title.partition(":")
+    is_quiz = is_label(label) and (names_quiz(label) or announces_questions(label)) and is_clear_question(after)
+    return box.opening.markup == COLLAPSED and (is_quiz or label_end(box.title, "question") > 0)
