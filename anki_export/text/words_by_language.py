@@ -272,6 +272,8 @@ WORDS = {
             |the (?:tutorial|lecture))|work in progress|(?:answers?|solutions?) (?:to|will) follow
             |this (?:answer|part|section|chapter) is being (?:re)?written|to be done|ask (?:mrs?|ms|dr|prof)\.? [\w-]+
             |to be (?:written|added|announced|completed)(?: (?:after|once|when|next) [\w -]{1,30})?|to complete
+            |(?:(?:the )?\w+ )?(?:is |are )?(?:still to be (?:confirmed|decided|determined|clarified)|to be (?:confirmed
+            |decided|determined|clarified)(?= (?:by|after|once|when|next|with)\b))(?: [\w -]{1,30})?
             |to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer) (?:for
             |about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here|(?:write|add
             |put|type) (?:your|the|an) (?:answer|solution|code)(?: here)?|(?:not answered yet
@@ -418,7 +420,7 @@ WORDS = {
         says_nothing="""ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an
             |das hängt davon ab|unbekannt|keine ahnung|weiß nicht|siehe oben|siehe unten|wie oben|dasselbe|ebenso""",
         placeholder=r"""(?:folgt in kürze|folgt bald|kommt bald){invites}|(?:folg|komm)en (?:in kürze|bald|noch|später)
-            |(?:bilder|fotos) folgen(?: noch)?
+            |(?:frau|herrn?|prof(?:essor|\.)?|dr\.) [\w-]+ fragen|(?:bilder|fotos) folgen(?: noch)?
             |folgt noch|fehlt noch|fehlen noch|(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)
             (?: [\w-]+){0,2}|in arbeit
             |(?:wird|werden) (?:(?:nach|am|ab) [\w ]{1,30} |noch |später )?(?:veröffentlicht|hochgeladen)
@@ -542,6 +544,7 @@ WORDS = {
             |(?:bientôt disponible|arrive bientôt){invites}
             |sera ajoutée? (?:bientôt|plus tard)|à compléter|à rédiger|en cours de rédaction|en construction
             |bientôt(?= ?[.…!])|à faire(?= ?[.…!])|à venir(?= ?[.…!])
+            |demander à (?:m\.|mme|monsieur|madame) [\w-]+
             |voir (?:le |les )?(?:cours|poly|polycopié|diapos)(?: [\w-]+){0,2}
             |(?:sera |seront )?(?:corrigée?s?|traitée?s?|vue?s?) en (?:td|classe|cours)
             |réponses? (?:personnelles?|libres?)|les réponses (?:peuvent varier|varient)
@@ -653,7 +656,8 @@ WORDS = {
         says_nothing="""sí|no|quizás|tal vez|por supuesto|a veces|depende|desconocido|no sé|no lo sé|ni idea|ver arriba
             |ver abajo|lo mismo|ídem""",
         placeholder=r"""en construcci[oó]n|se añadirá (?:pronto|más tarde)|disponible pronto|sin respuesta(?= ?[.…!])
-            |ver (?:los |las )?(?:apuntes|clase|diapositivas)(?: [\w-]+){0,2}
+            |preguntar (?:a la profe|al profe|(?:a |al )(?:don|doña|sra?\.)) ?[\w-]*
+            |ver (?:los |las |la )?(?:apuntes|pizarra|clase|diapositivas)(?: [\w-]+){0,2}
             |(?:aún|todavía) sin (?:respuesta|solución){invites}
             |se (?:publicará|subirá)n? (?:(?:después|tras|el|en) [\w ]{1,30}|pronto|más tarde)
             |pendiente(?: de (?:respuesta|responder|completar)|(?= ?[.…!]))
@@ -866,7 +870,7 @@ WORDS = {
         reads="leggi|leggete|legga",
         says_nothing="sì|no|forse|a volte|dipende|sconosciuto|non so|non lo so|vedi sopra|vedi sotto|idem|lo stesso",
         placeholder=r"""ancora nessuna (?:risposta|soluzione){invites}
-            |vedi (?:la |le )?(?:lezione|dispense|dispensa)(?: [\w-]+){0,2}
+            |vedi (?:la |le )?(?:lezione|dispense|dispensa|lavagna)(?: [\w-]+){0,2}
             |in arrivo|verrà aggiunt[oa]|da completare|da scrivere
             |(?:sarà|verrà) pubblicat[oa](?: (?:dopo|il|in) [\w ]{1,30})?
             |in costruzione|in lavorazione|prossimamente(?= ?[.…!])|da fare(?= ?[.…!])|(?:verrà|sarà) (?:discuss[oa]

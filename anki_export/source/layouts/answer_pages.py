@@ -178,8 +178,8 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
     """The pages of numbered tasks with the page that has the answers to several of these.
 
     No other one of them has a task with the same number, if these have parts: `2.1`. Otherwise they are in the folder
-    of the answers, whose numbers begin again, or link to these, or are in one of its folders if these are letters or in
-    a table: other lists say what was decided.
+    of the answers, whose numbers begin again, or link to these, or are in one of its folders or in one beside it if
+    these are letters or in a table: other lists say what was decided.
     """
     numbered = {path: shape.numbers for path, shape in shapes.items() if shape.numbers}
     for answer in (path for path, own in numbered.items() if _names_answer(path) or any(one.is_key for one in own)):
@@ -190,7 +190,8 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
             around = path.rpartition("/")[0]
             is_near = around == folder or answer in shapes[path].linked
             near = [one for one in numbered[answer] if is_near or one.mark == "|" or one.are_letters]
-            near = near if begins_again and (is_near or folder == around.rpartition("/")[0]) else []
+            above = around.rpartition("/")[0]
+            near = near if begins_again and (is_near or above in (folder, folder.rpartition("/")[0])) else []
             pairs = product(numbered[path], numbered[answer])
             if found := [asked for asked, said in pairs if _is_chapter(asked, said, is_near=said in near)]:
                 tasks[path] = found[0]
