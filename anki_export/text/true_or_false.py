@@ -32,6 +32,8 @@ _LITERAL = regex(r"\w+(?![?*])(?:\\s\+\w+)?")
 _JUDGE = Words("judge")
 _FEWEST_WORDS = 3
 """Before the word for true, where a line has the letters: what to do with what."""
+_MOST_WORDS, _LAST = 12, 5
+"""In a line with both words at its end."""
 LONGEST = 14
 """In characters: "stimmt nicht" has 12."""
 
@@ -109,6 +111,18 @@ def tells_to_judge(line: str) -> bool:
         return False
     has_letters = _verdicts_among([word for word in words if len(word) == 1]) and words.index(named[0]) >= _FEWEST_WORDS
     return line.rstrip(" *_").endswith(("?", "？")) or is_order(line) or bool(has_letters)
+
+
+def ends_with_both(line: str) -> bool:
+    """Whether a short sentence ends with both words, as those do that say what to do with statements.
+
+    >>> [ends_with_both(line) for line in ("Decide whether each is true or false.", "Ob sie wahr oder falsch sind")]
+    [True, True]
+    >>> [ends_with_both(line) for line in ("True or false values are drawn in red ink.", "It is true.")]
+    [False, False]
+    """
+    named, words = named_verdicts(line), [word for word in _BETWEEN_WORDS.split(line) if word]
+    return bool(named) and len(words) <= _MOST_WORDS and set(named) <= set(words[-_LAST:])
 
 
 def _verdicts_among(words: Sequence[str]) -> Sequence[str]:

@@ -269,8 +269,8 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     asking_or_orders = [item for item in rank if item.is_clear or item.is_order]
     is_usual = style in (ItemStyle.BOLD, ItemStyle.BOLD_THEN_TEXT, ItemStyle.PLAIN, ItemStyle.LEADS_ON)
     enough = thresholds.LISTS if is_usual else thresholds.BOLD_LINES
-    if style is ItemStyle.QUOTED and all("**" in outline.lines[item.line] for item in asking):
-        enough = thresholds.QUOTES  # a quote of somebody else is seldom bold
+    if style is ItemStyle.QUOTED and _are_titles(outline.lines, asking):
+        enough = thresholds.QUOTES
     if is_announced and thresholds.ANNOUNCED.of(len(asking_or_orders), len(rank)):
         asking = max(asking, asking_or_orders, key=len)
     elif len(asking_or_orders) == len(rank) and _is_answered_list(outline, rank, enough):
@@ -278,6 +278,12 @@ def _read(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Seq
     elif not (enough.of(len(asking), len(rank)) or kind == "Q"):
         return ()
     return _with_siblings(outline, rank, asking)
+
+
+def _are_titles(lines: Sequence[str], quotes: Sequence[ListItem]) -> bool:
+    """Whether quotes are bold, and a quarter of the paragraphs: in an article, few lines are set off in this way."""
+    paragraphs = sum(is_blank(above) and not is_blank(line) for above, line in pairwise(["", *lines]))
+    return all("**" in lines[item.line] for item in quotes) and thresholds.QUARTER.of(len(quotes), paragraphs)
 
 
 def _without(rank: Sequence[ListItem], read: Sequence[ListItem]) -> Sequence[ListItem]:

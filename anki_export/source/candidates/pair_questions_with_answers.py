@@ -140,10 +140,10 @@ def instructions_of(lines: Sequence[str], sections: Sequence[Section], match: Ma
     of_lists: dict[range, list[str]] = {}
     for said, one in zip(whole, match.questions, strict=True):
         of_lists.setdefault(said.lines if said else range(0), []).append(one.text)
-    asked = {said for said, texts in of_lists.items() if all(map(is_sentence_with_gap, texts))}
     pairs = [(one, answer) for one, answer in zip(match.questions, match.found, strict=True) if answer]
+    asked: Set[range] = {said for said, texts in of_lists.items() if all(map(is_sentence_with_gap, texts))}
     if _are_judged(sections, pairs):  # what to do with them is clear, and other text above them does not say it
-        lacking = [False] * len(lacking)
+        lacking, asked = [False] * len(lacking), set()  # "( )" is the place for a verdict
     found: list[Instruction | None] = []
     for said, lacks in zip(whole, lacking, strict=True):
         text = without_pointers(said.text, heading.title if heading else "") if said else ""

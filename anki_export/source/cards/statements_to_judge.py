@@ -36,13 +36,21 @@ from anki_export.source.markdown_it_helpers import copied
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.text_asks_or_announces import has_blank, is_clear_question, is_statement
-from anki_export.text.true_or_false import announces_verdicts, named_verdicts, names_both, tells_to_judge, verdicts
+from anki_export.text.true_or_false import (
+    announces_verdicts,
+    ends_with_both,
+    named_verdicts,
+    names_both,
+    tells_to_judge,
+    verdicts,
+)
 
 _AROUND = " .。()（）\ufe0f"
 _PLACE = regex(
     r"(?<=[.!。！\"”»)])\s*(?:…|\.{3,}|_{2,}|[(（\[]\s*[)）\]]|[□☐]|(?P<pair>[(（\[]?[^\s./|]+\s?[/|]\s?[^\s./|]+))\Z"
 )
 """Where the reader writes what a statement is."""
+_SENTENCES = regex(r"(?<=[.?!])\s+(?=\w)")
 _LONGEST_TERM = 4
 """In words."""
 _LONGEST = 200
@@ -139,4 +147,6 @@ def _heads(page: ParsedPage) -> Iterator[tuple[range, Sequence[Token]]]:
 def _tells(token: Token) -> bool:
     """Whether a short text tells to judge what is below it, and not what is behind a label in its line."""
     text = token.content
-    return len(text) <= _LONGEST and tells_to_judge(text) and not names_both(text.partition(":")[0])
+    label, colon, _ = text.partition(":")
+    is_told = any(tells_to_judge(one) or ends_with_both(one) for one in _SENTENCES.split(text))
+    return len(text) <= _LONGEST and is_told and not (colon and names_both(label))

@@ -42,6 +42,7 @@ from anki_export.source.body.blocks import (
 )
 from anki_export.source.body.find_options import has_letters
 from anki_export.source.body.option_letters import FIRST_OPTION
+from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace
 from anki_export.source.formats.hidden_answer_context import about, is_long, too_long
 from anki_export.source.formats.hidden_answer_places import (
@@ -55,6 +56,8 @@ from anki_export.source.lines import indent_of, list_marker
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.text.classify_labels import after_label, is_label, is_numbered_task, is_plain, names_hint
 from anki_export.text.lazy_regex import regex
+from anki_export.text.text_asks_or_announces import is_statement
+from anki_export.text.true_or_false import verdicts
 
 NAME = "hidden"
 HINTS = Hints(
@@ -230,7 +233,7 @@ def entries_of_lists(part: HiddenPart, lines: Sequence[str]) -> Iterator[Entry |
     answers = _answers(part, lines)
     asked = _items(questions, lines) if len(answers) >= _SEVERAL else ()
     asking = sum(bool(item) and (len(part.boxes) > 1 or is_asking(item[0])) for _, item in asked)
-    if len(asked) < _SEVERAL or asking * 2 < len(asked):
+    if len(asked) < _SEVERAL or (asking * 2 < len(asked) and not _are_judged(asked, answers)):
         return
     numbered = all(number for number, _ in (*asked, *answers))
     if not numbered and len(asked) != len(answers):
@@ -251,6 +254,12 @@ def entries_of_lists(part: HiddenPart, lines: Sequence[str]) -> Iterator[Entry |
             yield Finding(line, Rule.NO_QUESTION, "question has no answer with its number; skipped", HINTS.answer)
             continue
         yield entry_of_item(item, answer, lines, needed)
+
+
+def _are_judged(asked: Sequence[tuple[str, Sequence[Block]]], answers: Sequence[tuple[str, Sequence[Block]]]) -> bool:
+    """Whether the items of a list state something that the answers call true or false."""
+    said = [verdict_in(item[0].text) if item else "" for _, item in answers]
+    return None not in verdicts(said) and all(item and is_statement(item[0].text) for _, item in asked)
 
 
 def _items(block: Block, lines: Sequence[str]) -> list[tuple[str, Sequence[Block]]]:

@@ -178,17 +178,18 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
     """The pages of numbered tasks with the page that has the answers to several of these.
 
     No other one of them has a task with the same number, if these have parts: `2.1`. Otherwise they are in the folder
-    of the answers, whose numbers begin again, or link to these, or are in one of its folders or in one beside it if
+    of the answers, whose numbers begin again, or in one that links to these, or in one of its folders or beside it if
     these are letters or in a table: other lists say what was decided.
     """
     numbered = {path: shape.numbers for path, shape in shapes.items() if shape.numbers}
     for answer in (path for path, own in numbered.items() if _names_answer(path) or any(one.is_key for one in own)):
         folder = answer.rpartition("/")[0]
         begins_again = sum(len(one.values) for one in numbered[answer]) > len(_values(numbered[answer]))
+        linking = {path.rpartition("/")[0] for path in numbered if answer in shapes[path].linked}
         tasks: dict[str, Numbers] = {}
         for path in (path for path in numbered if path != answer and not path_has_answers(path)):
             around = path.rpartition("/")[0]
-            is_near = around == folder or answer in shapes[path].linked
+            is_near = around in (folder, *linking)
             near = [one for one in numbered[answer] if is_near or one.mark == "|" or one.are_letters]
             above = around.rpartition("/")[0]
             near = near if begins_again and (is_near or above in (folder, folder.rpartition("/")[0])) else []

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote
@@ -506,9 +507,16 @@ def _links(lines: Sequence[str], path: str) -> Iterator[tuple[str, str]]:
 
 def _has_answer(lines: Sequence[str]) -> bool:
     """Whether a line begins with a label for the answer, is a heading that names it, or has a ticked box."""
-    headings = (line.strip("# \t") for line in lines if line[:1] == "#")
+    headings = [number for number, line in enumerate(lines) if line[:1] == "#"]
+    named = ((at, stop) for at, stop in pairwise([*headings, len(lines)]) if names_answer(lines[at].strip("# \t")))
     are_ticked = any("[x]" in line or "[X]" in line for line in lines)
-    return are_ticked or any(map(names_answer, headings)) or any(map(has_answer_label, lines))
+    return are_ticked or not all(_asks_below(lines[at:stop]) for at, stop in named) or any(map(has_answer_label, lines))
+
+
+def _asks_below(lines: Sequence[str]) -> bool:
+    """Whether half of the items with numbers in a section ask, as in one for short answers."""
+    items = [*filter(None, map(_NUMBERED.match, lines))]
+    return items != [] and _ask(items)
 
 
 def _begins_with_card(start: str, lines: Sequence[str]) -> bool:

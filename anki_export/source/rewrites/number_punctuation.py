@@ -13,6 +13,8 @@
 
     1/ Why does it float?         1. Why does it float?
 
+    1-T                           1. T
+
 Escaped numbers of paragraphs count up from 1, as those of a list do: others are years, or the parts of an answer to an
 item. Numbers and letters with both signs follow each other: one alone may end a parenthesis, "(see figure\n3.)". One of
 them asks, or has options.
@@ -20,6 +22,7 @@ A number with another sign is one of a question where it goes on from the questi
 below; a list in an answer may begin with the next number, too. The last one asks, or has options or a label for its
 answer.
 Numbers with a slash count up, three or more, and half of their lines ask or have options: others are sizes or pages.
+Those with a dash count up, too, and a letter that means true or false is behind each: `1-V`, `2-F (it has no keel)`.
 """
 
 import re
@@ -36,6 +39,7 @@ from anki_export.source.rewrites.line_changes import Changes, changed, changes_t
 from anki_export.source.thresholds import HALF, MARKED
 from anki_export.text.lazy_regex import regex
 from anki_export.text.text_asks_or_announces import has_blank, is_clear_question
+from anki_export.text.true_or_false import verdicts
 
 _ESCAPED_LETTER = regex(r"(?P<before>[ \t>]*+(?:[-*+][ \t]++)?(?:\*\*|__)?\(?[^\W\d_])\\(?P<sign>[.)])(?=\s)")
 _NUMBER = regex(
@@ -48,6 +52,7 @@ _BOTH_SIGNS = regex(
 )
 _BOTH_IN_LINE = regex(r"(?<=[\s:,;])(?P<name>\d{1,3}|[^\W\d_])\.\)(?P<space>[ \t]*)(?=\S)")
 _SLASHED = regex(r"(?P<before> {0,3}(?:\*\*|__)?)(?P<number>\d{1,3})/[ \t]+(?=[^\W\d_]|[¿¡\"'«“„])")
+_DASHED = regex(r"(?P<number>\d{1,3})\s?[-–]\s?(?P<said>[^\W\d_])(?=\s*(?:\Z|[-–—(,;:]))")
 _OTHER_SIGNS = "、．）"
 _SIGNED = regex(rf"(?P<number>\d{{1,3}})(?P<sign>[.)](?:[^\S\n]+|(?={UNSPACED}))|[{_OTHER_SIGNS}][^\S\n]*)(?=\S)")
 
@@ -56,7 +61,7 @@ def with_usual_numbers(page: Outline) -> Changes:
     """The lines with such numbers as the formats read them."""
     letters = matching_lines(page, _ESCAPED_LETTER).items()  # no list has letters, so both look alike
     outline = changed(page, {at: f"{one['before']}{one['sign']}{page.lines[at][one.end() :]}" for at, one in letters})
-    for step in (_with_parentheses, _without_escapes, _without_slashes, _with_one_sign):
+    for step in (_with_parentheses, _without_escapes, _without_slashes, _without_dashes, _with_one_sign):
         outline = changed(outline, step(outline))
     return changes_to(page, outline.lines)
 
@@ -112,6 +117,15 @@ def _without_slashes(outline: Outline) -> Changes:
     if not (is_enough and counts_up([int(match["number"]) for match in numbered.values()])):
         return {}
     return {at: f"{one['before']}{one['number']}. {lines[at][one.end() :]}" for at, one in numbered.items()}
+
+
+def _without_dashes(outline: Outline) -> Changes:
+    numbered = matching_lines(outline, _DASHED)
+    are_counted = MARKED.of(len(numbered), 0) and counts_up([int(match["number"]) for match in numbered.values()])
+    if not are_counted or None in verdicts([match["said"] for match in numbered.values()]):
+        return {}
+    said = ((at, one, outline.lines[at][one.start("said") :]) for at, one in numbered.items())
+    return {at: f"{one['number']}. {text}" for at, one, text in said}
 
 
 def _with_one_sign(outline: Outline) -> Changes:
