@@ -134,16 +134,14 @@ def instructions_of(lines: Sequence[str], sections: Sequence[Section], match: Ma
         return [None] * len(match.questions)
     whole = [instruction_above(lines, sections, one) for one in match.questions]
     lacking = [_lacks(lines, sections, one, said) for one, said in zip(match.questions, whole, strict=True)]
-    if sum(lacking) * 2 <= len(lacking):
+    pairs = [(one, answer) for one, answer in zip(match.questions, match.found, strict=True) if answer]
+    if sum(lacking) * 2 <= len(lacking) or _are_judged(sections, pairs):
         return [None] * len(lacking)
     heading = section_above(sections, next((one.line for one in match.found if one), 0) + 1)
     of_lists: dict[range, list[str]] = {}
     for said, one in zip(whole, match.questions, strict=True):
         of_lists.setdefault(said.lines if said else range(0), []).append(one.text)
-    pairs = [(one, answer) for one, answer in zip(match.questions, match.found, strict=True) if answer]
-    asked: Set[range] = {said for said, texts in of_lists.items() if all(map(is_sentence_with_gap, texts))}
-    if _are_judged(sections, pairs):  # what to do with them is clear, and other text above them does not say it
-        lacking, asked = [False] * len(lacking), set()  # "( )" is the place for a verdict
+    asked = {said for said, texts in of_lists.items() if all(map(is_sentence_with_gap, texts))}
     found: list[Instruction | None] = []
     for said, lacks in zip(whole, lacking, strict=True):
         text = without_pointers(said.text, heading.title if heading else "") if said else ""

@@ -153,13 +153,14 @@ def pages_with_keys(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
 
 
 def _only_task(paths: Sequence[str], keys: Set[str], shapes: Mapping[str, Shape]) -> tuple[str, str] | None:
-    """The only page of tasks in a folder and that of their answers; of several, the only one whose numbers go on."""
+    """The only page of tasks in a folder and that of their answers; of several, that with rising numbers or a link."""
     answers = [path for path in paths if path in keys]
     tasks = [path for path in paths if path not in keys]
     if len(answers) == 1 < len(tasks):
         numbers = _values(shapes[answers[0]].numbers)
         asked = {path: shapes[path].numbers for path in tasks}
-        tasks = [path for path, own in asked.items() if _go_on(own) and _values(own) == numbers]
+        linking = [path for path in tasks if answers[0] in shapes[path].linked]
+        tasks = [path for path, own in asked.items() if _go_on(own) and _values(own) == numbers] or linking
     return (tasks[0], answers[0]) if len(tasks) == len(answers) == 1 else None
 
 

@@ -311,7 +311,8 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
     for rank in several:
         letters = sum(_LETTER.match(one.string, one.end()) is not None for one in rank)
         are_letters = HALF.of(letters, len(rank))
-        yield Numbers(tuple(one["number"] for one in rank), (rank[0]["mark"] or "").strip(), _ask(rank), are_letters)
+        numbers = (".".join(str(int(part)) for part in one["number"].split(".")) for one in rank)
+        yield Numbers(tuple(numbers), (rank[0]["mark"] or "").strip(), _ask(rank), are_letters)
     if may_have_key:
         keys = ((number, labelled_key(line)) for number, line in enumerate(lines))
         parts = {number for number, key in keys if key and key.is_of_part and is_numbered_task(key.label)}

@@ -60,7 +60,7 @@ questions no longer: they keep their totals, unless the answers are numbered.
     **Frage 2/3**          **Frage 2**
 
 With the ids of a pool, as those of exams for amateur radio, also in bold, the letter of the right option, and perhaps
-what it rests on; two of a page are. Lines between them, such as the titles of groups, stay text:
+what it rests on, or the question itself; two of a page are. Lines between them, such as titles, stay text:
 
     N1A01 (B) [§ 4]
     Which side is port?    Q: Which side is port?
@@ -162,8 +162,8 @@ _NUMBER_AND_TOTAL = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _OF_POOL = regex(
-    r"^(?P<bold>\*\*)?(?=\S*\d)[A-Z][A-Z0-9.-]{2,9}(?(bold)(?:\*\*)?)[ \t]+\((?P<right>[A-H])\)[^\n]*\n"
-    r"(?P<asked>[^\n]*\S[^\n]*)\n"
+    r"^(?P<bold>\*\*)?(?=\S*\d)[A-Z][A-Z0-9.-]{2,9}(?(bold)(?:\*\*)?)[ \t]+\((?P<right>[A-H])\)"
+    r"(?:[^\n]*(?P<below>\n)(?![A-H]\.[ \t])|\**[ \t]+)(?P<asked>[^\n]*\S[^\n]*)\n"
     r"(?P<options>(?:<!--[^\n]*-->[ \t]*\n)?(?:[A-H]\.[ \t][^\n]*\n){2,8})~~[ \t]*\n(?P<blank>[ \t]*\n)?",
     re.MULTILINE,
 )
@@ -355,7 +355,7 @@ def question_pool_as_labels(outline: Outline) -> Changes:
         if outline.is_code[outline.text.count("\n", 0, match.start())]:
             return match[0]
         rule = "***\n" if match["blank"] else ""
-        return f"\nQ: {match['asked']}\n{match['options']}Answer: {match['right']}\n{rule}"
+        return f"{match['below'] or ''}Q: {match['asked']}\n{match['options']}Answer: {match['right']}\n{rule}"
 
     return changes_to(outline, _OF_POOL.sub(labelled, outline.text).split("\n"))
 

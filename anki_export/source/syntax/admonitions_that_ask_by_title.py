@@ -10,15 +10,14 @@ page. Blocks that are not collapsed count there, below a heading that announces 
 names a quiz or a question, `!!! quiz`, their body has ticked options, as in `!!! exercise choice`, or is a collapsed
 block whose title asks nothing. A label in the title of a collapsed block is enough: `??? tip "Question: which tag is
 new?"`, "Self-test: why?". Where the others of a kind ask, those whose titles order in a sentence do, too:
-`:::{dropdown} Name two tags.` Where those of MyST's `{admonition}` ask, others do whose class only gives them another
-colour, such as `hint`.
+`:::{dropdown} Name two tags.`
 
 Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; kinds of answers
 and hints.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -42,7 +41,9 @@ from anki_export.text.text_asks_or_announces import announces_questions, is_clea
 
 IS_ANNOUNCED = "is_announced"
 """The key in the environment of the parser of the function that tells whether a page says that it has questions."""
-_ASIDES = EXTRA_KINDS | ANY_KINDS | {"summary", "tldr"}
+_MYST = "{admonition}"
+"""A kind of its own where it is collapsed: its class, such as `hint`, only gives it another colour."""
+_ASIDES = EXTRA_KINDS | ANY_KINDS | {"summary", "tldr", _MYST}
 """The kinds of Material for MkDocs with which an article adds something."""
 _MARKS = "?？؟ "
 _STOPS = (".", "。")
@@ -73,9 +74,11 @@ def mark_asking_admonitions(state: StateCore) -> None:
     if not any(map(_may_ask, opened)):
         return  # as on most pages
     by_kind: dict[str, list[_Box]] = defaultdict(list)
+    lines = state.src.split("\n") if _MYST in state.src else ()
     for box in _boxes(state.tokens):
         if _may_ask(box.opening):
-            by_kind[box.kind].append(box)
+            is_own = lines and box.opening.markup == COLLAPSED and _MYST in lines[(box.opening.map or [0])[0]]
+            by_kind[_MYST if is_own else box.kind].append(box)
     heads = [token.tag for token in state.tokens if token.type in ("heading_open", "entry_open") and not token.level]
     is_list = heads in ([], ["h1"]) and state.env.get(IS_ANNOUNCED, bool)()
     asking: list[_Box] = []
@@ -83,7 +86,6 @@ def mark_asking_admonitions(state: StateCore) -> None:
         is_for_answers = kind in ANSWER_KINDS or is_label_of(kind, "answer", "solution", "hint")
         asking += [] if is_for_answers else _asking(kind, boxes, is_list=is_list)
         asking += [one for one in boxes if _is_choice(one) or _is_labelled(one)]
-    asking += _in_other_colours(asking, by_kind, state.src.split("\n")) if "{admonition}" in state.src else []
     for box in asking:
         box.opening.meta["asks"] = box.opening.meta["title"].meta["is_title"] = True
 
@@ -134,19 +136,6 @@ def _asking(kind: str, boxes: Sequence[_Box], *, is_list: bool) -> list[_Box]:
 def _is_sentence_that_orders(box: _Box, text: str) -> bool:
     """Whether a collapsed block has a title that orders and ends as a sentence; "Show the log" offers something."""
     return box.opening.markup == COLLAPSED and text.endswith(_STOPS) and is_order(text)
-
-
-def _in_other_colours(
-    asking: Sequence[_Box], by_kind: Mapping[str, Sequence[_Box]], lines: Sequence[str]
-) -> list[_Box]:
-    """The collapsed admonitions of MyST with titles that ask beside such ones of another kind that do."""
-
-    def is_own(box: _Box) -> bool:
-        return box.opening.markup == COLLAPSED and "{admonition}" in lines[(box.opening.map or [0])[0]]
-
-    kinds = {box.kind for box in asking if is_own(box)}
-    others = [box for kind in (EXTRA_KINDS - kinds if kinds else ()) for box in by_kind.get(kind, ()) if is_own(box)]
-    return [box for box in others if is_clear_question(box.title) and not _offers(box.kind, box.title)]
 
 
 def _offers(kind: str, text: str) -> bool:
