@@ -126,6 +126,7 @@ _SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．�
 _CODE_IN_KEY = regex(r"[A-Z][-.]?\d{1,3}(?:\*\*|__)?[.:)=]?\s*(?:[-–—→|]|->)?\s*(?:\*\*|__)?\(?[^\W\d_](?![^\W_])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 _SLASHED = regex(r"\n {0,3}(?:\*\*|__)?\d{1,3}/[ \t]")
+_FIRST_LETTER = regex(r"(?m)^(?:[-*+][ \t]+)?\(?a[.)][ \t]+\S")
 _DASHED = regex(r"\n1\s?[-–]\s?[^\W\d_](?![^\W_])[^\n]*\n+2\s?[-–]")
 _BOTH_SIGNS = regex(r"\n[ \t>#*_+-]*+[^\W_]{1,3}\.\)")
 
@@ -326,6 +327,12 @@ REWRITES = (
     Rewrite("labels_that_take_turns", "letter_labels_as_usual", _may_have_turns, "?;"),
     Rewrite("labels_that_take_turns", "sign_labels_as_usual", _in_other_scripts(_ASKING_SIGN, MARKED.least), "❓"),
     Rewrite("footnotes_that_answer", "footnotes_behind_questions", _has(_NOTE, "\n[^", least=MARKED.least), "^"),
+    Rewrite(
+        "lettered_questions_as_numbers",
+        "lettered_questions_as_numbers",
+        _has(_FIRST_LETTER, "a)", "a.", least=2),
+        ").",
+    ),
     Rewrite("normalize_letters", "letters_as_usual", _may_lack_signs),
     Rewrite("italic_questions", "italic_questions_as_bold", _has(_ASKING_ITALIC, least=MARKED.least), "?"),
     Rewrite("cases_with_labels", "asking_cases_as_labels", _has(_BELOW_NUMBERED, "**", "__", least=MARKED.least), "?"),
