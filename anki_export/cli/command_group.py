@@ -20,7 +20,7 @@ class _Commands(click.Group):
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> NoReturn:
         try:
-            code: int = super().main(args, prog_name, standalone_mode=False, **extra)
+            code: int = super().main(args, prog_name, standalone_mode=False, **extra) or 0
         except click.ClickException as error:
             error.show()
             code = error.exit_code

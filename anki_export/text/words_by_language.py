@@ -272,8 +272,9 @@ WORDS = {
             |the (?:tutorial|lecture))|work in progress|(?:answers?|solutions?) (?:to|will) follow
             |this (?:answer|part|section|chapter) is being (?:re)?written|to be done|ask (?:mrs?|ms|dr|prof)\.? [\w-]+
             |to be (?:written|added|announced|completed)(?: (?:after|once|when|next) [\w -]{1,30})?|to complete
-            |(?:(?:the )?\w+ )?(?:is |are )?(?:still to be (?:confirmed|decided|determined|clarified)|to be (?:confirmed
-            |decided|determined|clarified)(?= (?:by|after|once|when|next|with)\b))(?: [\w -]{1,30})?
+            |(?:(?:the )?(?:answer|date|time|place|details?|solution) )?(?:is |are )?(?:still to be (?:confirmed|decided
+            |determined|clarified)|to be (?:confirmed|decided|determined|clarified)(?= (?:by|after|once|when|next
+            |with)\b))(?: [\w -]{1,30})?
             |to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer) (?:for
             |about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here|(?:write|add
             |put|type) (?:your|the|an) (?:answer|solution|code)(?: here)?|(?:not answered yet

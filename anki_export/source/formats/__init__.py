@@ -342,8 +342,8 @@ def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple
     text = free = outline.text
     below = "\n".join(outline.lines[wanted.front_matter :]) if wanted.front_matter else text
     for format in formats:
-        may_be_beside = format.is_read_beside or wanted.is_named(format.name)
-        is_beside = format.when is When.BY_EVIDENCE and is_explicit and not may_be_beside
+        is_beside = format.when is When.BY_EVIDENCE and is_explicit and not wanted.is_named(format.name)
+        is_beside = is_beside and not format.is_read_beside(outline)
         if not (own := sections_to_judge(outline, taken) if is_beside else outline):
             continue
         if (format.when is When.BY_EVIDENCE or free is not text) and not format.may_hold(free):

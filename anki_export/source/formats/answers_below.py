@@ -117,6 +117,11 @@ _HINTS_OF_LIST = Hints(
 )
 
 
+def _has_title_of_answers(outline: Outline) -> bool:
+    titles = (one.title for one in outline.headings), (one.text for one in outline.bold_lines)
+    return any(map(names_answers, chain.from_iterable(titles)))
+
+
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     may_have_boxes = outline.unclosed or any(map(outline.text.__contains__, _OPENERS_OF_BOXES))
     if len(outline.headings) < FEWEST and not (may_have_boxes or may_name_answers(outline)):
@@ -364,4 +369,5 @@ ANSWERS_BELOW = Format(
     spans=_spans,
     unrecognised=_unrecognised,
     shown=lambda first: "questions with numbers and answers below (## Answers)",
+    is_read_beside=_has_title_of_answers,
 )

@@ -121,7 +121,7 @@ DEFINITION = Format(
     When.BY_EVIDENCE,
     signs=_MARKS,
     spans=_spans,
-    is_read_beside=True,
+    is_read_beside=lambda outline: True,
     has_more_on_request=True,
     if_unread="definitions look like terms to learn",
     shown=lambda first: "definition lists (:   …)",

@@ -92,8 +92,8 @@ class Format(Struct, frozen=True):
     """How the questions of a page are marked, for messages, by the first of them: `headings (### 1. …)`."""
     least: int = 1
     """Beside other formats, this many of its questions must be left by these: fewer may be anything."""
-    is_read_beside: bool = False
-    """Whether a format that needs evidence is read on pages with questions that can't be anything else, too."""
+    is_read_beside: Callable[[Outline], bool] = lambda outline: False
+    """Whether a format that needs evidence is read on a page with questions that can't be anything else, too."""
     titles: Callable[[Outline, Sequence[int]], Iterable[tuple[int, str]]] | None = None
     """Which of some lines of text may ask, and their titles, on a page where it is not read."""
     has_more_on_request: bool = False

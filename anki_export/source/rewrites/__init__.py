@@ -126,7 +126,7 @@ _SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．�
 _CODE_IN_KEY = regex(r"[A-Z][-.]?\d{1,3}(?:\*\*|__)?[.:)=]?\s*(?:[-–—→|]|->)?\s*(?:\*\*|__)?\(?[^\W\d_](?![^\W_])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 _SLASHED = regex(r"\n {0,3}(?:\*\*|__)?\d{1,3}/[ \t]")
-_FIRST_LETTER = regex(r"(?m)^(?:[-*+][ \t]+)?\(?a[.)][ \t]+\S")
+_FIRST_LETTER = regex(r"\n(?:[-*+][ \t]+)?\(?a[.)][ \t]+\S")
 _DASHED = regex(r"\n1\s?[-–]\s?[^\W\d_](?![^\W_])[^\n]*\n+2\s?[-–]")
 _BOTH_SIGNS = regex(r"\n[ \t>#*_+-]*+[^\W_]{1,3}\.\)")
 
