@@ -55,6 +55,8 @@ _BEGINS = regex(FIRST)
 _LABEL = regex(lambda: rf"{answer_words()}\s*[:：]\s*", re.IGNORECASE)
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
+NUMBERED_PART = regex(r"[^\W\d_]{2,20} (?:\d{1,2}|[a-z]|[ivx]{1,4})(?!\w)")
+"""How a heading begins that numbers a part, in lower case."""
 _LONGEST_ITEM = 20
 """In lines, with its options."""
 
@@ -89,7 +91,8 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     keyed = [(number, line) for number, line in colons if may_have_key(line)]
     names = (one.title for one in found if not _asks_after_number(one.title))
-    titles = set(map(normalised, names)) if outline.bold_lines or keyed else ()
+    titles = set(map(normalised, names)) if outline.bold_lines or keyed else set()
+    titles |= {part[0] for title in titles if (part := NUMBERED_PART.match(title))}
     apart = [
         (bold.line, bold.text)
         for bold in outline.bold_lines

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, has_second_option
-from anki_export.source.candidates.answer_sections import name_of_section
+from anki_export.source.candidates.answer_sections import NUMBERED_PART, name_of_section
 from anki_export.source.candidates.items_below_instructions import (
     EXERCISES,
     Instruction,
@@ -76,8 +76,6 @@ _NAMES_OPTION = regex(
     r"|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])"
 )
 """The letter or number of an option, or several letters: `AC`, `a and c`; not the article of "a reef" or "A reef"."""
-_NUMBERED_PART = regex(r"[^\W\d_]{2,20} (?:\d{1,2}|[a-z]|[ivx]{1,4})(?!\w)")
-"""How a heading begins that numbers a part, in lower case."""
 _BREAK = regex(r"\s*<br\s*/?>\s*|(?<=[?？:：.])\s+")
 _MOST_WORDS_OF_GAP = 4
 """Others are sentences about what is above."""
@@ -413,7 +411,7 @@ def _shared(asked: Sequence[Section], said: Sequence[Section]) -> Set[str]:
 
 def _by_number(themes: Sequence[Section]) -> list[Section]:
     """The headings with a shorter title where it begins with a number: `Round 1: The sea` is `Round 1` elsewhere."""
-    starts = [_NUMBERED_PART.match(theme.title) for theme in themes]
+    starts = [NUMBERED_PART.match(theme.title) for theme in themes]
     counts = Counter(start[0] for start in starts if start)
     return [
         replace(theme, title=start[0]) if start and counts[start[0]] == 1 else theme

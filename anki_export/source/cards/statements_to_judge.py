@@ -125,13 +125,15 @@ def _texts_that_judge(page: ParsedPage, title: str) -> Iterator[tuple[range, Seq
     above = None
     for token in page.tokens:
         line = above.map[0] if above and above.map else 0
-        if above and above.type == "paragraph_open" and not above.level and _tells(token) and line not in taken:
-            told.append((line, kept_or_text(token.children or (), text_of(token.children or ()))))
+        if above and above.type == "paragraph_open" and not above.level and _tells(token.content) and line not in taken:
+            told.append((line, _telling(token.children or ())))
         elif above and above.type == "heading_open" and line in sections and announces_verdicts(token.content):
             titles.append((range(line + 1, sections[line]), kept_or_text(token.children or (), token.content)))
         above = token
     for (line, words), (next_one, _) in pairwise([*told, (len(page.lines), ())]):
-        yield range(line, min(next_one, starts[bisect_right(starts, line)])), words
+        number = bisect_right(starts, line)
+        end = sections[starts[number - 1]] if number else starts[0]
+        yield range(line, min(next_one, end)), words
     if announces_verdicts(title):
         yield range(len(page.lines)), [Token("text", "", 0, content=title)]
     yield from titles
@@ -144,9 +146,21 @@ def _heads(page: ParsedPage) -> Iterator[tuple[range, Sequence[Token]]]:
             yield range(number + 1, end_of_paragraph(page.lines, number)), [Token("text", "", 0, content=head)]
 
 
-def _tells(token: Token) -> bool:
+def _tells(text: str) -> bool:
     """Whether a short text tells to judge what is below it, and not what is behind a label in its line."""
-    text = token.content
     label, colon, _ = text.partition(":")
-    is_told = any(tells_to_judge(one) or ends_with_both(one) for one in _SENTENCES.split(text))
-    return len(text) <= _LONGEST and is_told and not (colon and names_both(label))
+    is_told = len(text) <= _LONGEST and any(map(_tells_itself, _SENTENCES.split(text)))
+    return is_told and not (colon and names_both(label))
+
+
+def _tells_itself(sentence: str) -> bool:
+    return tells_to_judge(sentence) or ends_with_both(sentence)
+
+
+def _telling(inline: Sequence[Token]) -> Sequence[Token]:
+    """What of a text tells to judge: all of it, or the only sentence that does."""
+    text = text_of(inline)
+    others = _SENTENCES.split(text)
+    telling = [sentence for sentence in others if _tells_itself(sentence)]
+    is_whole = len(telling) != 1 or len(others) == 1
+    return kept_or_text(inline, text) if is_whole else [Token("text", "", 0, content=telling[0])]
