@@ -113,7 +113,7 @@ _AND = regex(r"\s[^\W\d_]{2,}\s|&|\+")
 _RIGHT_OPTION = ("right", "answer", "option", "solution")
 _SIGNS = " .:)*_`。．、：）"
 _SENTENCES = regex(r"[.;!。；！]\s*|\n")
-_BEFORE_REASON = regex(r"\s+[–—-]+\s+|:\s+|：\s*")
+_BEFORE_REASON = regex(r"\s+[–—-]+\s+|[:.!]\s+|[：。！]\s*")
 _ONE_LETTER = regex(r"[^\W\d_](?:,|[.)]?\s*\Z)")
 """An option that is a letter, or begins with one: `c`, `a, an, the`."""
 _NEXT_ALONE = regex(r"[*_(]*[bбBБ][).:]+[*_]*")
@@ -175,26 +175,27 @@ def _name_and_key(text: str) -> str:
 
 
 def _named_before_reason(found: OptionSet, answer: Block) -> Parts | None:
-    """The parts if an answer is a paragraph with the text of an option, a dash and a reason: `14 – 16 less 2`.
+    """The parts if a paragraph answers with the text of an option and a reason: `14 – 16 less 2`, `A tag. It stays`
 
-    "rm – deletes. ls – lists." says what several are.
+    "rm – deletes. ls – lists." says what several are, and "A tag. A branch." has two.
     """
     if answer.kind != "paragraph" or any(option.letter for option in found.options):
         return None
     places = {option.key: i for i, option in enumerate(found.options)}
-    first = _named_before_dash(answer.text, places)
+    first = _named_before_sign(answer.text, places)
     if first is None:
         return None
     dash, right = first
-    if any(_named_before_dash(text, places) for text in _SENTENCES.split(answer.text[dash:])[1:]):
+    reason, *others = _SENTENCES.split(answer.text[dash:])
+    if text_key(reason) in places or any(_named_before_sign(f"{text}. ", places) for text in others):
         return None
-    reason = paragraph(answer, without_start(answer.inline, dash))
-    after = tuple(reason if block is answer else block for block in found.after)
+    below = paragraph(answer, without_start(answer.inline, dash))
+    after = tuple(below if block is answer else block for block in found.after)
     return as_parts(replace(found, after=after), with_right(found.options, {right}))
 
 
-def _named_before_dash(text: str, places: Mapping[str, int]) -> tuple[int, int] | None:
-    """Where the reason begins in a text that begins with the text of an option and a dash, and the index of that."""
+def _named_before_sign(text: str, places: Mapping[str, int]) -> tuple[int, int] | None:
+    """Where the reason begins in a text that begins with the text of an option and a sign, and the index of that."""
     longest = 2 * max(map(len, places))  # keys have no spaces
     dashes = takewhile(lambda dash: dash.start() <= longest, _BEFORE_REASON.finditer(text))
     keys = ((dash.end(), text_key(text[: dash.start()])) for dash in dashes)

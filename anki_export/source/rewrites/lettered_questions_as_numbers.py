@@ -13,7 +13,7 @@
     (b) Oxygen.                          2. Oxygen.
 
 The answers are below a heading, a bold line, a box or a label that is only a word for answers. They have the letters of
-the questions, three in four of which ask or are to be judged, and their title, unless there is only one list above them
+the questions, half of which ask or are to be judged, and their title, unless there is only one list above them
 and one below. What a paragraph above the questions tells, as "A train leaves at 8." does, is put before each of them.
 
 Not such questions: options; parts below code, a table or several paragraphs, which belong to one exercise.
@@ -29,7 +29,7 @@ from anki_export.source.candidates.answer_sections import name_of_section
 from anki_export.source.lines import is_blank, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes, matching_lines
-from anki_export.source.thresholds import MARKED
+from anki_export.source.thresholds import WITH_ANSWERS
 from anki_export.text.classify_labels import names_answer
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
@@ -102,7 +102,7 @@ def _ask(outline: Outline, asked: _List) -> bool:
     if asked.lead is None:
         return False
     texts = [_LETTERED.sub("", outline.lines[at], count=1) for at in asked.lines]
-    return announces_verdicts(asked.lead) or MARKED.of(sum(map(wants_answer, texts)), len(texts))
+    return announces_verdicts(asked.lead) or WITH_ANSWERS.of(sum(map(wants_answer, texts)), len(texts))
 
 
 def _numbered(lines: Sequence[str], own: _List, lead: str) -> Changes:
