@@ -94,7 +94,8 @@ def _lead(above: Sequence[str]) -> str | None:
     text = [line.strip() for line in above if not is_blank(line)]
     is_one = sum(not is_blank(line) and is_blank(before) for before, line in pairwise(["", *above])) <= 1
     lead = " ".join(text)
-    return lead if is_one and size_in_words(lead) <= _LONGEST_LEAD and not any(map(starts_block, text)) else None
+    is_plain = not any(starts_block(line) or _TITLE.match(line) for line in text)  # `**Problem 1.** A rope …` has parts
+    return lead if is_one and is_plain and size_in_words(lead) <= _LONGEST_LEAD else None
 
 
 def _ask(outline: Outline, asked: _List) -> bool:
