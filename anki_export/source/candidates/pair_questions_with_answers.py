@@ -294,8 +294,9 @@ def _are_judged(sections: Sequence[Section], pairs: Sequence[tuple[Unit, Unit]])
     if not all(is_statement(one.text) and not is_order(one.text) for one, _ in pairs):
         return False
     texts = [answer.text for _, answer in pairs]
-    ends = ".,;:" if any(announces_verdicts(one.title) for one in sections) else ".,;"
-    firsts = [text.partition(" ")[0].rstrip(ends) for text in texts]
+    firsts = [text.partition(" ")[0] for text in texts]
+    may_have_colon = any(":" in first for first in firsts) and any(announces_verdicts(one.title) for one in sections)
+    firsts = [first.rstrip(".,;:" if may_have_colon else ".,;") for first in firsts]
     said = [one if len(one) == 1 else verdict_in(text) for one, text in zip(firsts, texts, strict=True)]
     return bool(said) and None not in verdicts(said)
 
@@ -475,9 +476,9 @@ def is_legend(lines: Sequence[str], sections: Sequence[Section], units: Sequence
     The units are terms or fields such as `Name: ____`; sentences are to be changed or completed.
     """
     return (
-        any(is_label_of(one.title, "key") for one in sections)
+        not any(asks_alone(lines, one) or is_statement(one.text) or has_gap(one.text) for one in units)
+        and any(is_label_of(one.title, "key") for one in sections)
         and not any(announces_questions(one.title) or EXERCISES.are_in(one.title.lower()) for one in sections)
-        and not any(asks_alone(lines, one) or is_statement(one.text) or has_gap(one.text) for one in units)
     )
 
 

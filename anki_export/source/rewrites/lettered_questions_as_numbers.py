@@ -19,6 +19,8 @@ and one below. What a paragraph above the questions tells, as "A train leaves at
 Not such questions: options; parts below code, a table or several paragraphs, which belong to one exercise.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -58,15 +60,18 @@ def lettered_questions_as_numbers(outline: Outline) -> Changes:
     lines = outline.lines
     keys = [number for number, line in enumerate(lines) if _TITLE.match(line) and _names_answers(line)]
     found = list(_lists(outline)) if keys else []
-    changes = dict[int, str]()
+    changes, since = dict[int, str](), 0
     for key, stop in pairwise([*keys, len(lines)]):
-        below = [one for one in found if key < one.lines[0] < stop]
-        above = [one for one in found if one.lines[-1] < key and not changes.keys() & {*one.lines}]
+        at, end = (bisect_left(found, line, key=lambda one: one.lines[0]) for line in (key, stop))
+        below, above = found[at:end], defaultdict[tuple[str, str], list[_List]](list)
+        for one in found[since:at]:
+            above[one.title, one.letters].append(one)
         for answers in below:
-            named = [one for one in above if one.title == answers.title] or (above if len(below) == 1 else [])
-            asked = [one for one in named if one.letters == answers.letters]
-            if len(asked) == 1 and _ask(outline, asked[0]):
+            asked = above[answers.title, answers.letters]
+            asked = asked or (found[since:at] if len(below) == 1 == at - since else [])
+            if len(asked) == 1 and asked[0].letters == answers.letters and _ask(outline, asked[0]):
                 changes |= {**_numbered(lines, asked[0], asked[0].lead or ""), **_numbered(lines, answers, "")}
+                since = end
     return changes
 
 
@@ -79,14 +84,18 @@ def _lists(outline: Outline) -> Iterator[_List]:
     lines, lettered = outline.lines, matching_lines(outline, _LETTERED)
     titles = {heading.line: heading.title for heading in outline.headings}
     titles |= {bold.line: bold.text for bold in outline.bold_lines}
-    starts = [at for at, match in lettered.items() if option_name(match["letter"]) in BY_FIRST]
+    above, every = sorted(titles), list(lettered)
+    starts, last = [at for at, match in lettered.items() if option_name(match["letter"]) in BY_FIRST], -1
     for start, stop in pairwise([*starts, len(lines)]):
-        end = next((at for at in range(start, stop) if at in titles), stop)
-        own = [at for at in lettered if start <= at < end]
+        number = bisect_left(above, start)
+        end = min([stop, *above[number : number + 1]])
+        own = every[bisect_left(every, start) : bisect_left(every, end)]
         letters = [option_name(lettered[at]["letter"]) for at in own]
         if len(own) > 1 and letters == list(BY_FIRST[letters[0]][: len(letters)]):
-            title = next((at for at in range(start, -1, -1) if at in titles), -1)
-            yield _List(own, "".join(letters), name_of_section(titles.get(title, "")), _lead(lines[title + 1 : start]))
+            title = above[number - 1] if number else -1
+            lead = _lead(lines[max(title, last) + 1 : start])
+            yield _List(own, "".join(letters), name_of_section(titles.get(title, "")), lead)
+            last = own[-1]
 
 
 def _lead(above: Sequence[str]) -> str | None:
