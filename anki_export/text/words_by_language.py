@@ -272,9 +272,9 @@ WORDS = {
             |the (?:tutorial|lecture))|work in progress|(?:answers?|solutions?) (?:to|will) follow
             |this (?:answer|part|section|chapter) is being (?:re)?written|to be done|ask (?:mrs?|ms|dr|prof)\.? [\w-]+
             |to be (?:written|added|announced|completed)(?: (?:after|once|when|next) [\w -]{1,30})?|to complete
-            |(?:(?:the )?(?:answer|date|time|place|details?|solution) )?(?:is |are )?(?:still to be (?:confirmed|decided
-            |determined|clarified)|to be (?:confirmed|decided|determined|clarified)(?= (?:by|after|once|when|next
-            |with)\b))(?: [\w -]{1,30})?
+            |(?:answer|date|time|place|details?|solution) (?:is |are )?still to be (?:confirmed|decided|determined
+            |clarified)(?: [\w -]{1,30})?|still to be (?:confirmed|decided|determined|clarified)(?: [\w -]{1,30})?
+            |to be (?:confirmed|decided|determined|clarified) (?:by|after|once|when|next|with) [\w -]{1,30}
             |to be filled|to be filled in|placeholder(?: text| question| answer)?|placeholder (?:question|answer) (?:for
             |about|on|no|number|\W?\d)\b(?s:.*)|answer (?:goes )?here|(?:the|your) answer (?:goes )?here|(?:write|add
             |put|type) (?:your|the|an) (?:answer|solution|code)(?: here)?|(?:not answered yet
@@ -421,7 +421,7 @@ WORDS = {
         says_nothing="""ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an
             |das hängt davon ab|unbekannt|keine ahnung|weiß nicht|siehe oben|siehe unten|wie oben|dasselbe|ebenso""",
         placeholder=r"""(?:folgt in kürze|folgt bald|kommt bald){invites}|(?:folg|komm)en (?:in kürze|bald|noch|später)
-            |(?:frau|herrn?|prof(?:essor|\.)?|dr\.) [\w-]+ fragen|(?:bilder|fotos) folgen(?: noch)?
+            |frau [\w-]+ fragen|herrn? [\w-]+ fragen|dr\. [\w-]+ fragen|(?:bilder|fotos) folgen(?: noch)?
             |folgt noch|fehlt noch|fehlen noch|(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)
             (?: [\w-]+){0,2}|in arbeit
             |(?:wird|werden) (?:(?:nach|am|ab) [\w ]{1,30} |noch |später )?(?:veröffentlicht|hochgeladen)
@@ -786,7 +786,8 @@ WORDS = {
     "it": dict(
         goes_on="e (?:il|lo|la|gli|le|i|l|una?|se|in|nel|nella|per|di|del|della|con|quando|come|quale|chi|dove|poi)|ma",
         answer="rispost[ae]|risp", short="risp|sol", answer_letter="r", solution="soluzion[ei]|svolgiment[oi]",
-        right="corrett[aeio]|giust[aeio]|esatt[ao]", wrong="sbagliate|errate|distrattori", key="chiave|chiavi",
+        right="corrett[aeio]|giust[aeio]|esatt[ao]", wrong="sbagliate|errate|distrattori",
+        key="chiave|chiavi|correttor[ei]",
         explanation="spiegazion[ei]|motivazione|spiega", because="perché|poiché", hint="suggeriment[oi]|indizi?o?",
         example="esemp(?:io|i)|ad esempio|per esempio",
         note="not[ae]|consigli[o]?|osservazion[ei]|attenzione|avvertenza",

@@ -63,7 +63,7 @@ _LONGEST_ITEM = 20
 
 @lru_cache(1 << 10)  # each step asks for all titles of a page
 def names_answers(title: str) -> bool:
-    return names_answer(title) or is_answer_label(title) or names_key(title)
+    return names_answer(title) or is_answer_label(title) or names_key(title.partition(" (")[0])
 
 
 def is_answer_line(line: str) -> bool:

@@ -41,6 +41,7 @@ _BEHIND_ANY = tuple(regex(rf"(?P<text>.*?[^\W\d_]\S*)(?=\s){end}") for end in _E
 _BEGINS_WITH_LABEL = regex(_LABEL)
 _NOTHING_BETWEEN = regex(r"(?P<text>[^?？؟]+(?:[?؟]\s+|？\s*))(?P<rest>[^?？؟\s(\[（【][^?？؟]*)")
 _IN_BRACKETS = _ENDS.index(_BRACKETS)
+_BOLD_BRACKETS = regex(r"\A(?P<mark>\*\*|__)\((?P<text>[^()]+)\)(?P=mark)")
 BEHIND_SLASH = _ENDS.index(_AFTER_SLASH)
 """The weakest sign: names of speakers and prices are behind it, too."""
 BEHIND_LABEL = _ENDS.index(_LABEL)
@@ -91,7 +92,8 @@ def answered_beside(text: str) -> Answered | None:
     if not match:
         return _behind_gap(text) if behind else None
     is_name = size_in_words(without_number(match["text"])) < _FEWEST_WORDS
-    return None if is_name else Answered(kind, text[: match.end("text")], text[match.start("rest") : match.end("rest")])
+    rest = _BOLD_BRACKETS.sub(r"\g<mark>\g<text>\g<mark>", text[match.start("rest") : match.end("rest")], count=1)
+    return None if is_name else Answered(kind, text[: match.end("text")], rest)
 
 
 def behind_label(text: str) -> str:

@@ -127,7 +127,7 @@ _CODE_IN_KEY = regex(r"[A-Z][-.]?\d{1,3}(?:\*\*|__)?[.:)=]?\s*(?:[-–—→|]|-
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 _SLASHED = regex(r"\n {0,3}(?:\*\*|__)?\d{1,3}/[ \t]")
 _FIRST_LETTER = regex(r"\n(?:[-*+][ \t]+)?\(?a[.)][ \t]+\S")
-_DASHED = regex(r"\n1\s?[-–]\s?[^\W\d_](?![^\W_])[^\n]*\n+2\s?[-–]")
+_DASHED = regex(r"\n1(?:\s?[-–]\s?[^\W\d_](?![^\W_])[^\n]*\n+2\s?[-–]| [^\n]+\n+2 )")
 _BOTH_SIGNS = regex(r"\n[ \t>#*_+-]*+[^\W_]{1,3}\.\)")
 
 
@@ -259,8 +259,8 @@ def _may_lack_signs(text: str) -> bool:
 def _may_have_signs(text: str) -> bool:
     are_other = _has(_ESCAPED, "\\")(text) or _has(_BOTH_SIGNS, ".)")(text)
     has_slashes = _has(_SLASHED, "/ ", "/\t", least=MARKED.least)
-    has_dashes = _has(_DASHED, "\n1-", "\n1 -", "\n1–", "\n1 –")
-    return are_other or has_slashes(text) or has_dashes(text) or _in_other_scripts(_OTHER_SIGN)(text)
+    has_others = _has(_DASHED, "\n1-", "\n1 ", "\n1–")
+    return are_other or has_slashes(text) or has_others(text) or _in_other_scripts(_OTHER_SIGN)(text)
 
 
 REWRITES = (
@@ -341,7 +341,7 @@ REWRITES = (
     Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels, f"*_{_DIGITS}"),
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4), "!:"),
     Rewrite("answers_as_collapsed", "asking_cards_as_collapsed", _has(_ASKING_CARD, "card}", least=MARKED.least), "{"),
-    Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs, "\\)/-–"),
+    Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs),
     Rewrite("normalize_labels", "letters_in_formulas_as_text", _has(_SECOND_IN_FORMULA, "$"), "$"),
 )
 """In the order in which they follow each other: what one leaves is what the next one reads."""

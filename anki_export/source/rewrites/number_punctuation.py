@@ -15,6 +15,9 @@
 
     1-T                           1. T
 
+    ## Answers                    ## Answers
+    1 the jib                     1. the jib
+
 Escaped numbers of paragraphs count up from 1, as those of a list do: others are years, or the parts of an answer to an
 item. Numbers and letters with both signs follow each other: one alone may end a parenthesis, "(see figure\n3.)". One of
 them asks, or has options.
@@ -23,6 +26,7 @@ below; a list in an answer may begin with the next number, too. The last one ask
 answer.
 Numbers with a slash count up, three or more, and half of their lines ask or have options: others are sizes or pages.
 Those with a dash count up, too, and a letter that means true or false is behind each: `1-V`, `2-F (it has no keel)`.
+Those without a sign are in lines that follow each other, three or more from 1 on, right below a title for answers.
 """
 
 import re
@@ -32,11 +36,12 @@ from itertools import pairwise
 
 from anki_export.source.body.option_letters import SECOND_OPTION
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.lines import is_blank
+from anki_export.source.lines import is_blank, last_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import UNSPACED, counts_up
-from anki_export.source.rewrites.line_changes import Changes, changed, changes_to, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, changed, changes_to, matching_lines, runs
 from anki_export.source.thresholds import HALF, MARKED
+from anki_export.text.classify_labels import names_answer, names_key
 from anki_export.text.lazy_regex import regex
 from anki_export.text.text_asks_or_announces import has_blank, is_clear_question
 from anki_export.text.true_or_false import verdicts
@@ -53,6 +58,7 @@ _BOTH_SIGNS = regex(
 _BOTH_IN_LINE = regex(r"(?<=[\s:,;])(?P<name>\d{1,3}|[^\W\d_])\.\)(?P<space>[ \t]*)(?=\S)")
 _SLASHED = regex(r"(?P<before> {0,3}(?:\*\*|__)?)(?P<number>\d{1,3})/[ \t]+(?=[^\W\d_]|[¿¡\"'«“„])")
 _DASHED = regex(r"(?P<number>\d{1,3})\s?[-–]\s?(?P<said>[^\W\d_])(?=\s*(?:\Z|[-–—(,;:]))")
+_UNSIGNED = regex(r"(?P<number>\d{1,3})[ \t]+(?=[^\s\d])")
 _OTHER_SIGNS = "、．）"
 _SIGNED = regex(rf"(?P<number>\d{{1,3}})(?P<sign>[.)](?:[^\S\n]+|(?={UNSPACED}))|[{_OTHER_SIGNS}][^\S\n]*)(?=\S)")
 
@@ -61,7 +67,7 @@ def with_usual_numbers(page: Outline) -> Changes:
     """The lines with such numbers as the formats read them."""
     letters = matching_lines(page, _ESCAPED_LETTER).items()  # no list has letters, so both look alike
     outline = changed(page, {at: f"{one['before']}{one['sign']}{page.lines[at][one.end() :]}" for at, one in letters})
-    for step in (_with_parentheses, _without_escapes, _without_slashes, _without_dashes, _with_one_sign):
+    for step in (_with_parentheses, _without_escapes, _without_slashes, _without_dashes, _with_signs, _with_one_sign):
         outline = changed(outline, step(outline))
     return changes_to(page, outline.lines)
 
@@ -126,6 +132,18 @@ def _without_dashes(outline: Outline) -> Changes:
         return {}
     said = ((at, one, outline.lines[at][one.start("said") :]) for at, one in numbered.items())
     return {at: f"{one['number']}. {text}" for at, one, text in said}
+
+
+def _with_signs(outline: Outline) -> Changes:
+    lines, numbered, changes = outline.lines, matching_lines(outline, _UNSIGNED), dict[int, str]()
+    for run in runs(lines, numbered):
+        above = lines[max(last_text(lines, run[0]), 0)].strip(" #*_:")
+        are_counted = MARKED.of(len(run), 0) and [int(numbered[at]["number"]) for at in run] == [
+            *range(1, len(run) + 1)
+        ]
+        if are_counted and (names_answer(above) or names_key(above.partition("(")[0])):
+            changes |= {at: f"{numbered[at]['number']}. {lines[at][numbered[at].end() :]}" for at in run}
+    return changes
 
 
 def _with_one_sign(outline: Outline) -> Changes:
