@@ -11,10 +11,12 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import takewhile
 
+from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.source.body.blocks import (
     CODE,
+    LISTS,
     Block,
     bold_opening,
     has_colon,
@@ -113,6 +115,8 @@ _AND = regex(r"\s[^\W\d_]{2,}\s|&|\+")
 _RIGHT_OPTION = ("right", "answer", "option", "solution")
 _SIGNS = " .:)*_`。．、：）"
 _SENTENCES = regex(r"[.;!。；！]\s*|\n")
+_FIRST_WORD = regex(r"[*_]*(?P<word>[^\W\d_]+)[*_]*(?=[.,;:!–—。，]|\s+[–—-]\s|\s*\Z)")
+_NEGATION, _SAYS_NOTHING = Words("negation"), Words("says_nothing")
 _BEFORE_REASON = regex(r"\s+[–—-]+\s+|[:.!]\s+|[：。！]\s*")
 _ONE_LETTER = regex(r"[^\W\d_](?:,|[.)]?\s*\Z)")
 """An option that is a letter, or begins with one: `c`, `a, an, the`."""
@@ -150,6 +154,26 @@ def listed_options(found: OptionSet, answer: Sequence[Block]) -> Parts | None:
         return None
     after = tuple(block for block in found.after if block not in listing)
     return as_parts(replace(found, after=after), with_right(found.options, right))
+
+
+def explained_options(found: OptionSet, answer: Block | None) -> Parts | None:
+    """The parts if an answer is a list that says of each option whether it is right: "No. It copies.", "Yes."
+
+    All but one begin with the same word for no.
+    """
+    if answer is None or answer.kind not in LISTS:
+        return None
+    items = [answer.tokens[at + 2].content for at, token in enumerate(answer.tokens) if _is_item(token, answer)]
+    said = [match["word"].lower() if (match := _FIRST_WORD.match(text)) else "" for text in items]
+    others = [at for at, word in enumerate(said) if _NEGATION.end(word) != len(word) > 0]
+    is_one = len(items) == len(found.options) > _SEVERAL and len({*said}) == _SEVERAL and len(others) == 1
+    if not is_one or not all(_SAYS_NOTHING.end(word) == len(word) for word in said):
+        return None
+    return as_parts(found, with_right(found.options, {*others}))
+
+
+def _is_item(token: Token, block: Block) -> bool:
+    return token.type == "list_item_open" and token.level == block.opening.level + 1
 
 
 def _has_text_of_option(block: Block, options: Sequence[Option]) -> bool:

@@ -22,7 +22,7 @@ from anki_export.source.body.blocks import Block, has_colon, inside, opens_bold,
 from anki_export.source.body.body_parts import Body, Parts
 from anki_export.source.body.find_options import OptionSet, has_letters, has_plain_list, option_set
 from anki_export.source.body.group_into_segments import is_picture, shows
-from anki_export.source.body.named_options import as_parts, listed_options, named_options
+from anki_export.source.body.named_options import as_parts, explained_options, listed_options, named_options
 from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.options_on_card import TWO_SIDES, with_right
 from anki_export.source.body.right_option_marks import Signs
@@ -56,7 +56,7 @@ def with_options(body: Body, marked: Parts | None) -> Parts | None:
     if found := option_set(marked.front, body.lines):
         below = found.after
         found = replace(found, after=(*below, *marked.answer, *marked.after))
-        if parts := _ticked(found) or listed_options(found, marked.answer):
+        if parts := _ticked(found) or listed_options(found, marked.answer) or explained_options(found, answer):
             return parts
         are_questions = all(asks(one.text) for one in found.options)
         if are_questions and has_letters(marked.answer):
