@@ -47,9 +47,11 @@ from anki_export.text.true_or_false import (
 
 _AROUND = " .。()（）\ufe0f"
 _PLACE = regex(
-    r"(?<=[.!。！\"”»)])\s*(?:…|\.{3,}|_{2,}|[(（\[]\s*[)）\]]|[□☐]|(?P<pair>[(（\[]?[^\s./|]+\s?[/|]\s?[^\s./|]+))\Z"
+    r"(?<=[.!。！\"”»)])\s*(?:…|\.{3,}|_{2,}|[(（\[]\s*[)）\]]|[□☐]"
+    r"|(?P<pair>[(（\[]?[^\s./|]+\s?[/|]\s?[^\s./|]+|[(\[]\w+[)\]]\s*[(\[]\w+[)\]]))\Z"
 )
 """Where the reader writes what a statement is."""
+_WORD = regex(r"\w+")
 _SENTENCES = regex(r"(?<=[.?!])\s+(?=\w)")
 _LONGEST_TERM = 4
 """In words."""
@@ -93,7 +95,8 @@ def _verdict(one: ReadEntry) -> str:
 def _start_of_place(question: str) -> int:
     """Where the place to write is at the end of a statement; the end without one."""
     place = _PLACE.search(question.rstrip())  # a comment with the id may be behind it
-    return place.start() if place and (not place["pair"] or names_both(place["pair"])) else len(question)
+    is_place = place and (not place["pair"] or names_both("/".join(_WORD.findall(place["pair"]))))
+    return place.start() if place and is_place else len(question)
 
 
 def _below_title(one: ReadEntry, title: Block, said: str) -> ReadEntry:
