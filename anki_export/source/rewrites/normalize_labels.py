@@ -163,7 +163,8 @@ _NUMBER_AND_TOTAL = regex(
 )
 _OF_POOL = regex(
     r"^(?P<bold>\*\*)?(?=\S*\d)[A-Z][A-Z0-9.-]{2,9}(?(bold)(?:\*\*)?)[ \t]+\((?P<right>[A-H])\)"
-    r"(?:[^\n]*(?P<below>\n)(?![A-H]\.[ \t]|<!--)|\**[ \t]+)(?P<asked>[^\n]*\S[^\n]*)\n"
+    r"(?:[^\n]*(?P<below>\n)(?![A-H]\.[ \t]|<!--)|\**[ \t]+)"
+    r"(?P<asked>[^\n]*\S[^\n]*(?:\n(?![A-H]\.[ \t]|<!--)[^\n]*\S[^\n]*)*)\n"
     r"(?P<options>(?:<!--[^\n]*-->[ \t]*\n)?(?:[A-H]\.[ \t][^\n]*\n){2,8})~~[ \t]*\n(?P<blank>[ \t]*\n)?",
     re.MULTILINE,
 )

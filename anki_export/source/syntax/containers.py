@@ -334,8 +334,8 @@ def closing_line(state: StateBlock, start: int, end: int) -> int | None:
     if state.src not in closings:
         closings[state.src] = {each.lines.start: each.lines.stop - 1 for each in outline_of(state).containers}
     last = closings[state.src].get(start, end)
-    if last == end and _is_quoted(state, start):
-        last = _closing_in_quote(state, start, end)
+    if last == end and (_is_quoted(state, start) or outline_of(state).is_code[start]):
+        last = _closing_inside(state, start, end)
     return last if last < min(end, end_of_item(state, start, end)) else None
 
 
@@ -344,14 +344,17 @@ def _is_quoted(state: StateBlock, start: int) -> bool:
     return state.src.find(">", state.src.rfind("\n", 0, position) + 1, position) >= 0
 
 
-def _closing_in_quote(state: StateBlock, start: int, end: int) -> int:
-    """The line that closes a container in a quote, or `end`: only the parser knows the lines of a quote."""
-    quotes: dict[tuple[str, int, int], tuple[int, dict[int, int]]] = state.env.setdefault("containers_in_quotes", {})
+def _closing_inside(state: StateBlock, start: int, end: int) -> int:
+    """The line that closes a container in a quote or a directive between backticks, or `end`.
+
+    Only the parser knows the lines of a quote, and that those between backticks are no code.
+    """
+    blocks: dict[tuple[str, int, int], tuple[int, dict[int, int]]] = state.env.setdefault("containers_inside", {})
     key = state.src, state.level, end
-    if key not in quotes:  # the first container of a quote finds the others
+    if key not in blocks:  # the first container of a block finds the others
         outline = Outline([state.src[state.bMarks[n] : state.eMarks[n]] for n in range(start, end)])
-        quotes[key] = start, {each.lines.start: each.lines.stop - 1 for each in outline.containers}
-    first, closings = quotes[key]
+        blocks[key] = start, {each.lines.start: each.lines.stop - 1 for each in outline.containers}
+    first, closings = blocks[key]
     return first + closings.get(start - first, end - first)
 
 
