@@ -152,7 +152,7 @@ LINES_ELSEWHERE = Enough(6)
 LINES_IN_TEXT = Enough(6, 10)
 """The same of all lines with text, whatever their layout: where a text asks in passing, one line in fifty does."""
 ASKING_LINES = Enough(3, 51)
-"""Lines with ` :: ` that ask in front of it, of all: code and fields of notes do not."""
+"""Lines with ` :: ` or `?::` that ask in front of it, of all: code and fields of notes do not."""
 ANSWERED_IN_LINE = Enough(3, 25)
 """Those with more text behind the question, as for the answer: two may be in an introduction, and few in an article."""
 NEARLY = Enough(4, 50)

@@ -211,9 +211,9 @@ WORDS = {
             |when (?:is|are|was|were|do|does|did|will|would|can|could|should)|where (?:is|are|was|were|do|does|did|will
             |would|can|could|should)|(?:is|are|was|were|does|do|did|can|could|should|would|will|has|have) (?:it|there
             |an?|the|you|we|this|that)|differences? between|(?:the|an?|any|main|key|some) (?:(?:main
-            |key) )?differences? between|tell (?:me|us)|give (?:an?|some|me)|(?:which|whose) (?!we|you|it|they|this|that
-            |these|those|to|not|if|when)[\w-]+(?: [\w-]+)? (?:is|are|was|were|do|does|did|will|would|can|could|should
-            |must|may|might|has|have|had)|can you""",
+            |key) )?differences? between|tell (?:me|us)|give (?:an?|some|me|two|three|four|five)|(?:which|whose) (?!we
+            |you|it|they|this|that|these|those|to|not|if|when)[\w-]+(?: [\w-]+)? (?:is|are|was|were|do|does|did|will
+            |would|can|could|should|must|may|might|has|have|had)|can you""",
         why="why", what="what", which="which",
         when="when (?:do|does|should|would|can|could|to|is it)|in (?:which|what) cases",
         how=r"""how (?:do|does|did|is|are|was|were|has|have|will|to)|(?:explain|describe|show|outline) how

@@ -49,8 +49,8 @@ from anki_export.text.text_asks_or_announces import is_clear_question, sets_task
 from anki_export.text.word_patterns import Words
 
 _MARK = regex(
-    r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tbd|tba|fixme|wip|xxx|n/a|\.{3}|…|\?{3}\?*|[-–—_]{3}"
-    r"|[–—🚧⏳])(?:[^\w?？؟]|_)*\Z|[?？؟]+\s*\([^()]*\)\Z",
+    r"(?:lorem ipsum(?:\s+dolor\b.*)?|(?-i:TODO)|todo(?!\.)|tb[da](?:\s+\([^()?？؟]*\))?|fixme|wip|xxx|n/a|\.{3}|…"
+    r"|\?{3}\?*|[-–—_]{3}|[–—🚧⏳])(?:[^\w?？؟]|_)*\Z|[?？؟]+\s*\([^()]*\)\Z",
     re.IGNORECASE | re.DOTALL,
 )
 """A placeholder in any language: marks of programmers, and text of typesetters."""

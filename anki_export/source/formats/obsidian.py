@@ -70,7 +70,8 @@ from anki_export.text.lazy_regex import regex
 NAME = "obsidian"
 _SEPARATOR = regex(r"(?<!:)(?P<mark>(?<=[ \t])(?P<colons>::?)[^\w\s:=-](?P=colons)(?=[ \t]|\Z)|:::?)(?![:=])")
 """The plugin lets its users choose one: often colons around a sign, so that no text has it by chance."""
-_SPACED = " :: "
+_SEPARATORS = (" :: ", "?::", "？::", "؟::")
+"""Between spaces, or behind a question mark: that of code is neither."""
 _BELOW = frozenset({"?", "??"})
 _SPEAKER = regex(r"(?:\S+[ \t]+){0,2}?(?:\S*[:：][*_]*\s|\W*[<@]\w)")
 """Who asks, in a chat in which others answer `?`: `Anna: when?`, `[10:02] <anna> when?`."""
@@ -159,12 +160,12 @@ def _above_marks(page: _Page) -> Sequence[Span]:
 
 
 def _before_colons(page: _Page) -> Iterator[Span]:
-    """Those in lines, if enough are in front of ` :: `."""
+    """Those in lines, if enough are in front of ` :: ` or `?::`."""
     outline = page.outline
     lines = [(number, line, found) for number, line in outline.lines_with("::") if (found := _separator(line))]
     asked = [number for number, line, found in lines if asks(line[: found.start()].rstrip())]
-    spaced = [number for number, line, _ in lines if _SPACED in line]
-    if thresholds.ASKING_LINES.of(sum(number in asked for number in spaced), len(spaced)):
+    apart = [number for number, line, _ in lines if any(sign in line for sign in _SEPARATORS)]
+    if thresholds.ASKING_LINES.of(sum(number in asked for number in apart), len(apart)):
         for number in asked:
             yield from _in_line(page, number)
 
@@ -367,7 +368,7 @@ def _may_hold(text: str) -> bool:
 
 def _may_ask(text: str) -> bool:
     is_marked = "\n?" in text and _MARKED.search(text) is not None
-    return is_marked or text.count(_SPACED) >= thresholds.ASKING_LINES.least
+    return is_marked or sum(map(text.count, _SEPARATORS)) >= thresholds.ASKING_LINES.least
 
 
 OBSIDIAN = Format(

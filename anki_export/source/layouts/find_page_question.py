@@ -117,8 +117,9 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
     first = headings[0] if headings and headings[0].line == start else None
     if first and title and headings[1:] and _are_task_and_answer(first, headings[1]):
         first = None  # the title is in the front matter
-    if first and _names_answer(first):
-        if not _sets_task(title):
+    is_above_answer = first is not None and _names_answer(first)
+    if is_above_answer:
+        if not title or names_answer(title):
             return None
         first = None
     top = (asked_below(outline, first) if first else None) or first
@@ -130,7 +131,11 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
         found = _with_answer_first(outline, others, below, own) or _with_answer(outline, level, others, below, own)
     found = found or _with_label(outline, others, below, own)
     found = found or (_with_number(outline, first) if first else None)
-    return found or _with_ticks(outline, others, below, own)
+    found = found or _with_ticks(outline, others, below, own)
+    if not is_above_answer or _sets_task(title):
+        return found
+    # Of other titles the pages around it say whether they ask, and a solution may be that of another page.
+    return replace(found, is_certain=False) if found and found.is_certain else None
 
 
 def _lines_of(headings: Sequence[Heading]) -> list[range]:
