@@ -184,14 +184,23 @@ def tells_of_verdicts(outline: Outline, line: int) -> bool:
     return any(map(announces_verdicts, texts))
 
 
-def sections_to_judge(outline: Outline, taken: Set[int]) -> Outline | None:
-    """A page with nothing but sections and tables that say so in their heads, and have no lines of `taken`."""
-    heads = chain((heading.title for heading in outline.headings), (line for _, line in outline.heads_of_tables))
-    if not may_announce_verdicts("\n".join(heads)):
+def announced_sections(outline: Outline, taken: Set[int], *, with_quizzes: bool) -> Outline | None:
+    """A page with nothing but sections and tables whose heads announce statements to judge, or the questions of a quiz.
+
+    They have no lines of `taken`.
+    """
+    heads = "\n".join(
+        (*(heading.title for heading in outline.headings), *(line for _, line in outline.heads_of_tables))
+    )
+    if not (may_announce_verdicts(heads) or (with_quizzes and announces_questions(heads))):
         return None  # as most
     lines = [""] * len(outline.lines)
     sections = zip(outline.headings, outline.section_ends, strict=True)
-    found = [range(heading.line, stop) for heading, stop in sections if announces_verdicts(heading.title)]
+    found = [
+        range(heading.line, stop)
+        for heading, stop in sections
+        if announces_verdicts(heading.title) or (with_quizzes and _announces_quiz(heading.title))
+    ]
     for number, line in outline.heads_of_tables:
         if any(map(names_both, line.split("|"))):
             found.append(range(number, end_of_paragraph(outline.lines, number)))
@@ -201,10 +210,14 @@ def sections_to_judge(outline: Outline, taken: Set[int]) -> Outline | None:
     return Outline(lines) if any(lines) else None
 
 
+def _announces_quiz(title: str) -> bool:
+    return names_quiz(title) and announces_questions(title)
+
+
 def _is_told(outline: Outline, line: int) -> bool:
     """Whether something above a list names the two verdicts, or a title a quiz; interviews have other lists, too."""
     titles = {outline.title, outline.title_above(line)}
-    is_quiz = any(names_quiz(title) and announces_questions(title) for title in titles)
+    is_quiz = any(map(_announces_quiz, titles))
     return is_quiz or tells_of_verdicts(outline, line)
 
 

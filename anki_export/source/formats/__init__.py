@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
 from anki_export.source.body.classify_collapsed_boxes import name_as_answers
-from anki_export.source.candidates.true_false_statements import sections_to_judge
+from anki_export.source.candidates.true_false_statements import announced_sections
 from anki_export.source.detect_dollar_math import has_formulas
 from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
@@ -338,19 +338,20 @@ def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple
     spans: dict[int, Span] = {}
     overlapping: list[Span] = []
     taken: set[int] = set()
-    is_explicit = False
+    is_explicit = has_blocks = False
     text = free = outline.text
     below = "\n".join(outline.lines[wanted.front_matter :]) if wanted.front_matter else text
     for format in formats:
         is_beside = format.when is When.BY_EVIDENCE and is_explicit and not wanted.is_named(format.name)
         is_beside = is_beside and not format.is_read_beside(outline)
-        if not (own := sections_to_judge(outline, taken) if is_beside else outline):
+        if not (own := announced_sections(outline, taken, with_quizzes=not has_blocks) if is_beside else outline):
             continue
         if (format.when is When.BY_EVIDENCE or free is not text) and not format.may_hold(free):
             continue
         if format.when is When.ALONE_ON_REQUEST and (spans or is_explicit):
             continue
-        is_explicit = is_explicit or (format.is_used is not None and format.is_used(below))
+        has_blocks = has_blocks or (format.is_used is not None and format.is_used(below))
+        is_explicit = is_explicit or has_blocks
         found = list(format.spans(own, wanted))
         if any(_SECOND_IN_LINE.search(span.title) for span in found):
             from anki_export.source.candidates.options_behind_questions import with_options_below

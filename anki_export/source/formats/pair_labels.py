@@ -41,7 +41,8 @@ def question_label() -> str:
     look = initials("question", "questions", "numbered", "question_letter")
     return (
         rf"{look}(?:[qｑ]|{alternatives('question', 'questions')}|第\s*\d{{1,4}}\s*[题題問问]"
-        rf"|{alternatives('numbered')}(?=\.?\s*\d)|{alternatives('question_letter')}(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))"
+        rf"|{alternatives('numbered')}(?=\.?\s*(?:\d|[:：])|\.(?:\*\*|__))"
+        rf"|{alternatives('question_letter')}(?=\s*\d{{0,4}}\s*(?:[:：]|\.(?:\*\*|__))))"
     )
 
 
@@ -200,7 +201,7 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
                 if not mark.is_output or (question and _asks_for_output(outline, question, number)):
                     answers.append(mark)
                     are_numbered = are_numbered or mark.digits != ""
-            elif _names_option(lines, number):
+            elif _names_option(lines, mark):
                 continue
             elif _is_apart(lines, mark, question, 2 if find else 4) and (mark.has_sign or int(mark.digits) == last + 1):
                 if question and not _is_number_above(lines, question, mark, answers):
@@ -221,8 +222,14 @@ def _without_sign(number: int, line: str, question: Mark) -> Mark | None:
     return Mark(number, start, match.end(), is_question=False, digits=match["number"]) if is_apart else None
 
 
-def _names_option(lines: Sequence[str], number: int) -> bool:
-    """Whether a line that does not ask begins with the letter after that of the line above: `D:` below `C:`."""
+def _names_option(lines: Sequence[str], mark: Mark) -> bool:
+    """Whether a line with a label asks nothing and begins with the letter after that of the one above: `D:` below `C:`.
+
+    A label behind the number of an item, `2. Q: …`, is one.
+    """
+    number = mark.line
+    if lines[number][: mark.start].strip()[:1].isdecimal():
+        return False
     matches = map(letter_of_option, (lines[number - 1] if number else "", lines[number]))
     above, own = (match["letter"] if match else None for match in matches)
     if above is None or own is None or asks(lines[number].strip("* ")):

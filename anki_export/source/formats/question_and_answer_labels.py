@@ -66,7 +66,7 @@ _MAY_HOLD = regex(lambda: rf"{_LINE}{question_label()}(?![^\W\d_])", re.IGNORECA
 _MAY_BE_LABEL = regex(
     lambda: (
         rf"{_LINE}(?!\n)(?:[qｑ](?![a-z])|{beginnings('question', 'questions')}"
-        rf"|(?:{beginnings('numbered')})[^\n\d]{{0,20}}\d"
+        rf"|(?:{beginnings('numbered')})[^\n\d]{{0,20}}[\d:：.]"
         r"|[a-z]\s*+\d{0,4}+\s*+(?::|：|\.\*\*|\.__)|[^\n]{0,3}[^\x00-\x7f])"
     )
 )

@@ -283,7 +283,7 @@ REWRITES = (
     ),
     Rewrite("stressed_options_as_bold", "bold_options_as_tasks", _may_say_what_is_bold, "*_"),
     Rewrite("stressed_options_as_bold", "stressed_options_as_bold", _may_have_stress, "*_<="),
-    Rewrite("converter_leftovers", "spoilers_as_quotes", lambda text: "!<" in text and ">!" in text, "!"),
+    Rewrite("converter_leftovers", "spoilers_as_answers", lambda text: "!<" in text or "||\n" in text, "!|"),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text, "|"),
     Rewrite("answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text, "<"),
     Rewrite("options_as_tasks", "crossed_boxes_as_tasks", lambda text: "☒" in text, "☒"),
