@@ -292,7 +292,9 @@ WORDS = {
             |lined|separate|another|plain) [^.!?]{1,50})
             |see (?:the |your |our )(?:lectures?|slides|lecture notes|(?:black|white)?board)
             |see (?:lessons?|lectures?|class notes|practicals?)(?: [\w-]+){0,2}
-            |(?:pictures?|photos?|images?|diagrams?) (?:to|will) follow
+            |(?:pictures?|photos?|images?|diagrams?) (?:to|will) follow|help (?:is )?wanted|(?:prs?|pull requests?
+            |contributions?) (?:are |is )?welcome|left (?:to|for) the reader
+            |left (?:to the reader )?as an exercise(?: (?:to|for) (?:you|the reader|the student))?
             |no (?:solution|answer)s? (?:is |are )?(?:given|provided)(?: here)?
             |no (?:solution|answer) ?[,;:–—-]+ ?(?:show|discuss) (?:it|this|yours) (?:to|with) [^\n?]{1,40}""",
         in_class=r"""in (?:the |our )?(?:class|lectures?|lessons?|tutorials?|seminars?|sessions?)

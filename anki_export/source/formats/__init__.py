@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
 from anki_export.source.body.classify_collapsed_boxes import name_as_answers
-from anki_export.source.candidates.true_false_statements import announced_sections
+from anki_export.source.candidates.sections_beside_marked_questions import sections_to_judge
 from anki_export.source.detect_dollar_math import has_formulas
 from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
@@ -257,7 +257,7 @@ def _no_questions(hidden: Sequence[Entry], of_tokens: Sequence[Entry]) -> tuple[
     others = [one for one in blocks if one not in inner and not any(map(names_answer_box, one.body))]
     if len(hidden) < _HABIT:
         return inner, []
-    return inner, [one for one in others if are_answers or not (wants_answer(one.written) or one.number)]
+    return inner, [one for one in others if not (wants_answer(one.written) or (one.number and not are_answers))]
 
 
 def _next(starts: Sequence[int], line: int) -> int:
@@ -344,7 +344,7 @@ def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple
     for format in formats:
         is_beside = format.when is When.BY_EVIDENCE and is_explicit and not wanted.is_named(format.name)
         is_beside = is_beside and not format.is_read_beside(outline)
-        if not (own := announced_sections(outline, taken, with_quizzes=not has_blocks) if is_beside else outline):
+        if not (own := sections_to_judge(outline, taken, with_quizzes=not has_blocks) if is_beside else outline):
             continue
         if (format.when is When.BY_EVIDENCE or free is not text) and not format.may_hold(free):
             continue

@@ -77,6 +77,9 @@ _TASK = regex(
     r"^(?P<bullet>[ \t]*[-*+][ \t]+(?:#card[ \t]+)?)"
     r"(?:(?:TODO|DOING|DONE|NOW|LATER|WAIT(?:ING)?|CANCELL?ED|IN-PROGRESS)[ \t]+(?:\[#[ABC]\][ \t]*)?|\[#[ABC]\][ \t]+)"
 )
+_TO_DO = "TODO"
+_OPEN_TASK = regex(rf"[ \t]*[-*+][ \t]+(?:{_TO_DO}|LATER)[ \t]|[ \t]*\Z")
+"""A line of an answer that is still to be written, or a blank one."""
 _REFERENCE = regex(
     r"\{\{embed[ \t]+\(\((?P<embedded>[0-9a-f-]{36})\)\)[ \t]*\}\}|\(\((?P<shown>[0-9a-f-]{36})\)\)", re.IGNORECASE
 )
@@ -205,7 +208,8 @@ def _span(outline: Outline, lines: Sequence[str], item: _Item, cards: dict[int, 
         number = inner.lines.stop if inner else number + 1
     back_code = outline.is_code[item.head : item.lines.stop]
     depth = min((indent_of(line) for line in below if line.strip()), default=0)
-    answer = _text(below, back_code, depth, REMOVED)
+    is_to_do = item.head < item.lines.stop and all(map(_OPEN_TASK.match, outline.lines[item.head : item.lines.stop]))
+    answer = [_TO_DO] if is_to_do else _text(below, back_code, depth, REMOVED)
     end = next((number for number in item.lines[1:] if number in cards), item.lines.stop)
     lines_of_card = range(start, max(start + 1, end))
     place = id_behind(outline.lines[start], start)
