@@ -69,7 +69,7 @@ class JudgedText(Struct, frozen=True):
 @lru_cache(maxsize=1 << 3)  # each rank of a page asks
 def may_be_judged(text: str) -> bool:
     """Whether some lines may have verdicts apart from statements, and others speak of these: a quick check."""
-    return may_have_verdict_apart(text) and may_announce_verdicts(text)
+    return may_announce_verdicts(text) and may_have_verdict_apart(text)
 
 
 def may_have_verdict_apart(text: str) -> bool:
