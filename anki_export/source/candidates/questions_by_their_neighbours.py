@@ -181,7 +181,8 @@ def with_slips(
 
 def with_bold_between(outline: Outline, asked: Sequence[Candidate]) -> list[Candidate]:
     """Questions in headings, with those in bold lines between them; in page order."""
-    starts = (number for number, line in enumerate(outline.lines) if line[:1] in _FIRST and _BOLD.match(line))
+    texts = enumerate(line.removeprefix(" ") for line in outline.lines)  # two spaces: the text of a list item
+    starts = (number for number, text in texts if text[:1] in _FIRST and _BOLD.match(text))
     bold = [number for number in starts if not outline.is_code[number]]
     if not bold:
         return list(asked)

@@ -35,7 +35,7 @@ from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
-from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
+from anki_export.source.body.option_letters import FIRST_OPTION, LETTER, SECOND_OPTION
 from anki_export.source.candidates.answer_keys import (
     key_of_answers,
     keyed_answers,
@@ -323,10 +323,11 @@ def _spans_of(
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Report the keys behind labels that answer nothing: options that are to be matched, questions without numbers.
 
-    And the lists named "Key" that may have the answers to the items above them.
+    And the lists named "Key" that may have the answers to the items above them, and lists of letters.
     """
     if not page.entries and _IN_TITLE.search("\n" + page.outline.text):
         yield from _legends(page.outline)
+    yield from _unused_letters(page)
     if not may_have_keys(page.outline.text):
         return
     for number, line in page.outline.lines_with(":"):
@@ -343,6 +344,24 @@ def _may_be_answered(outline: Outline, number: int) -> bool:
     part = outline.part_at(number - 1)
     above = outline.lines[outline.headings[part - 1].line + 1 if part else 0 : number]
     return any(has_number(line) or is_clear_question(line) for line in above)
+
+
+def _unused_letters(page: ParsedPage) -> Iterator[Finding]:
+    """Report the numbered letters of options below a heading of answers that belong to no question that is read."""
+    outline = page.outline
+    sections = sections_with_answers(outline) if may_name_answers(outline) else ()
+    keys = [one for one in sections if names_answers(one.title)]
+    if not keys:
+        return  # as on most pages
+    named = (one for one in numbered_lines(outline, sections, keys) if LETTER.match(one.text.replace("**", "")))
+    units = sorted(named, key=lambda unit: unit.line)
+    for key in keys:
+        own = [one.line for one in units_within(units, range(key.line, key.stop))]
+        if len(own) >= FEWEST and page.markup.isdisjoint(own) and page.taken.isdisjoint(own):
+            message = f"{len(own)} numbered letters below {key.title!r} belong to no question that is read; skipped"
+            yield Finding(
+                own[0], Rule.NOT_READ, message, "write above each list of letters the heading of its questions"
+            )
 
 
 def _legends(outline: Outline) -> Iterator[Finding]:
