@@ -358,7 +358,7 @@ def _unused_letters(page: ParsedPage) -> Iterator[Finding]:
     for key in keys:
         own = [one.line for one in units_within(units, range(key.line, key.stop))]
         if len(own) >= FEWEST and page.markup.isdisjoint(own) and page.taken.isdisjoint(own):
-            message = f"{len(own)} numbered letters below {key.title!r} belong to no question that is read; skipped"
+            message = f"the letters below {key.title!r} answer {len(own)} questions, none of which is read; skipped"
             yield Finding(
                 own[0], Rule.NOT_READ, message, "write above each list of letters the heading of its questions"
             )
