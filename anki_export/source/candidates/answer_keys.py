@@ -47,9 +47,10 @@ _ALONE = regex(rf"(?P<number>\d{{1,4}})(?P<sign>\s+|\s*(?:[=/:–—-]|→|->)\s
 """One answer in a line, without a sign after its number, or with one that begins no item."""
 _RANGE = regex(
     r"(?P<first>\d{1,4})\s?[-–—~～]\s?(?P<last>\d{1,4})\s*+(?:[:：.、)]\s*+)?"
-    rf"(?P<letters>[{OF_OPTIONS}](?:[\s,，;]*[{OF_OPTIONS}])*)(?!\w)[\s,，;|.]*"
+    rf"(?P<letters>[{OF_OPTIONS}](?:[\s,，;]*[{OF_OPTIONS}])*(?!\w)|[^\W\d_](?:[\s,，;]+[^\W\d_])+(?!\w))[\s,，;|.]*"
 )
-"""Answers without numbers, behind those of the first and the last: `1-5: b a c b a`, `6-10 BACDA`."""
+"""Answers without numbers, behind those of the first and the last: `1-5: b a c b a`, `6-10 BACDA`, `1-3: T, F, T`."""
+_OPTION = regex(rf"[{OF_OPTIONS}]")
 _IN_ORDER = regex(rf"[{OF_OPTIONS}](?:[\s,;，、·]+[{OF_OPTIONS}]){{3,}}|[A-J]{{4,}}")
 _OPEN = regex(r"(?<!\S)[(#№]?\d{1,4}[.):]?\s*(?:[-–—?]+|\.{2,}|…)\s*(?=[,;]|\Z)")
 """A question without an answer among others: `3 -`."""
@@ -237,15 +238,16 @@ def _number_of(match: re.Match[str]) -> int:
 def _in_ranges(key: str) -> list[tuple[int, str]]:
     """The letters behind the numbers of the first and the last; none if they are more or fewer than the numbers.
 
-    >>> _in_ranges("1-3: b a c"), _in_ranges("1-2 BA 3-4 CA"), _in_ranges("1-3: b a")
-    ([(1, 'b'), (2, 'a'), (3, 'c')], [(1, 'B'), (2, 'A'), (3, 'C'), (4, 'A')], [])
+    >>> _in_ranges("1-3: b a c"), _in_ranges("1-2 BA 3-4 CA"), _in_ranges("1-3: b a"), _in_ranges("1-2: T, F")
+    ([(1, 'b'), (2, 'a'), (3, 'c')], [(1, 'B'), (2, 'A'), (3, 'C'), (4, 'A')], [], [(1, 'T'), (2, 'F')])
     """
     at, found = 0, list[tuple[int, str]]()
     while at < len(key) and (match := _RANGE.match(key, at)):
         letters = [letter for letter in match["letters"] if letter.isalnum()]
         numbers = range(int(match["first"]), int(match["last"]) + 1)
         found += zip(numbers, letters, strict=False)
-        if not _FEW <= len(letters) == len(numbers):
+        are_read = all(map(_OPTION.match, letters)) or None not in verdicts(letters)
+        if not (_FEW <= len(letters) == len(numbers) and are_read):
             return []
         at = match.end()
     return found if at == len(key) else []

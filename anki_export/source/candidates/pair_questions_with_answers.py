@@ -4,7 +4,7 @@ Each pair becomes one question, without what the answer repeats of it.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain, pairwise, product
 
@@ -273,8 +273,7 @@ def _keys_of_ranks(
 def _asking(lines: Sequence[str], sections: Sequence[Section], pairs: Sequence[tuple[Unit, Unit]]) -> int:
     """How many of some units with answers ask, or set a task where these are exercises."""
     units, answers = [unit for unit, _ in pairs], [answer for _, answer in pairs]
-    to_judge = [pair for pair in pairs if announces_verdicts(title_above(sections, pair[0]))]
-    judged = {unit for unit, _ in to_judge} if _are_judged(sections, to_judge) else ()
+    judged = _judged(sections, pairs)
     are_asking = [one in judged or asks_in_section(lines, sections, one) for one in units]
     asking = sum(are_asking)
     if are_named_problems(lines, sections, units, answers) or _are_judged(sections, pairs):
@@ -284,6 +283,16 @@ def _asking(lines: Sequence[str], sections: Sequence[Section], pairs: Sequence[t
     are_problems = asking > 1 and thresholds.MARKED.of(tasks, len(units)) and has_problems(sections, units[0])
     are_tasks = (asking and are_on_two_pages(sections)) or announce_tasks(sections) or are_problems
     return tasks if are_tasks else asking
+
+
+def _judged(sections: Sequence[Section], pairs: Sequence[tuple[Unit, Unit]]) -> Set[Unit]:
+    """The statements of sections that have nothing but some; all those below titles that say so are judged together."""
+    groups = defaultdict[int, list[tuple[Unit, Unit]]](list)
+    for pair in pairs:
+        section = section_above(sections, pair[0].line)
+        groups[-1 if section and announces_verdicts(section.title) else section.line if section else 0].append(pair)
+    judged = (group for group in groups.values() if _are_judged(sections, group))
+    return {unit for group in judged for unit, _ in group}
 
 
 def _are_judged(sections: Sequence[Section], pairs: Sequence[tuple[Unit, Unit]]) -> bool:
