@@ -1,4 +1,4 @@
-"""Statements to judge go on from what says so above them, as a quote, and the answer is a word instead of a letter.
+"""Statements to judge go on from what says so above them, as a quote, and the answer is a word, no letter or sign.
 
     ## True or false?                   > True or false?
                                         A tag moves.
@@ -36,6 +36,7 @@ from anki_export.source.markdown_it_helpers import copied
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.text_asks_or_announces import has_blank, is_clear_question, is_statement
+from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.true_or_false import (
     announces_verdicts,
     ends_with_both,
@@ -102,7 +103,9 @@ def _start_of_place(question: str) -> int:
 def _below_title(one: ReadEntry, title: Block, said: str) -> ReadEntry:
     """A statement with the text above it, and without the place to write; of a title, its answer is a word."""
     words = named_verdicts(title.text) if len(said) == 1 and announces_verdicts(title.text) else ()
-    word = next((word.capitalize() for word in words if word[0].upper() == said), said)
+    pairs = zip(words, verdicts(words), strict=True)
+    meant = True if said in TICKS else False if said in CROSSES else None
+    word = next((word.capitalize() for word, is_true in pairs if is_true is meant or word[0].upper() == said), said)
     if one.parts and word != said:
         first, *more = one.parts.answer
         at = next(at for at, token in enumerate(first.inline) if said in token.content)
