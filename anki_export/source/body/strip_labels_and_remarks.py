@@ -9,7 +9,6 @@ What most titles of a page say of how hard they are is a remark, and what half o
     What is a heap? (2 points)      What is a heap?
     [Hard] What is a heap?          What is a heap?      with the tag `hard`
     What is a heap? ⭐⭐⭐             What is a heap?      with the tag `stars-3`
-    What is a heap? ***             What is a heap?      on any page
     What is a heap? 🟢               What is a heap?      with the tag `easy`, if the page says "🟢 easy, 🔴 hard"
 """
 
@@ -86,8 +85,6 @@ _SIGN_AT_END = regex(rf"(?<!\s)\s*(?<!{_PICTOGRAM})\u200d?({_PICTOGRAM})\ufe0f?\
 _MEANING = regex(rf"({_PICTOGRAM})\ufe0f?[\s:：=|*_–-]*([^\W\d_]{{2,20}})")
 _KINDS_OF_SIGNS = range(2, 6)
 _EMPHASIS = "*_ "
-_ASTERISKS_AT_END = regex(r"(?<=[.?!。？！])\s+\*{1,5}\s*\Z")
-"""With what authors mark questions, such as those without a full answer."""
 
 
 def without_labels_of_titles(titles: Sequence[Token]) -> Sequence[Token]:
@@ -115,8 +112,6 @@ def _name_of_quiz(text: str) -> str:
 
 
 def _without_label_of_title(title: Token, text: str, repeated: Collection[str]) -> Token:
-    if "*" in text[-2:] and (marks := _ASTERISKS_AT_END.search(text)):
-        title, text = without_edge(title, len(marks[0].rstrip()), is_at_end=True), text[: marks.start()]
     name = _name_of_quiz(text) if repeated else ""
     if name in repeated:
         length = len(name)

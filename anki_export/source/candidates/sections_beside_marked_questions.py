@@ -16,6 +16,7 @@ from anki_export.source import thresholds
 from anki_export.source.candidates.true_false_statements import announces_quiz
 from anki_export.source.lines import end_of_paragraph, is_blank
 from anki_export.source.outline import Outline
+from anki_export.text.classify_labels import is_label_of
 from anki_export.text.lazy_regex import regex
 from anki_export.text.text_asks_or_announces import announces_questions
 from anki_export.text.true_or_false import announces_verdicts, may_announce_verdicts, names_both
@@ -52,6 +53,8 @@ def _answered_in_line(outline: Outline) -> Iterator[range]:
     if sum(map(outline.text.count, _ENDS_IN_BOLD)) < thresholds.MARKED.least:
         return  # as most
     for heading, stop in zip(outline.headings, outline.section_ends, strict=True):
+        if is_label_of(heading.title, "sections"):
+            continue  # such as "About this project"
         written = [line for line in outline.lines[heading.line + 1 : stop] if not is_blank(line)]
         if len(written) >= thresholds.MARKED.least and all(map(_ANSWERED.fullmatch, written)):
             yield range(heading.line, stop)
