@@ -292,8 +292,8 @@ WORDS = {
             |lined|separate|another|plain) [^.!?]{1,50})
             |see (?:the |your |our )(?:lectures?|slides|lecture notes|(?:black|white)?board)
             |see (?:lessons?|lectures?|class notes|practicals?)(?: [\w-]+){0,2}
-            |(?:pictures?|photos?|images?|diagrams?) (?:to|will) follow|help (?:is )?wanted|(?:prs?|pull requests?
-            |contributions?) (?:are |is )?welcome|left (?:to|for) the reader
+            |(?:pictures?|photos?|images?|diagrams?) (?:to|will) follow|(?:help|answers?) (?:is |are )?wanted
+            |(?:prs?|pull requests?|contributions?) (?:are |is )?welcome|left (?:to|for) the reader
             |left (?:to the reader )?as an exercise(?: (?:to|for) (?:you|the reader|the student))?
             |no (?:solution|answer)s? (?:is |are )?(?:given|provided)(?: here)?
             |no (?:solution|answer) ?[,;:–—-]+ ?(?:show|discuss) (?:it|this|yours) (?:to|with) [^\n?]{1,40}""",
@@ -422,7 +422,8 @@ WORDS = {
         reads="lies|lest|lesen sie",
         says_nothing="""ja|nein|vielleicht|natürlich|manchmal|es kommt darauf an|kommt darauf an|kommt drauf an
             |das hängt davon ab|unbekannt|keine ahnung|weiß nicht|siehe oben|siehe unten|wie oben|dasselbe|ebenso""",
-        placeholder=r"""(?:folgt in kürze|folgt bald|kommt bald){invites}|(?:folg|komm)en (?:in kürze|bald|noch|später)
+        placeholder=r"""(?:folgt in kürze|folgt bald|kommt bald){invites}
+            |kommt (?:nächstes mal|nächste (?:woche|stunde))|(?:folg|komm)en (?:in kürze|bald|noch|später)
             |frau [\w-]+ fragen|herrn? [\w-]+ fragen|dr\. [\w-]+ fragen|(?:bilder|fotos) folgen(?: noch)?
             |folgt noch|fehlt noch|fehlen noch|(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)
             (?: [\w-]+){0,2}|in arbeit
@@ -770,6 +771,7 @@ WORDS = {
         says_nothing="""sim|não|talvez|às vezes|depende|desconhecido|não sei|sei lá|ver acima|ver abaixo|veja acima
             |veja abaixo|o mesmo|idem""",
         placeholder=r"""ainda sem (?:resposta|solução){invites}
+            |completar (?:depois|mais tarde)(?: d[aeo]s? [\w ]{1,20})?
             |(?:será|serão) (?:publicad|divulgad)[oa]s?(?: (?:após|depois|em|na|no) [\w ]{1,30})?
             |pendente(?= ?[.…!])|em construção|será adicionad[oa]
             |ver (?:a )?(?:aula|apostila)(?: [\w-]+){0,2}|a completar(?: pel[oa] [\w ]{1,30})?|por escrever
@@ -1964,7 +1966,7 @@ WORDS = {
             |計算してください|証明せよ|証明しなさい|証明してください|比べてみよう|比較してください|調べてみよう""",
         reads="次の文章を読|次の文を読|文章を読|文を読",
         says_nothing="はい|いいえ|たぶん|もちろん|場合による|不明|わからない|分からない|上記参照|下記参照|同上|同じ",
-        placeholder="""は?準備中(?:です)?|(?:あとで|後で)(?:書く|書きます|調べる|調べます)|近日公開|は?作成中(?:です)?|未回答|未記入
+        placeholder="""は?準備中(?:です)?|(?:あとで|後で|来週|次回)(?:書く|書きます|調べる|調べます|やる|やります)|近日公開|は?作成中(?:です)?|未回答|未記入
             |執筆中|後で追加|(?:近日中に|後日)追加|追記予定|未完成|未解答|省略|略|(?:ぜひ)?考えてみ(?:ましょう|てください|よう)|解答自由|自由解答
             |解答は人によって異なる|解答例?(?:なし|はありません)""",
         in_class=r"(?:授業で|講義で|次回)\w*|講義資料を参照", unknown="聞く|聞いて|要確認|誰も|まだ|わからない",

@@ -11,7 +11,7 @@
     - ports
     - length
 
-    ## What is an MTU? #card                of the plugin Flashcards, on any page; `#card-reverse` for both ways
+    ## What is an MTU? #card                of the plugin Flashcards, or #flashcard; `#card-reverse` for both ways
     The size of the largest packet.
 
     MTU::The size of the largest packet.    where that plugin has numbered the line, on any page
@@ -83,8 +83,10 @@ _FIELD = regex(r"[\w-]+::(?:[ \t]|\[\[[^\[\]]*\]\]|#[\w/-]+|,)+")
 _TAGS = regex(r"[ \t]*(?:#[\w/-]+[ \t,]*)+")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]")
 _TAGGED = regex(
-    rf" {{0,3}}#{{1,6}}[ \t]+(?P<text>\S.*?)[ \t]+#card(?:-spaced)?(?P<reverse>[-/]reverse)?{TAGS_BEHIND}[ \t]*"
+    rf" {{0,3}}#{{1,6}}[ \t]+(?P<text>\S.*?)[ \t]+#(?:flash)?card(?:-spaced)?"
+    rf"(?P<reverse>[-/]reverse)?{TAGS_BEHIND}[ \t]*"
 )
+_MARKS_OF_CARDS = ("<!--SR:", "#card", "#flashcard")
 _NUMBERED = regex(r"::[^\n]*\n\^\d{13}")
 _FOOTNOTE = regex(r" {0,3}\[\^(?P<label>[^\[\]\n]+)\]:")
 _HABIT = 2
@@ -192,7 +194,7 @@ def _page(outline: Outline, wanted: Wanted) -> _Page:
 def _tagged(page: _Page) -> Iterator[Span]:
     """The headings with the tag of a card, each with the lines below it up to a blank one."""
     lines, is_code = page.outline.lines, page.outline.is_code
-    for number, line in page.outline.lines_with("#card"):
+    for number, line in page.outline.lines_with("card"):
         match = _TAGGED.fullmatch(line)
         if match is None:
             continue
@@ -363,7 +365,8 @@ def _has_gap_in_formula(line: str, is_code: bool) -> bool:
 
 
 def _may_hold(text: str) -> bool:
-    return "<!--SR:" in text or "#card" in text or ("\n^" in text and _NUMBERED.search(text) is not None)
+    is_signed = any(map(text.__contains__, _MARKS_OF_CARDS))
+    return is_signed or ("\n^" in text and _NUMBERED.search(text) is not None)
 
 
 def _may_ask(text: str) -> bool:
