@@ -36,7 +36,7 @@ from anki_export.source.markdown_it_helpers import copied
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.text_asks_or_announces import has_blank, is_clear_question, is_statement
-from anki_export.text.ticks_and_crosses import CROSSES, TICKS
+from anki_export.text.ticks_and_crosses import FALSE, TRUE
 from anki_export.text.true_or_false import (
     announces_verdicts,
     ends_with_both,
@@ -104,7 +104,7 @@ def _below_title(one: ReadEntry, title: Block, said: str) -> ReadEntry:
     """A statement with the text above it, and without the place to write; of a title, its answer is a word."""
     words = named_verdicts(title.text) if len(said) == 1 and announces_verdicts(title.text) else ()
     pairs = zip(words, verdicts(words), strict=True)
-    meant = True if said in TICKS else False if said in CROSSES else None
+    meant = True if said in TRUE else False if said in FALSE else None
     word = next((word.capitalize() for word, is_true in pairs if is_true is meant or word[0].upper() == said), said)
     if one.parts and word != said:
         first, *more = one.parts.answer

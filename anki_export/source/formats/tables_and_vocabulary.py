@@ -203,9 +203,12 @@ def _kind_in(outline: Outline, rows: _Rows, is_told: bool) -> _Kind | None:
     """How the rows of a table ask; that they are to be judged, the front matter, a title or the line above may say."""
     first, heads = rows[0]
     kind = _kind(heads) or _kind_of_sides(outline, rows) or _kind_of_rows(outline, rows)
-    may_be_judged = kind is None or kind.name in (_JUDGED, _REASONED)
+    may_be_judged = kind is None or kind.name != _ASKING
     if not (may_be_judged and (is_told or tells_of_verdicts(outline, first - _PAIR))):
         return kind
+    if kind and kind.name == _ANSWERED:
+        pairs = _pairs(outline, rows, kind)
+        return replace(kind, name=_TOLD) if _are_asked(pairs, _TOLD, is_named=False) else kind
     before = kind.before if kind else int(_are_numbered(outline.lines, rows))
     head = heads[before + 1]
     names_verdict = not head or names_both(head) or names_answer(head)  # a product has features, too
