@@ -848,7 +848,7 @@ _OF_OTHERS = (
     Switch("rewrites.underlined_headings:underlined_as_marked", UNCHANGED),
     Switch("rewrites.points_behind_questions:questions_without_points", UNCHANGED),
     Switch("rewrites.points_behind_questions:_may_have_answers", YES),
-    Switch("rewrites.converter_leftovers:spoilers_as_answers", UNCHANGED),
+    Switch("rewrites.spoilers:hidden_text_as_answers", UNCHANGED),
     Switch("rewrites.keys_at_end_as_lists_or_tasks:key_in_order_as_tasks", UNCHANGED),
     Switch("rewrites.keys_at_end_as_lists_or_tasks:keys_as_lists", UNCHANGED),
     Switch("rewrites.keys_at_end_as_lists_or_tasks:_are_of_people", NO),

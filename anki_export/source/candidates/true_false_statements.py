@@ -15,7 +15,7 @@ verdict is one without an answer.
 Not statements: settings and tasks, `- Wrap long lines. → False`; values, `debug: true`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import chain, islice
 
 from msgspec import Struct
@@ -29,6 +29,7 @@ from anki_export.source.candidates.question_candidate import Candidate, by_rank
 from anki_export.source.lines import (
     LONGEST_TITLE,
     bold_line,
+    end_of_paragraph,
     is_blank,
     is_comment,
     last_text,
@@ -37,7 +38,7 @@ from anki_export.source.lines import (
     starts_block,
 )
 from anki_export.source.outline import Outline
-from anki_export.text.classify_labels import after_label, asks, names_quiz
+from anki_export.text.classify_labels import after_label, asks, asks_nothing, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.statement_with_verdict import JudgedText, judged_before, judged_behind, may_be_judged
@@ -50,7 +51,9 @@ from anki_export.text.text_asks_or_announces import (
 )
 from anki_export.text.true_or_false import (
     announces_verdicts,
+    may_announce_verdicts,
     may_have_verdicts,
+    names_both,
     tells_to_judge,
     verdicts,
 )
@@ -181,15 +184,36 @@ def tells_of_verdicts(outline: Outline, line: int) -> bool:
     return any(map(announces_verdicts, texts))
 
 
-def announces_quiz(title: str) -> bool:
-    """Whether a title names a quiz and says that questions follow."""
-    return names_quiz(title) and announces_questions(title)
+def sections_beside(outline: Outline, taken: Set[int], *, with_quizzes: bool) -> Outline | None:
+    """A page with nothing but sections and tables that say so in their heads, and have no lines of `taken`.
+
+    So may sections do whose heading names a quiz and nothing else: "Quick quiz", not "About the quiz".
+    """
+    titles = (heading.title for heading in outline.headings)
+    heads = "\n".join((*titles, *(line for _, line in outline.heads_of_tables)))
+    if not (may_announce_verdicts(heads) or (with_quizzes and names_quiz(heads))):
+        return None  # as most
+    lines = [""] * len(outline.lines)
+    sections = zip(outline.headings, outline.section_ends, strict=True)
+    found = [
+        range(heading.line, stop)
+        for heading, stop in sections
+        if announces_verdicts(heading.title)
+        or (with_quizzes and names_quiz(heading.title) and asks_nothing(heading.title))
+    ]
+    for number, line in outline.heads_of_tables:
+        if any(map(names_both, line.split("|"))):
+            found.append(range(number, end_of_paragraph(outline.lines, number)))
+    for part in found:
+        if taken.isdisjoint(part):
+            lines[part.start : part.stop] = outline.lines[part.start : part.stop]
+    return Outline(lines) if any(lines) else None
 
 
 def _is_told(outline: Outline, line: int) -> bool:
     """Whether something above a list names the two verdicts, or a title a quiz; interviews have other lists, too."""
     titles = {outline.title, outline.title_above(line)}
-    is_quiz = any(map(announces_quiz, titles))
+    is_quiz = any(names_quiz(title) and announces_questions(title) for title in titles)
     return is_quiz or tells_of_verdicts(outline, line)
 
 

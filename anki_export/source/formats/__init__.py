@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.settings import AUTO
 from anki_export.source.body.classify_collapsed_boxes import name_as_answers
-from anki_export.source.candidates.sections_beside_marked_questions import sections_to_judge
+from anki_export.source.candidates.true_false_statements import sections_beside
 from anki_export.source.detect_dollar_math import has_formulas
 from anki_export.source.entry import Entry, Finding, Recognised, Span
 from anki_export.source.formats.admonition import ADMONITION
@@ -59,12 +59,12 @@ from anki_export.source.pages_and_questions import AUTOMATIC, Layout, Wanted
 from anki_export.source.render_and_sanitize import make_parser
 from anki_export.source.rewrites.front_matter_questions import HINTS
 from anki_export.source.syntax.admonitions import names_answer_box
-from anki_export.source.syntax.admonitions_that_ask_by_title import IS_ANNOUNCED
+from anki_export.source.syntax.admonitions_that_ask_by_title import IS_ANNOUNCED, may_offer
 from anki_export.source.syntax.claimed_lines_as_blocks import SPANS
 from anki_export.source.syntax.inline_parsing_limits import overlong
 from anki_export.source.syntax.jsx_components import IS_MDX
 from anki_export.source.unclosed_fences_and_hidden_lines import EXAMPLE_CODE, SWALLOWED, hidden_lines
-from anki_export.text.classify_labels import asks_nothing, begins_with_answer
+from anki_export.text.classify_labels import asks_nothing, begins_with_answer, names_hint
 from anki_export.text.lazy_regex import regex
 from anki_export.text.text_asks_or_announces import wants_answer
 from anki_export.text.true_or_false import announces_verdicts
@@ -123,7 +123,7 @@ def parse_page(text: str, wanted: Wanted = AUTOMATIC, outline: Outline | None = 
             return _flashcards(format, outline, found, wanted)
     page = _parsed(outline, wanted, others)
     asking = lines_that_ask(outline, wanted) if wanted.is_named(AUTO) else ()
-    if asking and all(page.taken.isdisjoint(span.lines) for span in asking):
+    if asking and all(page.taken.isdisjoint(one.lines) for one in asking if isinstance(one, Span)):
         return _flashcards(OBSIDIAN, outline, asking, wanted)
     return page
 
@@ -257,7 +257,13 @@ def _no_questions(hidden: Sequence[Entry], of_tokens: Sequence[Entry]) -> tuple[
     others = [one for one in blocks if one not in inner and not any(map(names_answer_box, one.body))]
     if len(hidden) < _HABIT:
         return inner, []
-    return inner, [one for one in others if not (wants_answer(one.written) or (one.number and not are_answers))]
+    asking = [one for one in others if wants_answer(one.written) and not _is_aside(one.written)]
+    return inner, [one for one in others if one not in asking and (are_answers or not one.number)]
+
+
+def _is_aside(title: str) -> bool:
+    """Whether a title offers a hint or asks how it went: "Need a hint?", "Stuck?"."""
+    return names_hint(title) or may_offer(title)
 
 
 def _next(starts: Sequence[int], line: int) -> int:
@@ -344,7 +350,7 @@ def _spans(outline: Outline, formats: Sequence[Format], wanted: Wanted) -> tuple
     for format in formats:
         is_beside = format.when is When.BY_EVIDENCE and is_explicit and not wanted.is_named(format.name)
         is_beside = is_beside and not format.is_read_beside(outline)
-        if not (own := sections_to_judge(outline, taken, with_quizzes=not has_blocks) if is_beside else outline):
+        if not (own := sections_beside(outline, taken, with_quizzes=not has_blocks) if is_beside else outline):
             continue
         if (format.when is When.BY_EVIDENCE or free is not text) and not format.may_hold(free):
             continue

@@ -66,12 +66,17 @@ from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.classify_labels import asks
 from anki_export.text.lazy_regex import regex
+from anki_export.text.normalize import size_in_words
+from anki_export.text.text_asks_or_announces import names_writer
 
 NAME = "obsidian"
 _SEPARATOR = regex(r"(?<!:)(?P<mark>(?<=[ \t])(?P<colons>::?)[^\w\s:=-](?P=colons)(?=[ \t]|\Z)|:::?)(?![:=])")
 """The plugin lets its users choose one: often colons around a sign, so that no text has it by chance."""
-_SEPARATORS = (" :: ", "?::", "？::", "؟::")
+_SPACED = " :: "
+_SEPARATORS = (_SPACED, "?::", "？::", "؟::")
 """Between spaces, or behind a question mark: that of code is neither."""
+_FEW_WORDS = 3
+"""The key of a field has fewer."""
 _BELOW = frozenset({"?", "??"})
 _SPEAKER = regex(r"(?:\S+[ \t]+){0,2}?(?:\S*[:：][*_]*\s|\W*[<@]\w)")
 """Who asks, in a chat in which others answer `?`: `Anna: when?`, `[10:02] <anna> when?`."""
@@ -80,6 +85,7 @@ _START = regex(r"\s*(?:>[\s>]*(?:\[![\w-]+\][-+]?[ \t]*)?)?(?:(?:[-*+]|\d{1,9}[.
 """What is before the text of a line: quotes, the kind of a callout, the marker of a list item, a box."""
 _FIELD = regex(r"[\w-]+::(?:[ \t]|\[\[[^\[\]]*\]\]|#[\w/-]+|,)+")
 """A field of notes, such as `up:: [[Networks]]`: its value only leads elsewhere."""
+_KEY = regex(r"[ \t]*(?:[-*+][ \t]+)?[\w-]+\??::[ \t]")
 _TAGS = regex(r"[ \t]*(?:#[\w/-]+[ \t,]*)+")
 _HEADING = regex(r" {0,3}#{1,6}[ \t]")
 _TAGGED = regex(
@@ -146,8 +152,11 @@ def _read(outline: Outline, wanted: Wanted) -> Sequence[Span | Finding]:
     return found
 
 
-def lines_that_ask(outline: Outline, wanted: Wanted) -> Sequence[Span]:
-    """The questions of any page in front of `::` or above a line `?`, if enough are there, and most such texts ask."""
+def lines_that_ask(outline: Outline, wanted: Wanted) -> Sequence[Span | Finding]:
+    """The questions of any page in front of `::` or above a line `?`, if enough are there, and most such texts ask.
+
+    And a report of the lines beside them that do not.
+    """
     if not _may_ask(outline.text):
         return ()  # as nearly all pages
     page = _page(outline, wanted)
@@ -161,15 +170,24 @@ def _above_marks(page: _Page) -> Sequence[Span]:
     return asked if thresholds.WITH_ANSWERS.of(len(asked), sum(len(marks) for _, marks in found)) else ()
 
 
-def _before_colons(page: _Page) -> Iterator[Span]:
-    """Those in lines, if enough are in front of ` :: ` or `?::`."""
-    outline = page.outline
-    lines = [(number, line, found) for number, line in outline.lines_with("::") if (found := _separator(line))]
-    asked = [number for number, line, found in lines if asks(line[: found.start()].rstrip())]
+def _before_colons(page: _Page) -> Iterator[Span | Finding]:
+    """Those in lines, if enough are in front of ` :: ` or `?::`, and a report of the other lines with the sign."""
+    lines = [(number, line, found) for number, line in page.outline.lines_with("::") if (found := _separator(line))]
+    asked = [number for number, line, found in lines if _asks_before(line, line[: found.start()].rstrip())]
     apart = [number for number, line, _ in lines if any(sign in line for sign in _SEPARATORS)]
-    if thresholds.ASKING_LINES.of(sum(number in asked for number in apart), len(apart)):
-        for number in asked:
-            yield from _in_line(page, number)
+    if not thresholds.ASKING_LINES.of(sum(number in asked for number in apart), len(apart)):
+        return
+    for number in asked:
+        yield from _in_line(page, number)
+    if others := [number for number, line, _ in lines if number not in asked and not _KEY.match(line)]:
+        message = f"{len(others)} lines with :: and no question; none of them becomes a card"
+        yield Finding(others[0], Rule.OTHER_OPENERS, message, "tag the page #flashcards", "", others)
+
+
+def _asks_before(line: str, text: str) -> bool:
+    """Whether a text before the sign asks; in front of `?::`, it is no field of a log or diary: `read?:: yes`."""
+    is_field = _SPACED not in line and (size_in_words(text) < _FEW_WORDS or names_writer(text))
+    return asks(text) and not is_field
 
 
 def _page(outline: Outline, wanted: Wanted) -> _Page:

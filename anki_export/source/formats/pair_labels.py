@@ -182,7 +182,8 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
         if not line and number not in ends:
             continue
         is_apart = number in headings or is_rule(line)
-        if is_apart or number in ends:
+        is_next = question is not None and answers and _is_next_item(lines, question, answers[-1], number)
+        if is_apart or is_next or number in ends:
             if question:
                 yield LabelPair(question, *_last(lines, question, _answer(answers, option), number))
             question = None
@@ -209,6 +210,17 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
                 question, answers, last = mark, [], int(mark.digits or last)
     if question:
         yield LabelPair(question, *_last(lines, question, _answer(answers, option), len(lines)))
+
+
+def _is_next_item(lines: Sequence[str], question: Mark, answer: Mark, number: int) -> bool:
+    """Whether a line begins the numbered item after that of a question, which has its answer in it."""
+    line = lines[number]
+    own = list_marker(lines[question.line]) if line.lstrip()[:1].isdecimal() else None
+    if not own or not own["number"] or not (below := list_marker(line)) or not below["number"]:
+        return False  # as most lines
+    is_inside = answer.line == question.line or indent_of(lines[answer.line]) > indent_of(lines[question.line])
+    is_beside = indent_of(line) == indent_of(lines[question.line])
+    return is_inside and is_beside and int(below["number"]) > int(own["number"])
 
 
 def _without_sign(number: int, line: str, question: Mark) -> Mark | None:

@@ -36,6 +36,7 @@ from anki_export.source.question_numbers import number_of, without_number
 from anki_export.text.classify_labels import asks, asks_nothing, is_label, is_label_of, is_numbered_task, names_answer
 from anki_export.text.lazy_regex import regex
 from anki_export.text.text_asks_or_announces import (
+    announces_questions,
     is_clear_question,
     is_order,
     may_have_gap,
@@ -119,7 +120,7 @@ def page_question(outline: Outline, title: str = "") -> AskedPage | None:
         first = None  # the title is in the front matter
     is_above_answer = first is not None and _names_answer(first)
     if is_above_answer:
-        if not title or names_answer(title):
+        if not title or names_answer(title) or _names_several(title):
             return None
         first = None
     top = (asked_below(outline, first) if first else None) or first
@@ -347,6 +348,13 @@ def _asking(outline: Outline, text: Sequence[range], own: str) -> _Asking | None
     if paragraph and (is_question or not own or asks_nothing(own)):
         return _Asking(first_text, (paragraph,), is_question or _sets_task(own))
     return _Asking(own, (), is_question or _sets_task(own)) if own else None
+
+
+def _names_several(title: str) -> bool:
+    """Whether a title is that of a part of a site, or of exercises: "About this site", "Chapter 3 exercises"."""
+    if _sets_task(title):
+        return False
+    return is_label_of(title, "sections") or announces_questions(title)
 
 
 def _sets_task(title: str) -> bool:

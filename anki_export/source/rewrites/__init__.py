@@ -43,6 +43,7 @@ _PLUGIN_BLOCK = regex(
     r"|!!![ \t]+(?:[ms]cquiz|[ms]cdropdown|blanks|question)\b)"
 )
 _TOTAL = regex(r"\n[ \t#*_]*+[^\W\d_][^\d\n]{0,24}+\d{1,3}(?:[ \t]*/[ \t]*|[ \t]+[^\W\d_]{1,5}[ \t]+)\d{1,3}(?!\d)")
+_SPOILER = regex(r"\|\|[^|\n]+\|\||>![^\n]+!<")
 _DRAWN_OPTION = regex(r"\n[ \t]*+(?:[-*+][ \t]++)?(?:\*\*)?[xX][.):]")
 _LEADING_VERDICT = regex(
     r"\n[ \t]*+(?:[-*+][ \t]++)?(?:\d{1,3}[.)][ \t]*+)?(?:_+[ \t]*+[^\W_]{1,14}[ \t]*+_"
@@ -283,7 +284,7 @@ REWRITES = (
     ),
     Rewrite("stressed_options_as_bold", "bold_options_as_tasks", _may_say_what_is_bold, "*_"),
     Rewrite("stressed_options_as_bold", "stressed_options_as_bold", _may_have_stress, "*_<="),
-    Rewrite("converter_leftovers", "spoilers_as_answers", lambda text: "!<" in text or "||\n" in text, "!|"),
+    Rewrite("spoilers", "hidden_text_as_answers", _has(_SPOILER, "||", "!<"), "|!"),
     Rewrite("converter_leftovers", "filled_cells_as_empty", lambda text: "nan |" in text, "|"),
     Rewrite("answers_as_collapsed", "answer_comments_as_elements", lambda text: "<!--" in text, "<"),
     Rewrite("options_as_tasks", "crossed_boxes_as_tasks", lambda text: "☒" in text, "☒"),

@@ -172,7 +172,7 @@ def read_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         is_known = not opening.is_word or opening.name in LAYOUT
         with deeper(state, "" if is_known else f"the card shows only what is inside ::: {opening.name}"):
             parse_lines(state, start + 1, last)
-    state.line = last + 1
+    state.line = min(last + 1, end)
     return True
 
 
@@ -329,13 +329,16 @@ def code_in_tabs(state: StateBlock, pushed: int) -> None:
 
 
 def closing_line(state: StateBlock, start: int, end: int) -> int | None:
-    """The line that closes a container in the same list item; None if none does."""
+    """The line that closes a container in the same list item, or ends the directive around it; None if none does."""
     closings: dict[str, dict[int, int]] = state.env.setdefault("containers", {})
     if state.src not in closings:
         closings[state.src] = {each.lines.start: each.lines.stop - 1 for each in outline_of(state).containers}
     last = closings[state.src].get(start, end)
-    if last == end and (_is_quoted(state, start) or outline_of(state).is_code[start]):
+    is_inside = last == end and outline_of(state).is_code[start]
+    if is_inside or (last == end and _is_quoted(state, start)):
         last = _closing_inside(state, start, end)
+    if is_inside and last == end:
+        return end  # as in MyST: one that is not closed ends with the directive around it
     return last if last < min(end, end_of_item(state, start, end)) else None
 
 

@@ -110,7 +110,7 @@ def read_directive(state: StateBlock, start: int, end: int, silent: bool) -> boo
         first, options = _options(state, start + 1, last)
         directive = _Directive(name, found["argument"].strip() if found else "", options, first, last)
     _push(state, start, directive)
-    state.line = last + 1
+    state.line = min(last + 1, end)
     return True
 
 
