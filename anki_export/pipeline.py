@@ -12,8 +12,8 @@ from anki_export.deck.download_index import INDEX, Index, load_index
 from anki_export.deck.loaded_project import Project
 from anki_export.deck.missing_lock import lost_lock, missing_lock
 from anki_export.deck.note_type import style
+from anki_export.deck.plan_project_release import release_of, release_options, view_of
 from anki_export.deck.plan_result import Result, stopping
-from anki_export.deck.project_release_inputs import release_of, release_options, view_of
 from anki_export.deck.project_style import project_style
 from anki_export.deck.read_lock import conflicts_beside, read_lock
 from anki_export.diagnostics import Diagnostic, Location, Rule, Severity, UsageError, has_errors, in_order, partition

@@ -853,7 +853,7 @@ _OF_OTHERS = (
     Switch("rewrites.keys_at_end_as_lists_or_tasks:keys_as_lists", UNCHANGED),
     Switch("rewrites.keys_at_end_as_lists_or_tasks:_are_of_people", NO),
     Switch("rewrites.normalize_labels:_is_short", NO),
-    Switch("rewrites.cases_with_labels:_are_told", YES),
+    Switch("rewrites.cases_to_judge:_are_told", YES),
     Switch("rewrites.number_punctuation:_without_escapes", UNCHANGED),
     Switch(
         "rewrites.number_punctuation:_without_escapes", Edit("rise = all(", "rise = True or all("), "escaped in answers"

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from anki_export.deck.note_type import MODEL_ID
-from anki_export.release.changelog_conflicts import with_both_sides
 from anki_export.release.lock import Bundle, Card, Deck, Lock, LockError, json_line, load_lock
 from anki_export.release.lock_conflicts import merge_lock, settled
+from anki_export.release.merge_conflicted_changelog import with_both_sides
 from anki_export.source.pages_and_questions import Question
 from anki_export.text.merge_conflicts import sides
 from tests.support.learner import Learner

@@ -246,7 +246,7 @@ def _changelog(result: Result) -> dict[Path, bytes]:
     # Bytes that are not UTF-8 were written by hand, and are kept.
     text = (before or b"").decode(errors="surrogateescape")
     if result.project.merges:
-        from anki_export.release.changelog_conflicts import with_both_sides
+        from anki_export.release.merge_conflicted_changelog import with_both_sides
 
         text = with_both_sides(text)
     if texts := entries(result):
@@ -279,7 +279,7 @@ def _joined(result: Result, release: Release) -> list[tuple[DeckRelease, str]]:
     """The decks of which two branches have released the same version, each with the merged changelog entry."""
     if not result.project.merges:
         return []
-    from anki_export.release.changelog_conflicts import joined_entries
+    from anki_export.release.merge_conflicted_changelog import joined_entries
 
     texts = joined_entries((result.read(CHANGELOG) or b"").decode(errors="replace"))
     by_key = {key_of(text): text for text in texts}

@@ -20,8 +20,8 @@ from msgspec.structs import replace
 
 from anki_export.source.body.option_letters import has_second_option
 from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
+from anki_export.source.candidates.answer_keys_without_name import sections_of_keys
 from anki_export.source.candidates.answer_labels import without_links_to_answers
-from anki_export.source.candidates.evident_keys import sections_of_keys
 from anki_export.source.candidates.myst_exercises_by_label import (
     SIGN,
     labels_of_exercises,

@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
 
-from anki_export.source.box_and_tab_names import COLLAPSED_NAMES, TAB_SETS, box_kind, container_name
+from anki_export.source.container_names import COLLAPSED_NAMES, TAB_SETS, box_kind, container_name
 from anki_export.source.find_raw_details import Collapsed, collapsed_elements
 from anki_export.source.kept_property import kept_property
 from anki_export.source.lines import (

@@ -43,7 +43,7 @@ from anki_export.source.pages_and_questions import FolderLayout, Layout, Page, Q
 from anki_export.source.read_questions import Reading, questions_in_stages
 from anki_export.source.render_context import DiagramError
 from anki_export.source.thresholds import HALF
-from anki_export.source.topics_by_setting_or_program import flashcard_topic
+from anki_export.source.topics_named_by_pages import flashcard_topic
 from anki_export.text.deck_names_and_slugs import deck_name
 from anki_export.text.invisible_characters import visible
 from anki_export.text.merge_conflicts import START, conflict_lines, sides

@@ -15,8 +15,8 @@ from anki_export.source import thresholds
 from anki_export.source.body.blocks import has_colon
 from anki_export.source.body.option_letters import OPTION
 from anki_export.source.candidates.answer_keys import key_of_answers, labelled_key, may_have_key
+from anki_export.source.candidates.answer_keys_without_name import may_have_evident_key, sections_of_keys
 from anki_export.source.candidates.answer_labels import has_answer_label
-from anki_export.source.candidates.evident_keys import may_have_evident_key, sections_of_keys
 from anki_export.source.candidates.numbered_units import (
     DIGITS,
     FEWEST,

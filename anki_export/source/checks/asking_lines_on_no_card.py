@@ -22,7 +22,7 @@ from anki_export.text.normalize import normalised
 
 _GENERATED = "<!-- anki-export:"
 """A mark of the download page, which quotes cards."""
-_ATTRIBUTES = regex(r"[ \t]*\{[#.][^{}]*\}[ \t]*\Z")
+_ATTRIBUTES = regex(r"(?<![ \t])[ \t]*+\{[#.][^{}]*\}[ \t]*\Z")
 _SHOWN = ("<", "```{", "~~~{")
 """How lines begin that are code to a parser, and shown as text: HTML, and directives of MyST."""
 _NO_TEXT = ("#", "<", ":::", "```", "~~~", "---", "===", "!!!", "???")

@@ -19,10 +19,10 @@ from msgspec import Struct
 
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, SECOND_OPTION
-from anki_export.source.box_and_tab_names import COLLAPSED_NAMES, box_kind, container_name
 from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.option_lists import OptionLines, answered_options, text_above
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
+from anki_export.source.container_names import COLLAPSED_NAMES, box_kind, container_name
 from anki_export.source.entry import Entry
 from anki_export.source.formats.liascript import has_quizzes
 from anki_export.source.layouts.page_shape import is_about_repository

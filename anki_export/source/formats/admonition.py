@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
-from anki_export.source.box_and_tab_names import HIDING, may_hide
+from anki_export.source.container_names import HIDING, may_hide
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Repair
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.lines import bold_line

@@ -38,8 +38,8 @@ from anki_export.source.body.asking_blocks import (
 from anki_export.source.body.blocks import CODE, text_of
 from anki_export.source.body.classify_collapsed_boxes import AnswerBoxes, AnswerName, answer_boxes
 from anki_export.source.body.find_options import has_letters
-from anki_export.source.box_and_tab_names import HIDING, may_hide
 from anki_export.source.candidates.hidden_answer_blocks import hidden_answers
+from anki_export.source.container_names import HIDING, may_hide
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.hidden_answer_context import from_label, with_context, without_other_questions
 from anki_export.source.formats.hidden_answer_entries import HINTS, NAME, entries_of, entries_of_lists

@@ -18,12 +18,12 @@ from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
 from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
+from anki_export.source.candidates.answer_keys_without_name import numbers_of_key_page
 from anki_export.source.candidates.answer_labels import (
     has_answer_label,
     lines_with_answer_label,
     without_links_to_answers,
 )
-from anki_export.source.candidates.evident_keys import numbers_of_key_page
 from anki_export.source.candidates.myst_exercises_by_label import labels_of_exercises, solutions_of_others
 from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
 from anki_export.source.candidates.numbered_units import number_as_text

@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.box_and_tab_names import BOXES, COLLAPSED_NAMES, LAYOUT, TAB_SETS, box_kind, container_name
+from anki_export.source.container_names import BOXES, COLLAPSED_NAMES, LAYOUT, TAB_SETS, box_kind, container_name
 from anki_export.source.entry import Hints
 from anki_export.source.lines import is_blank
 from anki_export.source.markdown_it_helpers import line_of, parse_lines

@@ -42,7 +42,7 @@ from itertools import takewhile
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from anki_export.source.box_and_tab_names import COLLAPSED_NAMES
+from anki_export.source.container_names import COLLAPSED_NAMES
 from anki_export.source.lines import is_separator, without_code_spans, without_line_breaks
 from anki_export.source.markdown_it_helpers import line_of
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, Opener, open_box

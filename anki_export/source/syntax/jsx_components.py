@@ -18,7 +18,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from anki_export.source.box_and_tab_names import COLLAPSED_TAGS, box_kind
+from anki_export.source.container_names import COLLAPSED_TAGS, box_kind
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, Opener
 from anki_export.source.syntax.containers import (
     SITE_ONLY,

@@ -17,7 +17,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from msgspec import Struct
 
-from anki_export.source.box_and_tab_names import BOXES, COLLAPSED_NAMES
+from anki_export.source.container_names import BOXES, COLLAPSED_NAMES
 from anki_export.source.syntax.admonitions import OPEN, QUESTION_KINDS, Opener
 from anki_export.text.lazy_regex import regex
 

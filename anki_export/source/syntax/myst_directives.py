@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from markdown_it.rules_block import StateBlock
 from msgspec import Struct
 
-from anki_export.source.box_and_tab_names import BOXES, COLLAPSED_NAMES
+from anki_export.source.container_names import BOXES, COLLAPSED_NAMES
 from anki_export.source.markdown_it_helpers import line_of, parse_lines
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, Opener
 from anki_export.source.syntax.containers import (

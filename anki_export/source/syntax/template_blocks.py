@@ -21,7 +21,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from anki_export.source.box_and_tab_names import BOXES, COLLAPSED_TAGS, LAYOUT
+from anki_export.source.container_names import BOXES, COLLAPSED_TAGS, LAYOUT
 from anki_export.source.syntax.admonitions import COLLAPSED, EXPANDED, OPEN, Opener, open_box
 from anki_export.source.syntax.containers import (
     aside_kind,

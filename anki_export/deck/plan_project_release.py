@@ -24,7 +24,7 @@ from anki_export.source.naming.order_from_pages import menu_order
 from anki_export.source.pages_and_questions import Question
 from anki_export.source.read_pages import Pages, read_text
 from anki_export.source.repository_url_and_license import Origin, origin_of
-from anki_export.source.topics_by_setting_or_program import other_topics, own_topic
+from anki_export.source.topics_named_by_pages import other_topics, own_topic
 from anki_export.text.difficulty_levels import home_of
 from anki_export.text.language_names import in_language, without_language
 from anki_export.text.normalize import normalised
