@@ -83,7 +83,7 @@ def test_the_front_shows_all_options_with_letters_and_the_back_marks_the_right_o
     backs = {name: sides(learner, name)[1] for name in asked}
     answers = {name: seen(back).removeprefix(asked[name]) for name, back in backs.items()}
     assert answers == {
-        "light": " The right one Explanation The last one It is white. Red is on the left, as on a ship. v1.0.0",
+        "light": " The right one Explanation C) The last one It is white. Red is on the left, as on a ship. v1.0.0",
         "knots": " Bowline Figure eight v1.0.0",
         "feet": " A fathom has six feet, a cable about a hundred of them. Explanation Both are old. v1.0.0",
         "lines": " seq 1 3 v1.0.0",

@@ -36,6 +36,8 @@ _BETWEEN = regex(r"[\W\d_]*+")
 _SIGNS = regex(r"[\W_]*+")
 _NUMBER = regex(r"[\W_]*+[qQ]?[\W_]*+(?:\d+(?:[.-]\d+)*(?:\s*\$?\\[A-Za-z]+)?)?[\W_]*")
 """Perhaps with a sign such as `$\\star$`."""
+_LETTER_AT_END = regex(r"\s[A-Z]\W*\Z")
+"""The name of an option, no article: `Answer A`."""
 _FEW_WORDS = regex(r"[\W_]*+(?:[^\W_]++[\W_]*+){0,8}+")
 """Matches all labels, and few questions."""
 _DIGIT = regex(r"\d")
@@ -414,7 +416,7 @@ def _is_alone(title: str, kinds: tuple[str, ...]) -> bool:
     text, all_kinds = title.lower(), (*kinds, *_FILLERS)
     words = _words(all_kinds)
     end = _end_of_first(words, text)
-    if end < 0:
+    if end < 0 or _LETTER_AT_END.search(title):
         return False  # as most titles
     if _are_all(words, text, end):
         return _words(kinds).are_in(text)

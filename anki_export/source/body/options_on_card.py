@@ -18,6 +18,7 @@ from anki_export.source.body.blocks import (
     list_item,
     list_of,
     new_paragraph,
+    paragraph,
     text_of_block,
     with_tags,
 )
@@ -120,10 +121,14 @@ def _with_letter(name: str, option: Option) -> Option:
 
 
 def remarks_on(options: Sequence[Option]) -> Iterator[Block]:
-    """The author's remarks, each below its option."""
-    for option in options:
+    """The author's remarks, each below its option with the letter that this has on the card."""
+    for name, option in zip(_names(options), options, strict=True):
         if option.remarks:
-            yield from (with_tags(block) for block in option.blocks)
+            first, *below = map(with_tags, _with_letter(name, option).blocks)
+            is_text = first.kind == "paragraph" and not first.text.startswith(lettered(name))
+            letter = Token("letter", "", 0, content=lettered(name))
+            yield paragraph(first, [letter, *first.inline]) if is_text else first
+            yield from below
             yield from option.remarks
 
 

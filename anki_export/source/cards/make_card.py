@@ -15,6 +15,7 @@ from anki_export.source.body.blocks import BREAKS, Block, new_paragraph, text_of
 from anki_export.source.body.body_parts import Parts
 from anki_export.source.body.group_into_segments import shows
 from anki_export.source.body.options_on_card import options_block
+from anki_export.source.cards.bare_urls_as_links import with_links
 from anki_export.source.cards.footnotes import with_footnotes
 from anki_export.source.cards.instead_of_answer import pictures_without_words
 from anki_export.source.cards.resolve_links_and_media import raw_attribute, resolve
@@ -109,7 +110,8 @@ def make_card(
         title, prompt, options = tokens[:3]
         paragraph = new_paragraph(without_end(title, 0), start).tokens if title else ()
         asked, text, _ = _front(html, ((), (*one.goes_on_from, *paragraph, *prompt), options))
-    (answer, answer_text, _), (explanation, explanation_text, _) = [_field(html, part) for part in tokens[3:]]
+    back = [with_links(part) for part in tokens[3:]] if context else tokens[3:]
+    (answer, answer_text, _), (explanation, explanation_text, _) = [_field(html, part) for part in back]
     for field in (asked, answer, explanation) if (asked + answer + explanation).count("<") > MAX_NESTING else ():
         if is_deeper(field, MAX_NESTING):
             message = f"question has HTML nested more than {MAX_NESTING} levels deep"

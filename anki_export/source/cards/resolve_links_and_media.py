@@ -40,8 +40,8 @@ UNCHANGED = BREAKS.union(
     ("text", "code_inline", "letter"), (f"{name}_{end}" for name in _MARKS for end in ("open", "close"))
 )
 """Tokens with nothing to resolve, if they have no attributes: most are such."""
-_MARKUP = regex(r"<|&|\[|\{|\||\\|\$|:::|///|===")
-"""In all texts with links, pictures, formulas, raw HTML or syntax that only a site reads.
+_MARKUP = regex(r"<|&|\[|\{|\||\\|\$|:::|://|///|===")
+"""In all texts with links, URLs, pictures, formulas, raw HTML or syntax that only a site reads.
 
 As `re` searches alternatives by their first characters only if all are literals, there are no brackets."""
 _KNOWN = frozenset({"<b>", "</b>", "<strong>", "</strong>", FILLED_TAG, GAP_TAG, "</span>", SIGN})
