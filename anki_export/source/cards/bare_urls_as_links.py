@@ -21,7 +21,14 @@ _RAW_LINK = ("<a ", "<A ")
 
 def with_links(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a body with links in place of bare URLs; none of the given ones is changed."""
-    return [_linked(token) if token.children and SIGN in token.content else token for token in tokens]
+    return [
+        _linked(token) if SIGN in token.content and any(map(_has_url, token.children or ())) else token
+        for token in tokens
+    ]
+
+
+def _has_url(token: Token) -> bool:
+    return token.type == "text" and SIGN in token.content
 
 
 def _linked(inline: Token) -> Token:
@@ -30,7 +37,7 @@ def _linked(inline: Token) -> Token:
         if token.content.startswith(_RAW_LINK):
             return inline
         depth += token.nesting if token.type in ("link_open", "link_close") else 0
-        children += _parts(token) if token.type == "text" and not depth and SIGN in token.content else (token,)
+        children += _parts(token) if not depth and _has_url(token) else (token,)
     changed = copied(inline)
     changed.children = children
     return changed
