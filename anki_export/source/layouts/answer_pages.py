@@ -176,7 +176,7 @@ def _values(numbers: Sequence[Numbers]) -> Set[str]:
 
 
 def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
-    """The pages of numbered tasks with the page that has the answers to several of these.
+    """The pages of numbered tasks with the page that has the answers to several of these; to one, if labels pair them.
 
     No other one of them has a task with the same number, if these have parts: `2.1`. Otherwise they are in the folder
     of the answers, whose numbers begin again, or in one that links to these, or in one of its folders or beside it if
@@ -199,7 +199,7 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
                 tasks[path] = found[0]
         times = Counter(value for one in tasks.values() for value in set(one.values) if "." in value)
         own = [path for path, one in tasks.items() if all(times[value] < _PAIR for value in one.values)]
-        if len(own) >= _PAIR:
+        if len(own) >= _PAIR or any(tasks[path].mark == LABELLED for path in own):
             yield from ((path, answer) for path in own)
 
 

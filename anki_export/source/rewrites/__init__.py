@@ -55,6 +55,8 @@ _LONG = 4000
 """In characters: to look for words in a longer text takes about as long as to compile a pattern."""
 _PLACE_BEFORE = regex(r"\n[ \t]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+(?:[(（][ \t\u3000_.…]*[)）]|__|[□☐])")
 _LETTER_IN_BRACKETS = regex(r"\n[ \t]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?\([ \t]*[^\W\d_][ \t]*\)")
+_ID_IN_POOL = regex(r"\n(?:#{1,6}[ \t]+)?(?:\*\*)?(?=\S*\d)[A-Z][A-Z0-9.-]{2,9}(?:\*\*)?[ \t]+\([A-H]\)")
+_LETTERS_IN_BRACKETS = tuple(f"({letter})" for letter in "ABCDEFGH")
 _TICKED = regex(r"\n[ \t]*+[(\[][xX][)\]][ \t]")
 _DIGITS = "0123456789"
 _FROM_DIGIT = regex(r"\d[^\n]*")
@@ -312,7 +314,7 @@ REWRITES = (
     Rewrite("judged_statements", "judged_paragraphs_as_items", may_be_judged, "*_=([->"),
     Rewrite("merge_true_false_columns", "marked_columns_as_verdicts", _has(_EMPTY_CELL, "|"), "|"),
     Rewrite("list_tables_as_labels", "list_tables_as_labels", lambda text: "{list-table}" in text, "{"),
-    Rewrite("normalize_labels", "question_pool_as_labels", lambda text: "\n~~" in text, "~"),
+    Rewrite("normalize_labels", "question_pool_as_labels", _has(_ID_IN_POOL, *_LETTERS_IN_BRACKETS, least=2), "("),
     Rewrite("normalize_labels", "card_sides_as_labels", _has_labels(_SIDES, 2 * MARKED.least), ":"),
     Rewrite("normalize_labels", "labels_in_brackets_as_text", _in_other_scripts(_IN_BRACKETS), "【"),
     Rewrite("normalize_labels", "spaced_labels_with_colons", _in_other_scripts(_SPACED_NUMBER, MARKED.least), "："),

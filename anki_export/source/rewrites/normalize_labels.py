@@ -59,8 +59,9 @@ questions no longer: they keep their totals, unless the answers are numbered.
     Question 1 of 4        Question 1
     **Frage 2/3**          **Frage 2**
 
-With the ids of a pool, as those of exams for amateur radio, also in bold, the letter of the right option, and perhaps
-what it rests on, or the question itself; two of a page are. Lines between them, such as titles, stay text:
+With the ids of a pool, as those of exams for amateur radio, also in bold or headings, the letter of the right option,
+and perhaps what it rests on, or the question itself; two of a page are. `~~` or a blank line ends the options. Lines
+between them, such as titles, stay text:
 
     N1A01 (B) [§ 4]
     Which side is port?    Q: Which side is port?
@@ -161,12 +162,15 @@ _NUMBER_AND_TOTAL = regex(
     ),
     re.VERBOSE | re.IGNORECASE,
 )
+_POOL_OPTION = r"[ \t]*(?:[-*+][ \t]+)?[A-H][.)][ \t]"
+_IN_POOL_QUESTION = rf"(?!{_POOL_OPTION}|<!--|\#|---|(?:\*\*)?\S*\d\S*[ \t]+\([A-H]\))"
 _OF_POOL = regex(
-    r"^(?P<bold>\*\*)?(?=\S*\d)[A-Z][A-Z0-9.-]{2,9}(?(bold)(?:\*\*)?)[ \t]+\((?P<right>[A-H])\)"
-    r"(?:[^\n]*(?P<below>\n)(?![A-H]\.[ \t]|<!--)|\**[ \t]+)"
-    r"(?P<asked>[^\n]*\S[^\n]*(?:\n(?![A-H]\.[ \t]|<!--)[^\n]*\S[^\n]*)*)\n"
-    r"(?P<options>(?:<!--[^\n]*-->[ \t]*\n)?(?:[A-H]\.[ \t][^\n]*\n){2,8})~~[ \t]*\n(?P<blank>[ \t]*\n)?",
-    re.MULTILINE,
+    rf"""^(?:\#{{1,6}}[ \t]+)?(?P<bold>\*\*)?(?=\S*\d)[A-Z][A-Z0-9.-]{{2,9}}(?(bold)(?:\*\*)?)[ \t]+
+    \((?P<right>[A-H])\)(?:[^\n]*(?P<below>(?:\n[ \t]*)*\n)(?!{_POOL_OPTION}|<!--|[ \t\n])|\**[ \t]+)
+    (?P<asked>[^\n]*\S[^\n]*(?:\n{_IN_POOL_QUESTION}[^\n]*){{0,12}})\n
+    (?P<options>(?:<!--[^\n]*-->[ \t]*\n)?(?:{_POOL_OPTION}[^\n]*\n(?:(?:[ \t]*\n)+(?={_POOL_OPTION}))?){{2,8}})
+    (?:~~[ \t]*\n(?P<blank>[ \t]*\n)?|[ \t]*\n)""",
+    re.MULTILINE | re.VERBOSE,
 )
 _OPTION_IN_FORMULA = regex(
     rf"(?P<indent>[ \t]*)\$[ \t]*(?P<letter>[{LETTERS}])[ \t]*"
