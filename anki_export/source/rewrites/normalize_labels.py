@@ -163,12 +163,12 @@ _NUMBER_AND_TOTAL = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _POOL_OPTION = r"[ \t]*(?:[-*+][ \t]+)?[A-H][.)][ \t]"
-_IN_POOL_QUESTION = rf"(?!{_POOL_OPTION}|<!--|\#|---|(?:\*\*)?\S*\d\S*[ \t]+\([A-H]\))"
+_IN_POOL_QUESTION = rf"(?!{_POOL_OPTION}|\#|---|(?:\*\*)?\S*\d\S*[ \t]+\([A-H]\))"
 _OF_POOL = regex(
     rf"""^(?:\#{{1,6}}[ \t]+)?(?P<bold>\*\*)?(?=\S*\d)[A-Z][A-Z0-9.-]{{2,9}}(?(bold)(?:\*\*)?)[ \t]+
     \((?P<right>[A-H])\)(?:[^\n]*(?P<below>(?:\n[ \t]*)*\n)(?!{_POOL_OPTION}|<!--|[ \t\n])|\**[ \t]+)
     (?P<asked>[^\n]*\S[^\n]*(?:\n{_IN_POOL_QUESTION}[^\n]*){{0,12}})\n
-    (?P<options>(?:<!--[^\n]*-->[ \t]*\n)?(?:{_POOL_OPTION}[^\n]*\n(?:(?:[ \t]*\n)+(?={_POOL_OPTION}))?){{2,8}})
+    (?P<options>(?:{_POOL_OPTION}[^\n]*\n(?:(?:[ \t]*\n)+(?={_POOL_OPTION}))?){{2,8}})
     (?:~~[ \t]*\n(?P<blank>[ \t]*\n)?|[ \t]*\n)""",
     re.MULTILINE | re.VERBOSE,
 )
