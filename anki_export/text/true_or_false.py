@@ -20,7 +20,9 @@ _ENDS = " \t\u3000*_`.。()（）[]"
 _BETWEEN = regex(r"\s*[/|]\s*|\s+\S{1,6}\s+")
 """Between two verdicts: a slash, or a short word such as "or"."""
 _OPENING = "#*_ 0123456789.)"
-_PARTS = regex(r"[:：]\s?|\s[-–—(]\s?|[)?？]|(?:(?<=[ \t][^\W\d_])|(?<=\A[^\W\d_]))\.[ \t]")
+_PARTS = regex(
+    r"[:：]\s?|\s[-–—(]\s?|[)?？]|(?:(?<=[ \t][^\W\d_])|(?<=\A[^\W\d_])|(?<=\A[IVX]{2})|(?<=\A[IVX]{3}))\.[ \t]"
+)
 _MOST_PARTS = 8
 _TWO_LETTERS = regex(r"[/|](?:(?<=\b[^\W\d_][/|])|(?<=\b[^\W\d_]\s[/|]))\s?[^\W\d_]\b")
 _LETTERS_AT_END = regex(
@@ -135,6 +137,8 @@ def announces_verdicts(line: str) -> bool:
 
     >>> [announces_verdicts(line) for line in ("## C. True or false", "二、判断题", "April: true or false?", "True")]
     [True, True, True, False]
+    >>> announces_verdicts("II. True or false"), announces_verdicts("VIP. True or false")
+    (True, False)
     >>> [announces_verdicts(line) for line in ("Marque **V** ou **F**.", "Choose A or B.", "T or F sharp")]
     [True, False, False]
     """

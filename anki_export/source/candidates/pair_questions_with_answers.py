@@ -230,7 +230,7 @@ def _matches(
     named = {one.line for one in sections if one.level <= LEVELS and parts and name_of_section(one.title) in parts}
     said = _ranks(answers)
     asked = _ranks(questions)
-    for own, rank in product([*said, *_beside_keys(said)], [*asked, *_that_go_on(lines, asked, answers)]):
+    for own, rank in product([*said, *_beside_keys(sections, said)], [*asked, *_that_go_on(lines, asked, answers)]):
         if own[0].rank == "key" and any(unit.line in named for unit in rank):
             continue  # the titles of lists that the key answers
         if own[0].label == "question" and not rank[0].label and _is_in_task(sections, rank[0]):
@@ -447,10 +447,20 @@ def _ranks(units: Sequence[Unit]) -> list[list[Unit]]:
     return list(ranks.values())
 
 
-def _beside_keys(ranks: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
-    """The letters of a key with the answers of another rank whose numbers follow: those in words are below a table."""
+def _beside_keys(sections: Sequence[Section], ranks: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """The letters of a key with the answers of another rank whose numbers follow: those in words are below a table.
+
+    Or they are in other sections, each of which has only one of them.
+    """
     keys, others = ([rank for rank in ranks if (rank[0].rank == "key") is is_key] for is_key in (True, False))
-    return [[*key, *rank] for key, rank in product(keys, others) if key[-1].number < rank[0].number]
+    found = [[*key, *rank] for key, rank in product(keys, others) if key[-1].number < rank[0].number]
+    for key, rank in product(keys, others):
+        lines = {unit.line for unit in key}
+        rest = [unit for unit in rank if unit.line not in lines]
+        of_key, of_rest = ({section_above(sections, unit.line) for unit in units} for units in (key, rest))
+        if rest and of_key.isdisjoint(of_rest):
+            found.append(sorted([*key, *rest], key=lambda unit: unit.line))
+    return found
 
 
 def _that_go_on(lines: Sequence[str], ranks: Sequence[Sequence[Unit]], answers: Sequence[Unit]) -> list[list[Unit]]:

@@ -126,6 +126,7 @@ _BELOW_NUMBERED = regex(r"\n#{1,6}[ \t][^\n]*\d[.:]?[ \t]*\n[ \t]*\n?[^\s#*_\d-]
 _NUMBERED_CASE = regex(r"\n(?:\*\*|__)?[^\W\d_][^\d\n]{0,23}[ \t]\d{1,3}(?:[.:：]|\*\*|__)")
 _SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")
+_SECOND_SECTION = regex(r"\n {0,3}(?:#{1,6}[ \t]+)?(?:\*\*)?(?:二|II|Ⅱ)[、.．:：)]")
 _CODE_IN_KEY = regex(r"[A-Z][-.]?\d{1,3}(?:\*\*|__)?[.:)=]?\s*(?:[-–—→|]|->)?\s*(?:\*\*|__)?\(?[^\W\d_](?![^\W_])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
 _SLASHED = regex(r"\n {0,3}(?:\*\*|__)?\d{1,3}/[ \t]")
@@ -321,6 +322,12 @@ REWRITES = (
     Rewrite("normalize_labels", "keys_without_words", _has(_NEXT_IN_KEY), _DIGITS),
     Rewrite("normalize_labels", "alef_as_letter", lambda text: "الف" in text, "ا"),
     Rewrite("question_codes_as_numbers", "codes_as_numbers", _has(_CODE_IN_KEY, least=MARKED.least), _DIGITS),
+    Rewrite(
+        "answers_by_numerals_of_sections",
+        "answers_below_headings",
+        _has(_SECOND_SECTION, "二", "II", "Ⅱ", least=2),
+        "二IⅡ",
+    ),
     Rewrite("keys_at_end_as_lists_or_tasks", "keys_as_lists", _may_have_key_of_list, "1"),
     Rewrite("keys_at_end_as_lists_or_tasks", "key_in_order_as_tasks", _may_have_key_in_order, "?"),
     Rewrite("labels_that_take_turns", "colons_as_usual", lambda text: any(colon in text for colon in "՝៖፦"), "՝"),
