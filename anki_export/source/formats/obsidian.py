@@ -17,7 +17,8 @@
     MTU::The size of the largest packet.    where that plugin has numbered the line, on any page
     ^1614701123456
 
-    Water boils at ==100 °C==.              a card for each gap, where such a comment is below, or the settings say so
+    Water boils at ==100 °C==.              a card for each gap, where such a comment is below, the section has nothing
+                                            but cards and such lines, or the settings say so
 
     Why does it float? :: It is light.      on any page where most such lines ask, as do most texts above a line `?`
 
@@ -30,7 +31,10 @@ without a mark. See https://www.stephenmwangi.com/obsidian-spaced-repetition/.
 
 import json
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -96,7 +100,11 @@ _MARKS_OF_CARDS = ("<!--SR:", "#card", "#flashcard")
 _NUMBERED = regex(r"::[^\n]*\n\^\d{13}")
 _FOOTNOTE = regex(r" {0,3}\[\^(?P<label>[^\[\]\n]+)\]:")
 _HABIT = 2
-"""So many headings with the tag are no anchors or names."""
+"""So many headings with the tag are no anchors or names, and so many cards no accident."""
+_NO_TEXT = (">", "![", "%%", "<", "|")
+"""How quotes, pictures, comments, elements and tables begin."""
+_Holds = Literal["card", "gap", "text"]
+"""What some lines hold."""
 _CODE_INDENT = 4
 """In columns."""
 _SIGNS = ("**", "__", "*", "_")
@@ -133,9 +141,10 @@ def _read(outline: Outline, wanted: Wanted) -> Sequence[Span | Finding]:
     found: list[Span | Finding] = list(spans)
     unread: list[int] = []
     tagged = {number for span in spans for number in span.lines}
-    for segment in _segments(page) if is_read else ():
-        if segment.start not in tagged:
-            found += _cards(page, segment, wanted, unread)
+    segments = [one for one in _segments(page) if one.start not in tagged] if is_read else []
+    alone = _gaps_beside_cards(page, segments)
+    for segment in segments:
+        found += _cards(page, segment, ["=="] if segment.start in alone else wanted.flashcard_gaps, unread)
     if numbered and not is_read:
         found += _unnumbered(page, tagged)
     if unread:
@@ -260,8 +269,28 @@ def _segments(page: _Page) -> Iterator[range]:
         yield range(start, len(lines))
 
 
-def _cards(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> Iterator[Span | Finding]:
-    """The cards in lines that belong together, and a finding for each that is malformed."""
+def _gaps_beside_cards(page: _Page, segments: Sequence[range]) -> Set[int]:
+    """The lines with gaps in sections in which each text is a card or such a line: elsewhere, they stress a word."""
+    lines, is_code = page.outline.lines, page.outline.is_code
+    if "==" not in page.outline.text:
+        return frozenset()
+    starts = [heading.line for heading in page.outline.headings]
+    sections: dict[int, list[tuple[int, _Holds]]] = defaultdict(list)
+    for segment in (one for one in segments if not lines[one.start].lstrip().startswith(_NO_TEXT)):
+        is_scheduled = segment[-1] in page.scheduled
+        if is_scheduled or _marks(page, segment) or any(_separator(lines[at]) for at in segment):
+            holds: _Holds = "card"
+        else:
+            at, *others = segment
+            has_gap = not others and gaps_in([lines[at]], [is_code[at]], "==", page.footnotes)
+            holds = "gap" if has_gap else "text"
+        sections[bisect_left(starts, segment.start)].append((segment.start, holds))
+    whole = (own for own in sections.values() if len(own) >= _HABIT and all(holds != "text" for _, holds in own))
+    return {start for own in whole for start, holds in own if holds == "gap"}
+
+
+def _cards(page: _Page, segment: range, signs: Sequence[str], unread: list[int]) -> Iterator[Span | Finding]:
+    """The cards in lines that belong together, and a finding for each that is malformed; `signs` open gaps."""
     lines, is_code = page.outline.lines, page.outline.is_code
     marks = _marks(page, segment)
     inline = [number for number in segment if not is_code[number] and _separator(lines[number])]
@@ -269,7 +298,7 @@ def _cards(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> It
         for number in inline:
             yield from _in_line(page, number)
         if not inline:
-            yield from _with_gaps(page, segment, wanted, unread)
+            yield from _with_gaps(page, segment, signs, unread)
         return
     above = [number for number in inline if number < marks[0]]
     for number in above:
@@ -347,7 +376,7 @@ def _below(page: _Page, lines: range, mark: int) -> Span:
     return flashcard(NAME, lines, (front, back), _HINTS, place, both_ways=outline.lines[mark].strip() == "??")
 
 
-def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -> Iterator[Span | Finding]:
+def _with_gaps(page: _Page, segment: range, opening: Sequence[str], unread: list[int]) -> Iterator[Span | Finding]:
     """The cards of a text with gaps."""
     stop = end_of_text(page.outline.lines, segment.start, segment.stop)
     texts, is_code = page.outline.lines[segment.start : stop], page.outline.is_code[segment.start : stop]
@@ -356,7 +385,7 @@ def _with_gaps(page: _Page, segment: range, wanted: Wanted, unread: list[int]) -
     def found(*signs: str) -> list[Gap]:
         return apart([gap for sign in signs for gap in gaps_in(texts, is_code, sign, page.footnotes)])
 
-    gaps = found(*wanted.flashcard_gaps) or (found("==") or found("{{") if times else [])
+    gaps = found(*opening) or (found("==") or found("{{") if times else [])
     if not gaps and not times:
         if found("=="):
             unread.append(segment.start)
