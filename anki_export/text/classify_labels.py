@@ -60,7 +60,7 @@ _AND_EXPLANATION = regex(
 _BEFORE_SUBJECT = frozenset(":：–—-.")
 _SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
 _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
-_TASK_NUMBER = regex(r"\s*\#?\d+(?:\.\d+)*\s*(?:\([^()\n]{1,40}\)\s*)?(?:[:：.)–—-]|\Z)")
+_TASK_NUMBER = regex(r"\s*\#?\d+(?:\.\d+)*[a-z]?(?![^\W\d_])\s*(?:\([^()\n]{1,40}\)\s*)?(?:[:：.)–—-]|\Z)")
 _END_OF_LABEL = regex(r"\s*\d*(?:\.\d+)*\s*(?:\([^()]*\))?(?:\s*[:：.)]+|\s+[–—-])(?:\s+|(?<=：)|\Z)")
 _WORDS_OF_SENTENCE = 2
 """With so many spaces, what is in code is a sentence."""
@@ -340,8 +340,8 @@ def is_numbered_task(title: str) -> bool:
 def numbered_task_end(title: str) -> int:
     """Where the text after the word for a task and its number begins; 0 without them.
 
-    >>> [numbered_task_end(title) for title in ("Problem 3", "Aufgabe 2: Ein Heap", "Exercise 3 shows it")]
-    [9, 10, 0]
+    >>> [numbered_task_end(title) for title in ("Problem 3", "Aufgabe 2b: Ein Heap", "Exercise 3 shows it")]
+    [9, 11, 0]
     """
     return _numbered_end(_TASK, title)
 

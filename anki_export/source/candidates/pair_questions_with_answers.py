@@ -71,6 +71,7 @@ from anki_export.text.text_asks_or_announces import (
 )
 from anki_export.text.true_or_false import announces_verdicts, verdicts
 
+_BARE_NUMBER = regex(r"\d{1,3}(?:\.\d{1,3})?[a-z]?")
 _NAMES_OPTION = regex(
     r"[\W_]*(?:[^\W\d_](?:(?=\s+[^\W\d_]{1,5}\s+[a-hа-жA-H]\W*\Z)|(?!(?<=[aа])\s+\w|(?<=A)\s+[a-z]))"
     r"|[A-HА-Ж]{2,7}|\d{1,2})(?![^\W_])"
@@ -262,7 +263,10 @@ def _keys_of_ranks(
     may_repeat = len({one.number for one in rank}) < len(rank) or len({one.number for one in own}) < len(own)
     shared: Set[str] = set()
     if may_repeat:
-        sides = max((asked, said), (_by_number(asked), _by_number(said)), key=lambda sides: len(_shared(*sides)))
+        numbered = _by_number(asked), _by_number(said)
+        sides = max(
+            (asked, said), numbered, (_with_bare_numbers(asked, said), said), key=lambda sides: len(_shared(*sides))
+        )
         (asked, said), shared = sides, _shared(*sides)
     keys = _keys(said, shared, own)
     counts = Counter(keys)
@@ -426,6 +430,16 @@ def _by_number(themes: Sequence[Section]) -> list[Section]:
     return [
         replace(theme, title=start[0]) if start and counts[start[0]] == 1 else theme
         for theme, start in zip(themes, starts, strict=True)
+    ]
+
+
+def _with_bare_numbers(asked: Sequence[Section], said: Sequence[Section]) -> list[Section]:
+    """The headings of tasks with only their numbers where the answers have these as titles: `Exercise 1A`, `1A`."""
+    bare = {theme.title for theme in said if _BARE_NUMBER.fullmatch(theme.title)}
+    numbers = [theme.title.rpartition(" ")[2] for theme in asked]
+    return [
+        replace(theme, title=number) if number in bare and numbers.count(number) == 1 else theme
+        for theme, number in zip(asked, numbers, strict=True)
     ]
 
 

@@ -52,6 +52,7 @@ from anki_export.text.page_paths import folders_and_stem
 from anki_export.text.question_points import without_points
 from anki_export.text.text_asks_or_announces import (
     announces_questions,
+    has_blank,
     is_asking_title,
     is_clear_question,
     is_conversation,
@@ -330,12 +331,12 @@ def _labels(outline: Outline) -> Iterator[Numbers]:
 
 
 def _ask(rank: Sequence[re.Match[str]]) -> bool:
-    """Whether lines with numbers have a label for tasks, or half of them asks or gives an order."""
+    """Whether lines with numbers have a label for tasks, or half of them asks, gives an order or has a gap."""
     word = (rank[0]["word"] or "").lower()
     if word == "q" or _TASK.end(word) == len(word) > 0:
         return True
     texts = (without_points(one.string[one.end() :]) for one in rank)
-    return HALF.of(sum(map(wants_answer, texts)), len(rank))
+    return HALF.of(sum(wants_answer(text) or has_blank(text) for text in texts), len(rank))
 
 
 def _shape_of(text: str, outline: Outline, path: str) -> Shape:
