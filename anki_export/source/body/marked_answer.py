@@ -37,7 +37,7 @@ from anki_export.source.body.blocks import (
     without_start,
 )
 from anki_export.source.body.body_parts import SEVERAL_ANSWERS, Body, Parts
-from anki_export.source.body.find_options import has_letters
+from anki_export.source.body.find_options import has_letters, has_letters_in
 from anki_export.source.body.group_into_segments import heading_kind, is_picture, is_tab, without_edges
 from anki_export.source.body.page_habits import Habits, box_title, is_collapsed
 from anki_export.source.entry import AnswerLines
@@ -288,6 +288,10 @@ def _is_tab_with_hint(block: Block) -> bool:
     return is_tab(block) and names_hint(text_of(block.title))
 
 
+def _is_tab_with_options(block: Block) -> bool:
+    return is_tab(block) and has_letters_in(block.tokens)
+
+
 def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts:
     """The answer in the collapsed blocks of a body, which have some indices, at least one."""
     blocks, habits = body.blocks, body.habits
@@ -302,7 +306,12 @@ def hidden_answer(body: Body, boxes: Sequence[int]) -> Parts:
     ]
     # A hint that is hidden on the page does not go on the front either.
     hidden = {i for i in range(first) if is_collapsed(blocks[i].opening) or _is_tab_with_hint(blocks[i])}
-    front = tuple(block for i, block in enumerate(blocks[:first]) if i not in hidden)
+    front = tuple(
+        block
+        for i in range(first)
+        if i not in hidden
+        for block in (_inside(blocks[i], body.lines) if _is_tab_with_options(blocks[i]) else blocks[i : i + 1])
+    )
     after = (*(blocks[i] for i in sorted(hidden)), *blocks[last + 1 :])
     return Parts("marked", front, answer=tuple(answer), after=after, is_whole=len(boxes) > 1)
 

@@ -52,6 +52,7 @@ from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.formats.tables_and_vocabulary import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.whole_page import TITLE
+from anki_export.source.layouts.page_shape import are_in_faq_of_repository
 from anki_export.source.lines import last_text, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
@@ -172,6 +173,8 @@ def _parsed(
         findings += map(_without_question, lone)  # the others are a second answer
     inside = {number for entry in of_spans for number in entry.lines}
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
+    if are_in_faq_of_repository(outline, wanted, [entry.lines.start for entry in entries]):
+        return ParsedPage(outline)
     front = range(wanted.front_matter)
     entries = [replace(e, takes_id=False, hints=HINTS) if e.lines.start in front else e for e in entries]
     return ParsedPage(

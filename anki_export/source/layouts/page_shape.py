@@ -86,6 +86,7 @@ _NAMES_KEY = Words("answer", "solution", "key")
 _THIS_BOOK, _HOW_TO = Words("this_book"), Words("how_to")
 _OF_BOOK = Words("this_book", "question", "questions")
 _OF_THIS = Words("this_book", "refers", "question", "questions")
+_FAQ = Words("faq")
 _TASK = Words("exercise", "question", "questions", "question_letter")
 _HIDING = ("??? ", "<details", ":::", "<summary")
 _DIRECTIVES = ("{exercise", "{solution")
@@ -203,6 +204,15 @@ def asks_about_repository(outline: Outline, wanted: Wanted, format: str, titles:
     words = _OF_THIS if is_of_book else _OF_BOOK  # in an introduction to a subject, "it" is that
     about = sum(words.are_in(one.lower()) or is_label_of(one.rstrip("?？؟ "), "sections") for one in titles)
     return about == len(titles) if pages == 1 else HALF.of(about, len(titles))
+
+
+def are_in_faq_of_repository(outline: Outline, wanted: Wanted, lines: Sequence[int]) -> bool:
+    """Whether the few questions on some lines of a page about a repository are those of a section such as "FAQ"."""
+    if not 0 < len(lines) < HEADINGS.least or wanted.is_fixed or not is_about_repository(wanted.file):
+        return False
+    sections = zip(outline.headings[1:], outline.section_ends[1:], strict=True)
+    named = [range(heading.line, end) for heading, end in sections if _FAQ.are_in(heading.title.lower())]
+    return all(any(line in section for section in named) for line in lines)
 
 
 def asks_person(outline: Outline, title: str, titles: Mapping[int, str]) -> bool:
