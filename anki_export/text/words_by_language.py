@@ -1068,7 +1068,8 @@ WORDS = {
         reads="przeczytaj|przeczytajcie",
         says_nothing="""tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej
             |patrz niżej|jak wyżej|to samo""",
-        placeholder=r"""do uzupełnienia|uzupełnić|dopisać|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu
+        placeholder=r"""(?:rozwiązani[ea]|odpowied(?:ź|zi)) pojawi(?:ą)? się [\w ]{1,40}
+            |do uzupełnienia|uzupełnić|dopisać|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu
             |zosta(?:nie|ną) opublikowan[aey](?: po [\w ]{1,30})?|jeszcze bez (?:odpowiedzi|rozwiązania){invites}
             |brak odpowiedzi{invites}|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])|wkrótce(?= ?[.…!])
             |odpowiedź (?:własna|indywidualna|dowolna)|odpowiedzi (?:własne|mogą się różnić)|zapisz odpowied(?:ź
@@ -1254,7 +1255,8 @@ WORDS = {
         reads="прочитайте|прочитай|прочтите",
         says_nothing="""да|нет|возможно|может быть|конечно|иногда|зависит|смотря как|неизвестно|не знаю|см выше|см ниже
             |смотри выше|смотри ниже|то же самое|то же""",
-        placeholder=r"""скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|в разработке
+        placeholder=r"""(?:ответы?|решени[ея]) (?:(?:пока|ещё|еще) не написан[оы]?|появ[ия]тся [\w ]{1,40})
+            |скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|в разработке
             |(?:ответ )?в процессе(?: написания)?|(?:ответа пока нет|ответа ещ[её] нет|пока нет ответа){invites}
             |будет дополнено|будет добавлено|дописать|добавить позже|скоро(?= ?[.…!])|в работе(?= ?[.…!])|(?:свободный
             |личный|индивидуальный) ответ|ответы могут (?:отличаться|различаться)|(?:запишите?

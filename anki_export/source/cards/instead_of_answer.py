@@ -132,6 +132,8 @@ _MARKED = ("marked", "choices")
 _SOURCES = ("references", "extra", "reveal", "answer", "solution")
 _POINTERS = (*_SOURCES, "small", "elsewhere")
 _DIGITS = regex(r"\d+")
+_ONE_LETTER = regex(r"\W*[^\W\d_]\W*")
+"""An answer that names no option of a question with some, or these would be on the card: "X" for a withdrawn one."""
 _QUOTES = regex(r"[\"“”„«»「」‘]|(?<!\w)'")
 """In a question about a word: What is "soon" in French?"""
 _MOST_WORDS = 6
@@ -276,6 +278,8 @@ def _in_text(
             return "placeholder"
         if (len(text) <= _LONGEST_LETTER and LETTER.fullmatch(text)) or (marked and not marked.answer):
             return "label"
+        if marked and _ONE_LETTER.fullmatch(text) and has_letters(marked.front):
+            return "letter"
         is_short = len(text) <= _LONGEST_TASK
         if is_short and (is_task(title) or (_DIGITS.search(text) and _STEP.search(text))) and sets_task(text):
             return "task"

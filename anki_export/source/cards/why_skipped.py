@@ -30,6 +30,7 @@ _FEW_WORDS = 6
 _INSTEAD = {
     "hint": "has only a hint",
     "label": "has no answer",
+    "letter": "has an answer that names none of its options",
     "source": "has only a link to a source as its answer",
     "task": "has only a task as its answer",
     "question": "has the next question as its answer",
