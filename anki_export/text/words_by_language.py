@@ -1068,7 +1068,8 @@ WORDS = {
         reads="przeczytaj|przeczytajcie",
         says_nothing="""tak|nie|może|być może|oczywiście|czasami|to zależy|zależy|nieznane|nie wiem|patrz wyżej
             |patrz niżej|jak wyżej|to samo""",
-        placeholder=r"""(?:rozwiązani[ea]|odpowied(?:ź|zi)) pojawi(?:ą)? się [\w ]{1,40}
+        placeholder=r"""rozwiązanie pojawi się [\w ]{1,40}|rozwiązania pojawią się [\w ]{1,40}
+            |odpowiedź pojawi się [\w ]{1,40}|odpowiedzi pojawią się [\w ]{1,40}
             |do uzupełnienia|uzupełnić|dopisać|pojawi się (?:wkrótce|później)|do zrobienia|w przygotowaniu
             |zosta(?:nie|ną) opublikowan[aey](?: po [\w ]{1,30})?|jeszcze bez (?:odpowiedzi|rozwiązania){invites}
             |brak odpowiedzi{invites}|w budowie|w trakcie pisania|w trakcie(?= ?[.…!])|wkrótce(?= ?[.…!])
@@ -1255,7 +1256,8 @@ WORDS = {
         reads="прочитайте|прочитай|прочтите",
         says_nothing="""да|нет|возможно|может быть|конечно|иногда|зависит|смотря как|неизвестно|не знаю|см выше|см ниже
             |смотри выше|смотри ниже|то же самое|то же""",
-        placeholder=r"""(?:ответы?|решени[ея]) (?:(?:пока|ещё|еще) не написан[оы]?|появ[ия]тся [\w ]{1,40})
+        placeholder=r"""ответы? (?:пока|ещё|еще) не написан[ыо]?|решени[ея] (?:пока|ещё|еще) не написан[ыо]
+            |ответы? появ[ия]тся [\w ]{1,40}|решени[ея] появ[ия]тся [\w ]{1,40}
             |скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|в разработке
             |(?:ответ )?в процессе(?: написания)?|(?:ответа пока нет|ответа ещ[её] нет|пока нет ответа){invites}
             |будет дополнено|будет добавлено|дописать|добавить позже|скоро(?= ?[.…!])|в работе(?= ?[.…!])|(?:свободный
