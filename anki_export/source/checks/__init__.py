@@ -30,7 +30,7 @@ from anki_export.source.checks.flawed_options import (
 from anki_export.source.checks.homoglyphs import mixed_script_words
 from anki_export.source.checks.markup_rendered_otherwise import excess_cells, missing_blank_lines, open_emphasis
 from anki_export.source.checks.missing_code_or_picture import missing_subject
-from anki_export.source.checks.numbering import misnumbered
+from anki_export.source.checks.numbering import misnumbered, unread_items
 from anki_export.source.checks.placeholders import placeholder_text
 from anki_export.source.checks.repeated_questions_and_ids import duplicate_ids, duplicate_questions, near_duplicates
 from anki_export.source.checks.too_long import long_answer, long_card
@@ -76,6 +76,7 @@ LAST_RULES: tuple[Callable[[CheckedPage, Set[int]], Iterable[Finding]], ...] = (
     unread_text,
     odd_ones_out,
     asking_lines_on_no_card,
+    unread_items,
 )
 """These are given the lines of messages that say of something that it is not read."""
 NOT_READ = UNANSWERED | {Rule.NOT_READ, Rule.NESTED, Rule.OTHER_OPENERS, Rule.SWALLOWED, Rule.NO_ANSWER}

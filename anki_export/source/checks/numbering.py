@@ -1,6 +1,6 @@
 """Question numbers with gaps, repeats or in the wrong order, and lines that may have the numbers that are missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from anki_export.text.text_asks_or_announces import is_clear_question
 
 _MOST = 5
 """Maximum number of locations in one message."""
+_FEWEST = 2
 _MARKS = regex(r"(?:(?:\?\?\?|!!!)\S*\s+\S+\s+\"|[^\w(])*")
 """What may be before a number: marks of headings and quotes, bold, the start of a box."""
 
@@ -48,6 +49,28 @@ def misnumbered(checked_page: CheckedPage) -> Iterator[Finding]:
             lost += _lines_with(range(last.number + 1, here.number), range(last.line + 1, here.line), checked_page)
         seen[here.number] = last = here
     yield from _finding(wrong, lost, checked_page)
+
+
+def unread_items(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
+    """Report the items whose numbers go on from those of the questions above, on a page where these count from 1.
+
+    `told` are the lines of messages that say of something that it is not read.
+    """
+    lines, is_code = checked_page.lines, checked_page.outline.is_code
+    entries = [entry for entry in checked_page.entries if not entry.is_nested]
+    markers = [list_marker(lines[entry.lines.start]) for entry in entries]
+    numbers = [marker["number"] if marker else None for marker in markers]
+    if len(numbers) < _FEWEST or numbers != [*map(str, range(1, len(numbers) + 1))]:
+        return
+    places: list[int] = []
+    for line in range(entries[-1].lines.stop, len(lines)):
+        marker = None if is_code[line] or lines[line][:1].isspace() else list_marker(lines[line])
+        if marker and marker["number"] == str(len(numbers) + len(places) + 1):
+            places.append(line)
+    if len(places) >= _FEWEST and told.isdisjoint(places):
+        last = len(numbers) + len(places)
+        message = f"items {len(numbers) + 1} to {last} go on from the questions above; none of them becomes a card"
+        yield Finding(places[0], Rule.OTHER_OPENERS, message, "write them as those, with their answers", places=places)
 
 
 def _lines_with(numbers: range, lines: range, checked_page: CheckedPage) -> Iterator[int]:
