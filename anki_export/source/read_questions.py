@@ -33,6 +33,7 @@ from anki_export.source.cards.make_card import PageOfCards, ReadEntry, card_toke
 from anki_export.source.cards.resolve_links_and_media import has_markup
 from anki_export.source.cards.statements_to_judge import with_titles_of_statements
 from anki_export.source.cards.strip_footer_and_repeats import without_footers
+from anki_export.source.cards.text_above_repeated_questions import with_text_above_repeated
 from anki_export.source.cards.unsupported_syntax import (
     report_open_comments,
     report_raw_tags,
@@ -147,6 +148,7 @@ def questions_in_stages(page: Page, tree: Tree, reading: Reading) -> Generator[N
     read = without_ticked_lists(read, parsed.outline.title)
     read = with_questions_before(with_subjects_above(read, parsed.tokens, parsed.lines), parsed.lines)
     read = with_subjects_of_others(with_titles_of_statements(read, parsed, page.wanted.title))
+    read = with_text_above_repeated(read, parsed.tokens, parsed.lines)
     if reading.short_answers and reading.answer_limit:
         read = _shortened(read, reading.answer_limit, context.lines)
     no_answers = repeated_links(one.blocks for one in read) | remarks([(one.blocks, one.parts) for one in read])

@@ -28,7 +28,7 @@ from anki_export.text.word_patterns import Words
 
 _MOST_WORDS = 10
 """A longer question names what it asks about, although it begins with "and"."""
-_LONGEST_QUOTE = 300
+LONGEST_QUOTE = 300
 """In characters: the question itself is to be seen first."""
 _LONGEST_SUBJECT = 2_000
 """In characters of code or a table: two screens of a phone."""
@@ -115,7 +115,7 @@ def _are_next(above: Sequence[ReadEntry], one: ReadEntry, lines: Sequence[str]) 
 
 def _quote(questions: Sequence[ReadEntry]) -> Sequence[Token]:
     """The text of questions as a quote, unless it is long."""
-    if sum(len(one.question) for one in questions) > _LONGEST_QUOTE:
+    if sum(len(one.question) for one in questions) > LONGEST_QUOTE:
         return ()
     return in_quote([new_paragraph(_text(one), one.entry.lines.start) for one in questions])
 
