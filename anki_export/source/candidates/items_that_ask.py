@@ -62,6 +62,7 @@ from anki_export.text.text_asks_or_announces import (
 )
 from anki_export.text.ticks_and_crosses import CROSSES, TICKS
 from anki_export.text.true_or_false import is_true_or_false, verdicts
+from anki_export.text.word_patterns import Words
 
 _SENTENCES = regex(r"[.!。！](?=.*\w)|<br", re.IGNORECASE)
 """The end of one sentence above another, or a break."""
@@ -78,6 +79,7 @@ _OF_OPTION = 5
 """In words: options are short, unlike the points of an answer."""
 _OF_ANSWER = 8
 """In words: remarks on some questions of a list, such as who asked them, are shorter."""
+_FAQ = Words("faq")
 _REMARKS = ("hint", "references", "difficulty")
 """The labels of longer ones."""
 
@@ -168,7 +170,7 @@ def _asks_with_points(text: str) -> bool:
 def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) -> Sequence[ListItem]:
     """The items of a rank that are questions; of a page of notes, those of the sections in which all items ask.
 
-    Where nothing announces questions, the title of such a section names a quiz.
+    Where nothing announces questions on the page, the title of such a section does, or names a quiz.
     """
     if found := _read(outline, rank, is_announced):
         return found
@@ -180,17 +182,18 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
     sections: dict[int, list[ListItem]] = {}
     for item in rank:
         sections.setdefault(outline.part_at(item.line), []).append(item)
+    announced = {at: is_announced or _is_announced(outline, section) for at, section in sections.items()}
     asking = [
-        section
-        for section in sections.values()
+        at
+        for at, section in sections.items()
         if all(one.is_clear or one.is_order for one in section)
-        and (is_announced or _is_quiz(outline.title_above(section[0].line)))
+        and (announced[at] or _is_quiz(outline.title_above(section[0].line)))
     ]
-    read = [_read(outline, section, is_announced) for section in asking]
+    read = [_read(outline, sections[at], announced[at]) for at in asking]
     is_habit = any(read)
     return [
         item
-        for section, items in zip(asking, read, strict=True)
+        for section, items in zip(map(sections.__getitem__, asking), read, strict=True)
         for item in items or (section if is_habit and _are_answered(outline, section) else ())
     ]
 
@@ -198,6 +201,17 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
 def _is_quiz(title: str) -> bool:
     """Whether the title of a section names a quiz, and not only a test, which a plan may have, too."""
     return names_quiz(title) and (announces_questions(title) or size_in_words(title) > 1)
+
+
+def _is_announced(outline: Outline, section: Sequence[ListItem]) -> bool:
+    """Whether a title announces some questions, and their answers are blocks apart, as exports of toggles have them.
+
+    In minutes, answers to open questions follow in the next line. What is often asked may be about anything.
+    """
+    title = outline.title_above(section[0].line)
+    are_apart = (is_blank(line) for item in section for line in outline.lines[item.below : item.below + 1])
+    is_faq = _FAQ.are_in(title.lower())
+    return announces_questions(title) and not is_faq and thresholds.HALF.of(sum(are_apart), len(section))
 
 
 def all_ask(lines: Sequence[str], rank: Sequence[ListItem], *, with_tasks: bool = False) -> bool:

@@ -52,7 +52,7 @@ from anki_export.source.formats.question_and_answer_labels import LABELS
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.formats.tables_and_vocabulary import QUESTION_TABLE, TABLE, VOCABULARY
 from anki_export.source.formats.whole_page import TITLE
-from anki_export.source.layouts.page_shape import are_in_faq_of_repository
+from anki_export.source.layouts.page_shape import lines_of_faq
 from anki_export.source.lines import last_text, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.page_announces_questions import are_announced
@@ -64,6 +64,7 @@ from anki_export.source.syntax.admonitions_that_ask_by_title import IS_ANNOUNCED
 from anki_export.source.syntax.claimed_lines_as_blocks import SPANS
 from anki_export.source.syntax.inline_parsing_limits import overlong
 from anki_export.source.syntax.jsx_components import IS_MDX
+from anki_export.source.thresholds import HEADINGS
 from anki_export.source.unclosed_fences_and_hidden_lines import EXAMPLE_CODE, SWALLOWED, hidden_lines
 from anki_export.text.classify_labels import asks_nothing, begins_with_answer, names_hint
 from anki_export.text.lazy_regex import regex
@@ -173,8 +174,8 @@ def _parsed(
         findings += map(_without_question, lone)  # the others are a second answer
     inside = {number for entry in of_spans for number in entry.lines}
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
-    if are_in_faq_of_repository(outline, wanted, [entry.lines.start for entry in entries]):
-        return ParsedPage(outline)
+    if (faq := lines_of_faq(outline, wanted)) and sum(one.lines.start in faq for one in entries) < HEADINGS.least:
+        entries = [one for one in entries if one.lines.start not in faq]
     front = range(wanted.front_matter)
     entries = [replace(e, takes_id=False, hints=HINTS) if e.lines.start in front else e for e in entries]
     return ParsedPage(

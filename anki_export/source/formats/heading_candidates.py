@@ -40,9 +40,11 @@ _FEW_ANSWERS = 2
 def levelled(
     outline: Outline, headings: Sequence[Heading], ticks: Sequence[int], revealing: Sequence[int]
 ) -> Sequence[Heading]:
-    """The headings; on a page of ticked options, all that have options of their own are of one level.
+    """The headings; on a page of ticked options, those that have options of their own are of one level.
 
-    There, a paragraph `Q7. …` above options is a heading whose marks were forgotten. A heading between a question and
+    Others are parts of the page, if all of the most frequent level ask, and they do not.
+
+    A paragraph `Q7. …` above options is a heading whose marks were forgotten. A heading between a question and
     its options belongs to the question.
     """
     headings = _without_heads_of_options(headings, outline, revealing)
@@ -60,8 +62,12 @@ def levelled(
     level, count = levels.most_common(1)[0] if levels else (0, 0)
     if count + sum(each.line in ticked for each in paragraphs) < _FEW:
         return headings
+    usual = [each for each in found if each.level == level and each.line in ticked]
+    do_ask = len(usual) == sum(map(_is_question, usual))  # then others that do not are lists of what is done
     return [
-        replace(each, level=level) if each.line in ticked and not each.is_item else each
+        replace(each, level=level)
+        if each.line in ticked and not each.is_item and (_is_question(each) or not do_ask)
+        else each
         for each in found
         if each.level or each.line in ticked
     ]

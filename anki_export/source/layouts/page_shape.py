@@ -6,7 +6,7 @@ This looks at every page of a project, so most pages are done after their headin
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -206,13 +206,17 @@ def asks_about_repository(outline: Outline, wanted: Wanted, format: str, titles:
     return about == len(titles) if pages == 1 else HALF.of(about, len(titles))
 
 
-def are_in_faq_of_repository(outline: Outline, wanted: Wanted, lines: Sequence[int]) -> bool:
-    """Whether the few questions on some lines of a page about a repository are those of a section such as "FAQ"."""
-    if not 0 < len(lines) < HEADINGS.least or wanted.is_fixed or not is_about_repository(wanted.file):
-        return False
+def lines_of_faq(outline: Outline, wanted: Wanted) -> Set[int]:
+    """The lines of sections such as "FAQ" on a page about a repository, or an introduction: they ask about that.
+
+    A page with that title asks about its subject.
+    """
+    is_about = is_about_repository(wanted.file) or is_label_of(_words(wanted.file), "sections")
+    if wanted.is_fixed or not is_about:
+        return frozenset()
     sections = zip(outline.headings[1:], outline.section_ends[1:], strict=True)
-    named = [range(heading.line, end) for heading, end in sections if _FAQ.are_in(heading.title.lower())]
-    return all(any(line in section for section in named) for line in lines)
+    named = (range(heading.line, end) for heading, end in sections if _FAQ.are_in(heading.title.lower()))
+    return {line for section in named for line in section}
 
 
 def asks_person(outline: Outline, title: str, titles: Mapping[int, str]) -> bool:
