@@ -204,14 +204,19 @@ def _is_quiz(title: str) -> bool:
 
 
 def _is_announced(outline: Outline, section: Sequence[ListItem]) -> bool:
-    """Whether a title announces some questions, and their answers are blocks apart, as exports of toggles have them.
+    """Whether a title announces some questions, and their answers are blocks in the items, as in exports of toggles.
 
     In minutes, answers to open questions follow in the next line. What is often asked may be about anything.
     """
     title = outline.title_above(section[0].line)
-    are_apart = (is_blank(line) for item in section for line in outline.lines[item.below : item.below + 1])
-    is_faq = _FAQ.are_in(title.lower())
-    return announces_questions(title) and not is_faq and thresholds.HALF.of(sum(are_apart), len(section))
+    if _FAQ.are_in(title.lower()) or not announces_questions(title):
+        return False
+    lines = outline.lines
+    below = [next_text(lines, item.below) for item in section]
+    are_apart = [
+        item.below < at < item.stop and indent_of(lines[at]) > 0 for at, item in zip(below, section, strict=True)
+    ]
+    return thresholds.HALF.of(sum(are_apart), len(section))
 
 
 def all_ask(lines: Sequence[str], rank: Sequence[ListItem], *, with_tasks: bool = False) -> bool:
