@@ -63,7 +63,7 @@ def _one() -> str:
     """
     return (
         rf"(?:[{CAPITALS}]|\d{{1,2}}"
-        rf"|(?<!\w)[a-jа-икα-ικ](?=\)|[.:]\s|：|\s[–—-]{{1,3}}\s|\W*\Z|{_and()}[a-jа-икα-ικ](?!\w))"
+        rf"|(?<!\w)[a-jа-икα-ικ](?=\)|\s?[.:]\s|：|\s[–—-]{{1,3}}\s|\W*\Z|{_and()}[a-jа-икα-ικ](?!\w))"
         rf"|(?<!\w)(?<!\w\s)[a-jа-икα-ικ](?=\s+{_REMARK}"
         r"|[,;]\s+(?!(?:\w+\s+)?\w(?!\w))))"
     )
@@ -103,7 +103,7 @@ _NAME = regex(lambda: rf"(?P<name>{_one()})(?:{_and()}(?={_one()}))?")
 """One of these letters, with what joins it to the next one: where it is "e", that is not a letter."""
 _MARKS_ANSWER = Words("answer", "solution", "right")
 _ONE_ALONE = regex(lambda: rf"\W*{_one()}\W*")
-_BEHIND_NAME = regex(r"[)）]?(?:[.,;:)–—-]*\s+[–—-]*\s*|[。．、：）]+\s*)(?=\S)")
+_BEHIND_NAME = regex(r"[)）]?(?:\s?[.,;:)–—-]*\s+[–—-]*\s*|[。．、：）]+\s*)(?=\S)")
 _END_OF_SENTENCE = regex(r"(?:[.!]\s+|[。！])(?=\S)")
 _COMMAS = regex("[,;，；]")
 _COMMAS_AND = regex(lambda: rf"{_COMMAS.pattern}|\s+{whole_words('joins')}\s+", re.IGNORECASE)
