@@ -48,6 +48,7 @@ from anki_export.source.pages_and_questions import Page, Tree
 from anki_export.source.question_numbers import without_number
 from anki_export.source.read_included_files import included_file
 from anki_export.source.rewrites.line_changes import changed
+from anki_export.source.rewrites.merge_true_false_columns import empty_columns_as_verdicts
 from anki_export.source.rewrites.question_codes_as_numbers import codes_as_numbers
 from anki_export.source.thresholds import HALF
 from anki_export.text.lazy_regex import regex
@@ -207,9 +208,10 @@ def _is_complete(spans: Sequence[Span], tasks: str, answers: str) -> bool:
 
 
 def _joined(tasks: str, answers: str) -> str:
-    """The text of a page of tasks and that of their answers, which may name the codes of the tasks."""
+    """The text of a page of tasks and that of their answers, which may name the codes of the tasks, or fill a table."""
     joined = Outline("\n".join((tasks, ANSWER_BESIDE, answers)).split("\n"))
-    return changed(joined, codes_as_numbers(joined)).text
+    joined = changed(joined, codes_as_numbers(joined))
+    return changed(joined, empty_columns_as_verdicts(joined)).text
 
 
 def lines_of_page(lines: Sequence[str]) -> Sequence[int]:

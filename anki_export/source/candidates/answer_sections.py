@@ -24,6 +24,7 @@ from anki_export.source.candidates.numbered_units import (
     answer_words,
     has_number,
     heading_sections,
+    heading_unit,
 )
 from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import end_of_paragraph, indent_of, is_blank, list_marker, next_text
@@ -53,6 +54,8 @@ FIRST = r"(?:[^\n\d]{0,20}(?<!\d)1(?!\d)|[|#]|<d)"
 """How a key begins: with the number 1, perhaps behind words, a table, a heading or a collapsed block."""
 _BEGINS = regex(FIRST)
 _LABEL = regex(lambda: rf"{answer_words()}\s*[:：]\s*", re.IGNORECASE)
+NUMERAL = regex(r"\A(?:[一二三四五六七八九十]{1,3}[、.．]|[IVX]{1,4}[.)][ \t])\s*(?=\S)")
+"""The number of a section, which its answers may lack."""
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
 NUMBERED_PART = regex(r"[^\W\d_]{2,20} (?:\d{1,2}|[a-z]|[ivx]{1,4})(?!\w)")
@@ -90,8 +93,9 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     in_order = [] if evident else [*sections_of_keys(outline, whole, outline.title, in_order=True)]
     colons = [(number, line) for number, line in enumerate(outline.lines) if ":" in line or "：" in line]
     keyed = [(number, line) for number, line in colons if may_have_key(line)]
-    names = (one.title for one in found if not _asks_after_number(one.title))
-    titles = set(map(normalised, names)) if outline.bold_lines or keyed else set()
+    may_repeat = found if outline.bold_lines or keyed else ()
+    names = (one.title for one in may_repeat if not _asks_after_number(one.title) or _has_list(outline, one))
+    titles = {normalised(title) for name in names for title in (name, NUMERAL.sub("", name))}
     titles |= {part[0] for title in titles if (part := NUMBERED_PART.match(title))}
     apart = [
         (bold.line, bold.text)
@@ -153,7 +157,13 @@ def name_of_section(title: str) -> str:
     """What names a section of questions and that of its answers: that of a task is its number."""
     if end := numbered_task_end(title.partition(" (")[0]):  # "Exercise 3 (2 points)"
         return normalised(title[:end])
-    return normalised(without_number(title))
+    return normalised(without_number(NUMERAL.sub("", title)))
+
+
+def _has_list(outline: Outline, section: Section) -> bool:
+    """Whether a section without a number has two items with one: what it orders is how to answer these."""
+    items = map(_is_numbered, outline.lines[section.line + 1 : section.stop])
+    return heading_unit(section) is None and sum(items) >= FEWEST
 
 
 def _asks_after_number(title: str) -> bool:

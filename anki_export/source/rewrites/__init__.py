@@ -314,7 +314,7 @@ REWRITES = (
     ),
     Rewrite("judged_statements", "judged_paragraphs_as_items", may_be_judged, "*_=([->"),
     Rewrite("merge_true_false_columns", "marked_columns_as_verdicts", _has(_EMPTY_CELL, "|"), "|"),
-    Rewrite("merge_true_false_columns", "empty_verdicts_as_items", _has(_EMPTY_CELL, "|"), "|"),
+    Rewrite("merge_true_false_columns", "empty_columns_as_verdicts", _has(_EMPTY_CELL, "|"), "|"),
     Rewrite("list_tables_as_labels", "list_tables_as_labels", lambda text: "{list-table}" in text, "{"),
     Rewrite("normalize_labels", "question_pool_as_labels", _has(_ID_IN_POOL, *_LETTERS_IN_BRACKETS, least=2), "("),
     Rewrite("normalize_labels", "card_sides_as_labels", _has_labels(_SIDES, 2 * MARKED.least), ":"),

@@ -7,16 +7,23 @@
 
 Each row has one mark there, or none, such as `[x]` beside `[ ]`: numbers and words are counts and remarks.
 
-Numbered statements beside a column that is empty for the reader become a list, which a key elsewhere answers:
+Numbered statements beside a column that is empty for the reader get the verdicts of the only list below that has all of
+these numbers, and its items go:
 
-    | No. | Statement        | T / F |
-    |-----|------------------|-------|
-    | 6   | A jib is a sail. |       |             6. A jib is a sail.
+    | No. | Statement        | T / F |         | No. | Statement        | T / F | Explanation |
+    |-----|------------------|-------|         |-----|------------------|-------|---|
+    | 6   | A jib is a sail. |       |         | 6   | A jib is a sail. | True  | It is in front. |
+    | 7   | A boom is red.   |       |         | 7   | A boom is red.   | False |  |
+
+    6. True. It is in front.
+    7. False
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from anki_export.source.lines import end_of_paragraph
+from anki_export.source.candidates.true_false_statements import verdict_in
+from anki_export.source.lines import end_of_paragraph, is_blank, list_marker, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes
 from anki_export.source.syntax.bars_in_table_cells import cells_of
@@ -26,6 +33,8 @@ _PAIR, _WITH_NUMBERS = 2, 3
 """Columns."""
 _AROUND = "*_[]() \ufe0f-–—☐"
 """What is around a mark, or says that there is none."""
+_BEHIND = " *_.,;:)。：–—-"
+"""What is between a verdict and the reason."""
 
 
 def marked_columns_as_verdicts(outline: Outline) -> Changes:
@@ -44,24 +53,49 @@ def marked_columns_as_verdicts(outline: Outline) -> Changes:
     return changes
 
 
-def empty_verdicts_as_items(outline: Outline) -> Changes:
-    """The rows of tables with numbers, statements and nothing else, as items; their heads are left out."""
+def empty_columns_as_verdicts(outline: Outline) -> Changes:
+    """The rows of such tables with the verdicts, and the lines of these as blank ones."""
     changes: dict[int, str] = {}
     for number, line in outline.heads_of_tables:
         heads = [line[start:stop].strip("*_") for start, stop in cells_of(line)]
         if len(heads) != _WITH_NUMBERS or not names_both(heads[-1]):
             continue
-        rows = {row: outline.lines[row] for row in range(number + 2, end_of_paragraph(outline.lines, number))}
-        cells = {row: [text[start:stop].strip() for start, stop in cells_of(text)] for row, text in rows.items()}
-        if cells and all(len(own) == _WITH_NUMBERS and _is_open(*own) for own in cells.values()):
-            items = {row: f"{own[0].strip('*_.) ')}. {own[1]}" for row, own in cells.items()}
-            changes |= {number: "", number + 1: "", **items}
+        end = end_of_paragraph(outline.lines, number)
+        rows = {row: outline.lines[row] for row in range(number + 2, end)}
+        numbers = {row: _number_of_statement(text) for row, text in rows.items()}
+        said = _verdicts_below(outline, end)
+        if rows and all(len(said[found]) == 1 for found in numbers.values()):
+            changes |= {
+                number: f"{line.rstrip()} Explanation |",
+                number + 1: f"{outline.lines[number + 1].rstrip()}---|",
+            }
+            for row, found in numbers.items():
+                (lines, text), *_ = said[found]
+                changes[row] = _with_last_cell(rows[row], text)
+                changes |= dict.fromkeys(lines, "")
     return changes
 
 
-def _is_open(number: str, statement: str, place: str) -> bool:
-    """Whether cells are a number, a statement, and a place to write."""
-    return number.strip("*_.) ").isdecimal() and statement != "" and not place.strip(_AROUND)
+def _number_of_statement(row: str) -> str:
+    """The number in a row that has a statement, and a place to write; empty if it has anything else."""
+    cells = [row[start:stop].strip(_AROUND) for start, stop in cells_of(row)]
+    is_open = len(cells) == _WITH_NUMBERS and cells[1] != "" and not cells[-1]
+    return cells[0].rstrip(".") if is_open else ""
+
+
+def _verdicts_below(outline: Outline, start: int) -> Mapping[str, Sequence[tuple[range, str]]]:
+    """The items of lists from a line on that begin with a verdict, by their numbers: their lines and texts."""
+    lines = outline.lines
+    found: dict[str, list[tuple[range, str]]] = defaultdict(list)
+    for at in range(start, len(lines)):
+        match = None if outline.is_code[at] else list_marker(lines[at])
+        if match and match["number"] and verdict_in(lines[at][match.end() :]):
+            stop = next(
+                (n for n in range(at + 1, len(lines)) if is_blank(lines[n]) or starts_block(lines[n])), len(lines)
+            )
+            text = " ".join(map(str.strip, (lines[at][match.end() :], *lines[at + 1 : stop])))
+            found[match["number"]].append((range(at, stop), text))
+    return found
 
 
 def _said(row: str, heads: Sequence[str], at: int) -> str | None:
@@ -70,6 +104,14 @@ def _said(row: str, heads: Sequence[str], at: int) -> str | None:
     if len(marks) < _PAIR or all(marks) or any(len(mark) > 1 or mark.isdigit() for mark in marks):
         return None
     return next((head for head, mark in zip(heads[at:], marks, strict=False) if mark), "")
+
+
+def _with_last_cell(row: str, text: str) -> str:
+    """A row with the verdict of a text in its last cell, which is empty, and what is behind it in another one."""
+    start, stop = cells_of(row)[-1]
+    verdict = verdict_in(text)
+    reason = text[text.index(verdict) + len(verdict) :].lstrip(_BEHIND).replace("|", "\\|")
+    return f"{row[:start]}**{verdict}** {row[stop:].strip()} {reason} |"
 
 
 def _with_cell(row: str, at: int, text: str) -> str:
