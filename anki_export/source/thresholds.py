@@ -136,6 +136,8 @@ TITLES_OF_PAGES = Enough(10, 51)
 """Pages of a folder whose titles ask: some articles of a blog do, and most of the articles of few blogs."""
 TITLES_ANNOUNCED = Enough(5, 75)
 """The same below a page that announces questions, such as the README of the repository."""
+LISTED_TITLES = Enough(3, 75)
+"""The same of those that such a page lists as questions or tasks; others may be an index, or about how to take part."""
 ALL_TITLES = Enough(3, 100)
 """The same of all of them; where nothing announces questions, they are only reported."""
 TICKS_OF_PAGES = Enough(5, 50)

@@ -3,7 +3,8 @@
 A heading or label that names the answer, or a number in the title, is read on the pages that have it, if a few pages of
 the folder or of one around it do; titles with a number that do not ask are, where three in four do. Titles are read on
 all pages of a folder, whatever their titles, if most ask; so are those of folders below, if some of them ask or
-their pages end in the same way. A page that the user names needs no others.
+their pages end in the same way. A page that the user names needs no others. A title asks, too, if a page of questions
+links to it by what asks or sets a task.
 
 Pages with a few headings that ask are read by these where half of the pages have some, and do not share them.
 
@@ -65,6 +66,11 @@ def folder_layouts(shapes: Mapping[str, Shape], named: Collection[str] = (), sit
     below = Counter(shape.label for shape in pages.values() if shape.layout is Layout.TITLE)
     pages = {  # headings that repeat below titles are of a template
         path: replace(shape, asks=False) if shape.label and below[shape.label] > 1 else shape
+        for path, shape in pages.items()
+    }
+    asked = frozenset(path for shape in shapes.values() for path in shape.asked)
+    pages = {
+        path: replace(shape, asks=True, is_listed=True) if path in asked and shape.layout is Layout.TITLE else shape
         for path, shape in pages.items()
     }
     linked = frozenset(link for shape in shapes.values() for link in shape.links)
@@ -140,13 +146,15 @@ class _Tree(Struct, frozen=True, dict=True, eq=False):
         return {
             folder: _titled(
                 [shape for shape in shapes if not _is_marked(shape) or _kind(shape) not in self.marked[folder]],
-                self._enough(folder),
+                self.enough(folder),
             )
             for folder, shapes in self.trees.items()
         }
 
-    def _enough(self, folder: str) -> thresholds.Enough:
+    def enough(self, folder: str) -> thresholds.Enough:
         """How many titles must ask: fewer in a folder that announces questions, or beside titles with an answer."""
+        if thresholds.LISTED_TITLES.of(sum(one.is_listed for one in self.trees[folder]), len(self.trees[folder])):
+            return thresholds.LISTED_TITLES
         answered = sum(one.layout is Layout.ANSWER and one.asks for one in self.trees[folder])
         is_announced = self.is_announced(folder) or thresholds.SEVERAL_ANSWERS.of(answered, 0)
         return thresholds.TITLES_ANNOUNCED if is_announced else thresholds.TITLES_OF_PAGES
@@ -187,8 +195,11 @@ def _own_layout(tree: _Tree, path: str, *, is_named: bool, is_linked: bool) -> L
         return shape.layout if is_named or thresholds.CARDS_OF_PAGES.of(cards, 0) else None
     if shape.is_unanswered and not tree.answering.isdisjoint(around):
         return Layout.ANSWER
-    if shape.layout is Layout.TITLE and (
-        tree.titled[own] is not None or (shape.asks and tree.marked[own]) or own in tree.like_those_around
+    is_beside_listed = not shape.asks and tree.enough(own) is thresholds.LISTED_TITLES
+    if (
+        shape.layout is Layout.TITLE
+        and not is_beside_listed
+        and (tree.titled[own] is not None or (shape.asks and tree.marked[own]) or own in tree.like_those_around)
     ):
         return shape.layout
     if path in tree.alone:

@@ -25,7 +25,7 @@ from anki_export.source.candidates.answer_labels import (
     without_links_to_answers,
 )
 from anki_export.source.candidates.myst_exercises_by_label import labels_of_exercises, solutions_of_others
-from anki_export.source.candidates.navigation_links import leads_around, leads_elsewhere
+from anki_export.source.candidates.navigation_links import is_only_links, leads_around, leads_elsewhere
 from anki_export.source.candidates.numbered_units import number_as_text
 from anki_export.source.candidates.question_candidate import Candidate, candidate, is_whole_task
 from anki_export.source.candidates.sections_that_ask_by_context import asking_sections, asks_something
@@ -43,6 +43,7 @@ from anki_export.source.layouts.task_with_hidden_answer import CollapsedAnswer, 
 from anki_export.source.lines import is_blank
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
+from anki_export.source.question_numbers import number_of
 from anki_export.source.rewrites.line_changes import changed
 from anki_export.source.thresholds import ALL_ANNOUNCED, BOLD_LINES_BESIDE, HALF, HEADINGS, SECTIONS, TITLES_ANNOUNCED
 from anki_export.text.classify_labels import is_label_of, is_numbered_task, names_answer
@@ -97,6 +98,7 @@ _NUMBERED = regex(
 )
 """What may begin a task or answer: `1.`, `**Exercise 1.**`, `### Question 2.1`, `### Solution to problem 3`."""
 _LETTER = regex(r"[\s(*_]*[a-hA-H](?:[*_]*\s*\Z|[.):,*_]|\s[–—-]\s)")
+_LEADING_DIGITS = regex(r"\d{1,6}")
 _SEVERAL = 2
 _LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[^()\s<>#?]+)")
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
@@ -155,6 +157,10 @@ class Shape(Struct, frozen=True):
     """Whether a page about the repository says that it has questions: by its title, or as most of its links ask."""
     links: tuple[str, ...] = ()
     """The paths of the pages to which such a page links; of folders, those of their first pages."""
+    asked: tuple[str, ...] = ()
+    """Those of them whose links ask, or set a task, where the page is named as one of questions."""
+    is_listed: bool = False
+    """Whether such a link leads to the page."""
     is_page: bool = True
     """Whether the page is about the subject of its folder, and not about the repository."""
     task: bool | None = None
@@ -237,13 +243,18 @@ def has_words(name: str) -> bool:
 def title_question(name: str, heading: str) -> str:
     """The question of a page as Markdown: its heading or title, if that asks, else its name.
 
-    Words of a name that is part of an address are divided by `-` or `_`, and have no capitals.
+    Words of a name that is part of an address are divided by `-` or `_`, and have no capitals. The number of a heading
+    goes if the name begins with it, too.
 
     >>> title_question("What is a heap", "Heap"), title_question("queue-or-stack", "Queue or stack")
     ('What is a heap', 'Queue or stack')
+    >>> title_question("02-heap", "2. What is a heap?"), title_question("heap-2", "2. What is a heap?")
+    ('What is a heap?', '2. What is a heap?')
     """
     if is_clear_question(heading) or (heading and _is_slug(name)):
-        return heading
+        number = number_of(heading) if name[:1].isdecimal() else None
+        digits = _LEADING_DIGITS.match(name) if number else None
+        return number.rest if number and digits and number.value == int(digits[0]) else heading
     return _MARK.sub(r"\\\1", _words(name))
 
 
@@ -256,8 +267,8 @@ def _words(name: str) -> str:
 
 
 def first_with_text(lines: Sequence[str]) -> int | None:
-    """The number of the first line that is not blank, a comment or a label of MyST; `None` if there is none."""
-    return next((number for number, line in enumerate(lines) if not _NOTHING.fullmatch(line)), None)
+    """The number of the first line that is not blank, a comment, a label of MyST or only links; `None` if none is."""
+    return next((n for n, line in enumerate(lines) if not (_NOTHING.fullmatch(line) or is_only_links(line))), None)
 
 
 def is_answer_file(path: str) -> bool:
@@ -364,7 +375,8 @@ def _shape_of(text: str, outline: Outline, path: str) -> Shape:
         links = tuple(listed) if is_named else asking if announces else ()
         may_be_alone = name.lower().strip("_") in _FIRST_PAGES and "/" in path  # the only page of its folder
         sections = _sections(outline, _headings(outline.lines)) if may_be_alone else ()
-        return Shape(is_page=False, announces=announces, links=links, sections=sections)
+        asked = tuple(linked for linked, title in listed.items() if is_named and wants_answer(title))
+        return Shape(is_page=False, announces=announces, links=links, asked=asked, sections=sections)
     return _page_shape(text, outline, name)
 
 
