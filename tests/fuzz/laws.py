@@ -280,7 +280,7 @@ def every_word_is_on_the_card_or_in_a_message(text: str, found: Found) -> None:
 
 def _without_labels(body: str, lines: list[str]) -> str:
     """A body without the titles of hidden blocks that name the answer, or that several blocks of the page share."""
-    openers = Counter(line.strip() for line in lines if line.lstrip().startswith("???"))
+    openers = Counter(line.strip() for line in lines if line.lstrip().startswith(("???", "===")))
     return "\n".join(
         line
         for line in body.split("\n")

@@ -126,6 +126,7 @@ _BELOW_NUMBERED = regex(r"\n#{1,6}[ \t][^\n]*\d[.:]?[ \t]*\n[ \t]*\n?[^\s#*_\d-]
 _NUMBERED_CASE = regex(r"\n(?:\*\*|__)?[^\W\d_][^\d\n]{0,23}[ \t]\d{1,3}(?:[.:：]|\*\*|__)")
 _SPACED_NUMBER = regex(r"\n[ \t]*[^\x00-\x7f\s\d]{1,12}[ \t]?\d{1,3}[ \t\u3000]")
 _SECOND_IN_FORMULA = regex(r"\n[ \t]*\$[ \t]*B[ \t]*(?:[.．、)]|\$[ \t]*[.．、)])")
+_WEBEXERCISE = regex(r"`r\s+(?:webexercises::)?(?:torf|mcq|longmcq|fitb|hide)\(")
 _SECOND_SECTION = regex(r"\n {0,3}(?:#{1,6}[ \t]+)?(?:\*\*)?(?:二|II|Ⅱ)[、.．:：)]")
 _CODE_IN_KEY = regex(r"[A-Z][-.]?\d{1,3}(?:\*\*|__)?[.:)=]?\s*(?:[-–—→|]|->)?\s*(?:\*\*|__)?\(?[^\W\d_](?![^\W_])")
 _OTHER_SIGN = regex(r"\n\d{1,3}[、．）]")
@@ -274,6 +275,7 @@ REWRITES = (
         _has(_PLUGIN_BLOCK, "quiz", "mcq", "{question}", "answers:", "blanks"),
         "`~:!",
     ),
+    Rewrite("r_webexercises", "webexercises_as_markdown", _has(_WEBEXERCISE, "`r "), "`"),
     Rewrite("underlined_headings", "underlined_as_marked", _has(_UNDERLINED, "\n===", "\n---"), "=-"),
     Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text, "{"),
     Rewrite("labelled_questions_in_chats", "chat_as_questions", _may_be_chat, _DIGITS),
