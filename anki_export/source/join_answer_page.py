@@ -28,6 +28,7 @@ from anki_export.source.candidates.myst_exercises_by_label import (
     solutions_of_others,
     spans_by_label,
 )
+from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.candidates.numbered_units import (
     DIGITS,
     PARTS,
@@ -42,7 +43,8 @@ from anki_export.source.formats import parse_page
 from anki_export.source.formats.answers_below import ANSWERS_BELOW
 from anki_export.source.include_directives import ANSWER_BESIDE, IncludeError, part_of_page
 from anki_export.source.layouts.answer_pages import path_has_answers
-from anki_export.source.lines import list_marker
+from anki_export.source.layouts.page_shape import is_title_of_answers
+from anki_export.source.lines import end_of_text, is_blank, list_marker
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Page, Tree
 from anki_export.source.question_numbers import without_number
@@ -73,9 +75,9 @@ def with_answers_below(page: Page, name: str, tree: Tree, *, is_chapter: bool = 
     Where it has those of several chapters, only the part for this page.
     """
     answers = _text_beside(page, name, tree)
+    are_named = path_has_answers(name) or is_title_of_answers(Outline(answers.split("\n")).title)
     answers = _answers_of_chapter(page.text, page.wanted.file, answers) if is_chapter else answers
-    are_named = path_has_answers(name)
-    tasks = "\n".join(without_links_to_answers(page.text.split("\n")))
+    tasks = "\n".join(_without_last_links(without_links_to_answers(page.text.split("\n"))))
     is_read = _are_answers(page, tasks, answers) and (are_named or _is_evident_key(tasks, answers))
     return replace(page, text=_joined(tasks, answers)) if is_read else page
 
@@ -95,6 +97,12 @@ def _text_beside(page: Page, name: str, tree: Tree) -> str:
     except IncludeError:
         return ""
     return "" if conflict_lines(text) else part_of_page(text, "")
+
+
+def _without_last_links(lines: Sequence[str]) -> list[str]:
+    """The lines of a page with blank ones in place of links to other pages at its end."""
+    stop = end_of_text(lines, 0, len(lines), lambda line: is_blank(line) or is_only_links(line))
+    return [*lines[:stop], *("" for _ in lines[stop:])]
 
 
 def _are_answers(page: Page, tasks: str, answers: str) -> bool:

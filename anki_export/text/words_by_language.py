@@ -176,7 +176,7 @@ WORDS = {
             |trivia|puzzles|riddles|knowledge check|self[- ](?:check|test)s?
             |(?:check|test) (?:yourself(?! (?:for|in|into|out)\b)|your (?:knowledge|understanding))""",
         title="title",
-        faq="faqs?|frequently asked questions",
+        faq="faqs?|frequently asked(?: questions)?",
         glossary="glossar(?:y|ies)|terms|terminology|vocabulary|vocab|words|definitions|acronyms|abbreviations",
         term="(?:key )?(?:terms?|concepts?|acronyms?|abbreviations?|words?|phrases?|commands?)|vocabulary",
         definition="definitions?|meanings?|descriptions?|stands for|full form|translations?",

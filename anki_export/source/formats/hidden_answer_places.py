@@ -446,8 +446,9 @@ def _is_tab(block: Block) -> bool:
 
 
 def _holds_question(block: Block, lines: Sequence[str]) -> bool:
-    """Whether an open block has a title that only says that it asks, or is a tab that ends with what asks."""
-    return _has_only_label(block) or (_is_tab(block) and any(map(is_asking, inside(block, lines)[-1:])))
+    """Whether an open block has a title that only says that it asks, or is a tab that ends with what asks; no hint."""
+    may_ask = _has_only_label(block) or (_is_tab(block) and any(map(is_asking, inside(block, lines)[-1:])))
+    return may_ask and not names_hint(text_of(block.title))
 
 
 def _is_open(block: Block) -> bool:

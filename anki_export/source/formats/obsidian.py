@@ -17,8 +17,8 @@
     MTU::The size of the largest packet.    where that plugin has numbered the line, on any page
     ^1614701123456
 
-    Water boils at ==100 °C==.              a card for each gap, where such a comment is below, the section has nothing
-                                            but cards and such lines, or the settings say so
+    Water boils at ==100 °C==.              a card for each gap, where such a comment is below, a card is next to it,
+                                            the section has nothing else, or the settings say so
 
     Why does it float? :: It is light.      on any page where most such lines ask, as do most texts above a line `?`
 
@@ -270,7 +270,10 @@ def _segments(page: _Page) -> Iterator[range]:
 
 
 def _gaps_beside_cards(page: _Page, segments: Sequence[range]) -> Set[int]:
-    """The lines with gaps in sections in which each text is a card or such a line: elsewhere, they stress a word."""
+    """The lines with gaps right above or below a card, or in sections in which each text is a card or such a line.
+
+    Elsewhere, they stress a word.
+    """
     lines, is_code = page.outline.lines, page.outline.is_code
     if "==" not in page.outline.text:
         return frozenset()
@@ -285,8 +288,13 @@ def _gaps_beside_cards(page: _Page, segments: Sequence[range]) -> Set[int]:
             has_gap = not others and gaps_in([lines[at]], [is_code[at]], "==", page.footnotes)
             holds = "gap" if has_gap else "text"
         sections[bisect_left(starts, segment.start)].append((segment.start, holds))
-    whole = (own for own in sections.values() if len(own) >= _HABIT and all(holds != "text" for _, holds in own))
-    return {start for own in whole for start, holds in own if holds == "gap"}
+    found = set[int]()
+    for own in sections.values():
+        is_whole = len(own) >= _HABIT and all(holds != "text" for _, holds in own)
+        for at, (start, holds) in enumerate(own):
+            if holds == "gap" and (is_whole or "card" in [one for _, one in own[max(at - 1, 0) : at + _HABIT]]):
+                found.add(start)
+    return found
 
 
 def _cards(page: _Page, segment: range, signs: Sequence[str], unread: list[int]) -> Iterator[Span | Finding]:

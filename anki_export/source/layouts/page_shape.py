@@ -318,11 +318,21 @@ def shape_of(outline: Outline, path: str, *, may_be_task: bool = True) -> Shape:
     return replace(shape, task=None if tells else is_label or is_clear_question(asked.title) or is_order(first))
 
 
+def is_title_of_answers(title: str) -> bool:
+    """Whether the title of a page names answers, and nothing that they answer.
+
+    >>> [is_title_of_answers(title) for title in ("Answers and explanations", "Key", "Answers to common questions")]
+    [True, True, False]
+    """
+    return is_label_of(title, "answer", "solution", "key", "explanation")
+
+
 def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
     """The numbers of what may be tasks, on a page where no answer has a label, or answers."""
     lines = outline.lines
     words = re.sub(r"[\W\d_]+", " ", path).lower()
-    may_have_key = any(map(_NAMES_KEY.are_in, {words, with_umlauts(words)}))
+    is_titled = is_title_of_answers(outline.title)
+    may_have_key = is_titled or any(map(_NAMES_KEY.are_in, {words, with_umlauts(words)}))
     ranks: dict[str, list[re.Match[str]]] = defaultdict(list)
     for match in filter(None, map(_NUMBERED.match, lines)):
         ranks[f"{match['mark']}{match['word']}"].append(match)
@@ -343,7 +353,9 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
         keys = ((number, labelled_key(line)) for number, line in enumerate(lines))
         parts = {number for number, key in keys if key and key.is_of_part and is_numbered_task(key.label)}
         yield Numbers(
-            tuple(number_as_text(one.number) for one in keyed_answers(outline, range(len(lines)), parts)), "|"
+            tuple(number_as_text(one.number) for one in keyed_answers(outline, range(len(lines)), parts)),
+            "|",
+            is_key=is_titled,
         )
 
 

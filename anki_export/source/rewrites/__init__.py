@@ -89,6 +89,7 @@ _LETTER = regex(
     r"|(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—]))"
 )
 _LETTER_OF_QUESTION = regex(r"\n(?:\*\*|__)?\(?[^\W\d_](?:[.)]|\.\))(?:\*\*|__)?[ \t]+(?=[^\s*_])")
+_UNSIGNED_LETTERS = regex(r"\n {0,3}[AАΑԱ][ \t]+\S[^\n]*\n {0,3}[BБΒԲ][ \t]+\S[^\n]*\n {0,3}[CВΓԳ][ \t]+\S")
 _MARKED_LETTER = regex(r"\n(?:`[^\W\d_]`|\*\*[^\W\d_]\*\*|\[[^\W\d_]\])[ \t]")
 _ASKING_TASK = regex(r"\n[-*+][ \t]+\[[ xX]\][ \t]+[^\n]*[?？؟][*_ \t]*(?=\n[ \t]+\S|\n[ \t]*\n)")
 _ASKING_SIGN = regex(r"\n[ \t>]*(?:[-*+][ \t]+)?[❓❔🤔]")
@@ -120,7 +121,8 @@ _TASKS = Words("question", "numbered", "exercise", "quiz")
 _ANSWERS = Words("answer", "solution", "short")
 _NUMBER = " \t.:#№*_0123456789"
 _TASK_OR_ANSWER = Words("answer", "solution", "exercise", "question", "example")
-_ESCAPED = regex(r"[^\W_]\\[.)]")
+_ESCAPED = regex(r"\d\\[.)]")
+_ESCAPED_LETTER = regex(r"[^\W\d_]\\[.)]")
 _BELOW_NUMBERED = regex(r"\n#{1,6}[ \t][^\n]*\d[.:]?[ \t]*\n[ \t]*\n?[^\s#*_\d-]")
 """Text below a heading that ends with a number."""
 _NUMBERED_CASE = regex(r"\n(?:\*\*|__)?[^\W\d_][^\d\n]{0,23}[ \t]\d{1,3}(?:[.:：]|\*\*|__)")
@@ -257,8 +259,9 @@ def _may_have_key_in_order(text: str) -> bool:
 
 
 def _may_lack_signs(text: str) -> bool:
-    """Whether letters at the start of three lines may be those of questions, or a marked one that of an option."""
-    return _has(_LETTER_OF_QUESTION, least=MARKED.least)(text) or _has(_MARKED_LETTER)(text)
+    """Whether letters at the start of lines may be those of questions or options, or a marked one that of an option."""
+    are_letters = _has(_LETTER_OF_QUESTION, least=MARKED.least)(text) or _has(_UNSIGNED_LETTERS, least=2)(text)
+    return are_letters or _has(_MARKED_LETTER)(text)
 
 
 def _may_have_signs(text: str) -> bool:
@@ -278,6 +281,7 @@ REWRITES = (
     Rewrite("r_webexercises", "webexercises_as_markdown", _has(_WEBEXERCISE, "`r "), "`"),
     Rewrite("underlined_headings", "underlined_as_marked", _has(_UNDERLINED, "\n===", "\n---"), "=-"),
     Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text, "{"),
+    Rewrite("number_punctuation", "letters_without_escapes", _has(_ESCAPED_LETTER, "\\"), "\\"),
     Rewrite("labelled_questions_in_chats", "chat_as_questions", _may_be_chat, _DIGITS),
     Rewrite("normalize_labels", "without_totals", _may_have_totals, _DIGITS),
     Rewrite("lms_quiz_reviews", "quiz_review_as_labels", _has_numbered(_NUMBERED_LINE, _QUESTIONS, 2), _DIGITS),

@@ -22,7 +22,9 @@ from anki_export.text.word_patterns import Words, whole_words
 
 _VERDICT = ("answer", "right", "wrong", "graded", "given", "copula")
 _JUDGES, _SAYS_RIGHT, _SAYS_WRONG = Words("right", "wrong", "graded"), Words("right", "graded"), Words("wrong")
-_RIGHT = ("answer", "right", "copula")
+_RIGHT = ("answer", "right", "copula", "sample")
+_NAMES_RIGHT = Words("right", "graded", "sample")
+"""What an answer is called: that of the platform, or one of the author to a question that people mark."""
 _IS_COPULA, _IS_FEEDBACK = Words("copula"), Words("feedback")
 _LABEL = regex(r"(?P<label>[^:：'\"‘’“”«„「]{2,50})(?P<sign>[:：]|(?=['\"‘“«„「]))(?P<text>.*)")
 _NUMBER = regex(r"(?<=\s)\d{1,2}(?=[\s.。!]|\Z)")
@@ -120,7 +122,7 @@ def right_answer(text: str) -> str:
     ['7', 'Wahr', '']
     """
     label = _LABEL.fullmatch(text)
-    if not label or not is_label_of(label["label"], *_RIGHT) or not _SAYS_RIGHT.are_in(label["label"].lower()):
+    if not label or not is_label_of(label["label"], *_RIGHT) or not _NAMES_RIGHT.are_in(label["label"].lower()):
         return ""
     return label["text"].strip(" *_" if label["sign"] else _QUOTES) or label["sign"]
 
@@ -132,7 +134,7 @@ def given_answer(text: str) -> str | None:
     ['B', '', None]
     """
     label, colon, answer = text.replace("：", ":").partition(":")
-    is_given = colon and is_label_of(label, "answer", "given", "option") and not _SAYS_RIGHT.are_in(label.lower())
+    is_given = colon and is_label_of(label, "answer", "given", "option") and not _NAMES_RIGHT.are_in(label.lower())
     return _without_sign(answer.strip(" *_")) if is_given else None
 
 

@@ -4,6 +4,12 @@ Options in one line, in code, bold or brackets, with a sign between them:
 
     `a` a branch · `b` a tag           a) a branch b) a tag
 
+Options in lines of their own with nothing but a space between, two lists with three or more:
+
+    А вітрило                          А) вітрило
+    Б щогла                            Б) щогла
+    В киль                             В) киль
+
 Questions with letters right below a heading, three or more, each with a block of its own as the answer; below numbers
 and other text, they are parts of a question:
 
@@ -19,11 +25,11 @@ and other text, they are parts of a question:
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from anki_export.source.body.option_letters import BY_FIRST, OF_OPTIONS, option_name
-from anki_export.source.lines import is_blank, last_text
+from anki_export.source.body.option_letters import BY_FIRST, CAPITALS, OF_OPTIONS, option_name
+from anki_export.source.lines import is_blank, last_text, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import number_of
-from anki_export.source.rewrites.line_changes import Changes, matching_lines
+from anki_export.source.rewrites.line_changes import Changes, matching_lines, runs
 from anki_export.source.thresholds import MARKED
 from anki_export.text.classify_labels import asks
 from anki_export.text.lazy_regex import regex
@@ -36,12 +42,27 @@ _IN_LINE = regex(
 _QUESTION = regex(
     rf"(?P<bold>\*\*|__)?\(?(?P<letter>[{OF_OPTIONS}])(?:[.)]|\.\))(?(bold)(?P=bold))[ \t]+(?P<text>[^\s*_].*)"
 )
-_FEWEST_IN_LINE = 2
+_UNSIGNED = regex(rf" {{0,3}}(?P<letter>[{CAPITALS}])[ \t]+(?=\S)")
+_FEWEST_IN_LINE, _FEWEST_IN_LIST, _FEWEST_LISTS = 2, 3, 2
 
 
 def letters_as_usual(outline: Outline) -> Changes:
     """The lines of such options with a parenthesis, and those of such questions without their letters."""
-    return {**_in_line(outline), **_asking(outline)}
+    return {**_in_line(outline), **_in_lines(outline), **_asking(outline)}
+
+
+def _in_lines(outline: Outline) -> Changes:
+    lines, found = outline.lines, matching_lines(outline, _UNSIGNED)
+    lists = [one for one in runs(lines, found) if len(one) >= _FEWEST_IN_LIST and one[-1] - one[0] == len(one) - 1]
+    whole = [
+        one
+        for one in lists
+        if _are_first([found[at]["letter"] for at in one])
+        and is_blank(lines[one[0] - 1])
+        and next_text(lines, one[-1] + 1) > one[-1] + 1
+    ]
+    changed = [at for one in whole for at in one] if len(whole) >= _FEWEST_LISTS else []
+    return {at: f"{found[at]['letter']}) {lines[at][found[at].end() :]}" for at in changed}
 
 
 def _in_line(outline: Outline) -> Changes:

@@ -63,10 +63,15 @@ _OTHER_SIGNS = "、．）"
 _SIGNED = regex(rf"(?P<number>\d{{1,3}})(?P<sign>[.)](?:[^\S\n]+|(?={UNSPACED}))|[{_OTHER_SIGNS}][^\S\n]*)(?=\S)")
 
 
+def letters_without_escapes(page: Outline) -> Changes:
+    """The lines with such letters as the formats read them: no list has letters, so both look alike."""
+    letters = matching_lines(page, _ESCAPED_LETTER).items()
+    return {at: f"{one['before']}{one['sign']}{page.lines[at][one.end() :]}" for at, one in letters}
+
+
 def with_usual_numbers(page: Outline) -> Changes:
     """The lines with such numbers as the formats read them."""
-    letters = matching_lines(page, _ESCAPED_LETTER).items()  # no list has letters, so both look alike
-    outline = changed(page, {at: f"{one['before']}{one['sign']}{page.lines[at][one.end() :]}" for at, one in letters})
+    outline = page
     for step in (_with_parentheses, _without_escapes, _without_slashes, _without_dashes, _with_signs, _with_one_sign):
         outline = changed(outline, step(outline))
     return changes_to(page, outline.lines)
