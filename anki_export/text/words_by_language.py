@@ -1514,7 +1514,8 @@ WORDS = {
     "vi": dict(
         stands_for="viết tắt|nghĩa là gì|có nghĩa là",
         goes_on="còn|và",
-        answer="đáp án|câu trả lời|trả lời|đáp(?! ứng)", short="đa|đs", solution="lời giải|bài giải|giải pháp",
+        answer="đáp án|câu trả lời|trả lời|gợi ý trả lời|gợi ý đáp án|hướng dẫn trả lời|đáp(?! ứng)", short="đa|đs",
+        solution="lời giải|bài giải|giải pháp|gợi ý giải|hướng dẫn giải",
         right="đúng|chính xác", wrong="sai", key="bảng đáp án", explanation="giải thích", because="vì|bởi vì",
         hint="gợi ý", example="ví dụ", note="ghi chú|lưu ý|chú ý|mẹo|cảnh báo",
         extra="thông tin thêm|mở rộng|bối cảnh|chi tiết",

@@ -23,11 +23,14 @@ backups in `logseq/bak`. Blocks of other pages are not there: `((…))` stays, w
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.diagnostics import Rule
+from anki_export.source.body.option_letters import LETTERS
+from anki_export.source.candidates.answer_labels import has_answer_label
 from anki_export.source.candidates.flashcards_of_other_programs import (
     MOST_GAPS,
     Gap,
@@ -63,6 +66,8 @@ _PROPERTY = regex(r"[ \t]*(?:[A-Za-z][\w-]*::(?:[ \t]|$)|(?:SCHEDULED|DEADLINE):
 _ID = regex(r"[ \t]*id::[ \t]*(?P<id>[0-9A-Fa-f-]{36})[ \t]*")
 _LOG = regex(r"[ \t]*:(?P<name>LOGBOOK|END):[ \t]*", re.IGNORECASE)
 _CLOZE = regex(r"\{\{cloze[ \t]+(?P<text>(?:[^{}\n]|\{[^{}\n]*\})+)\}\}")
+_LETTERED = regex(r"[-*+] \(?(?P<letter>[A-Ha-h])[.)] +(?P<text>\S.*)")
+"""A block that may be an option."""
 _CONTENT = 2
 """The columns of the marker of an item."""
 _HINTS = Hints(
@@ -218,8 +223,23 @@ def _span(outline: Outline, lines: Sequence[str], item: _Item, cards: dict[int, 
         card = card_asking(front, gaps, gaps)
         card = replace(card, front=markdown(card.front, code), filled=markdown(card.filled, code))
         return gap_card(NAME, lines_of_card, card, _HINTS, place, markdown(answer, back_code))
+    options = _options_in(answer)
+    front, code = [*front, *options], [*code, *(False for _ in options)]
+    above = max(0, len(options) - 1)  # without the blank line before them
+    answer, back_code = answer[above:], back_code[above:]
     back = markdown(_without_lone_marker(answer, back_code), back_code)
-    return flashcard(NAME, lines_of_card, ((markdown(front, code), start), (back, item.head)), _HINTS, place)
+    return flashcard(NAME, lines_of_card, ((markdown(front, code), start), (back, item.head + above)), _HINTS, place)
+
+
+def _options_in(answer: Sequence[str]) -> Sequence[str]:
+    """The blocks with letters in sequence that begin an answer, above one with a label for it, below a blank line."""
+    found = [*takewhile(bool, map(_LETTERED.fullmatch, answer))]
+    letters = "".join(match["letter"].lower() for match in found if match)
+    is_list = len(letters) > 1 and LETTERS.lower().startswith(letters)
+    below = answer[len(found) : len(found) + 1]
+    if not is_list or not any(has_answer_label(line.lstrip("-*+ ")) for line in below):
+        return ()
+    return ["", *(f"{match['letter']}) {match['text']}" for match in found if match)]
 
 
 def _without_lone_marker(lines: list[str], is_code: Sequence[bool]) -> list[str]:

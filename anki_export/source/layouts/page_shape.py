@@ -104,6 +104,7 @@ _LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
 _NOTHING = regex(r"\s*(?:<!--.*-->|\([\w.:-]+\)=)?\s*")
 _BOLD_MARKS = tuple(f"{mark}{bold}" for mark in "?？؟;" for bold in ("**", "__"))
+_UNDERLINED, _ANSWER_LIST = "\n===", "\nAnswerlist\n---"
 _LAST = 3
 """The headings at the end of a page that may be the same on all: Links, Further reading, Next questions."""
 
@@ -220,8 +221,11 @@ def lines_of_faq(outline: Outline, wanted: Wanted) -> Set[int]:
     is_about = is_about_repository(wanted.file) or is_label_of(_words(wanted.file), "sections")
     if wanted.is_fixed or not is_about:
         return frozenset()
-    sections = zip(outline.headings[1:], outline.section_ends[1:], strict=True)
-    named = (range(heading.line, end) for heading, end in sections if _FAQ.are_in(heading.title.lower()))
+    sections = zip(outline.headings, outline.section_ends, strict=True)
+    parts = (
+        (heading, end) for heading, end in sections if heading.level > 1 or heading.line > outline.headings[0].line
+    )
+    named = (range(heading.line, end) for heading, end in parts if _FAQ.are_in(heading.title.lower()))
     return {line for section in named for line in section}
 
 
@@ -407,8 +411,13 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
 
         outline = changed(outline, answer_comments_as_elements(outline))
         text = outline.text
+    if _ANSWER_LIST in text:
+        from anki_export.source.rewrites.r_exams import answer_lists_as_tasks
+
+        outline = changed(outline, answer_lists_as_tasks(outline))
     lines = outline.lines
-    headings = _headings(lines)
+    titles = [heading.title for heading in outline.headings if heading.is_underlined] if _UNDERLINED in text else []
+    headings = [*_headings(lines), *titles]
     title = names.pop("title", "")
     if names.pop("formats", ""):  # the author has decided
         return Shape(is_page=False)
@@ -421,7 +430,10 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
         return replace(shape, layout=Layout.TITLE, asks=True, is_certain=True)
     if _begins_with_card(start, lines):
         return replace(shape, layout=Layout.CARDS)
-    first = start.strip("# \t") if "#" in start[:4] else ""
+    is_heading = "#" in start[:4] or (
+        titles[:1] == [start.strip()] and at is not None and outline.headings[0].line == at
+    )
+    first = start.strip("# \t") if is_heading else ""
     may_answer = _ANSWER.are_in("\n".join(headings).lower()) or (
         len(headings) < _FEW and ("[x]" in text or "[X]" in text or lines_with_answer_label(outline))
     )
