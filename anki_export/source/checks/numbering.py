@@ -7,13 +7,15 @@ from msgspec import Struct
 from anki_export.diagnostics import Rule
 from anki_export.source.checks.checked_page import CheckedPage, Finding
 from anki_export.source.lines import list_marker
-from anki_export.source.question_numbers import can_be_renumbered, number_of, number_of_label
+from anki_export.source.question_numbers import QuestionNumber, can_be_renumbered, number_of, number_of_label
 from anki_export.text.lazy_regex import regex
 from anki_export.text.text_asks_or_announces import is_clear_question
 
 _MOST = 5
 """Maximum number of locations in one message."""
 _FEWEST = 2
+_LONGEST_NUMBER = 24
+"""In characters, with the marks and the word before it."""
 _MARKS = regex(r"(?:(?:\?\?\?|!!!)\S*\s+\S+\s+\"|[^\w(])*")
 """What may be before a number: marks of headings and quotes, bold, the start of a box."""
 
@@ -54,23 +56,31 @@ def misnumbered(checked_page: CheckedPage) -> Iterator[Finding]:
 def unread_items(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
     """Report the items whose numbers go on from those of the questions above, on a page where these count from 1.
 
-    `told` are the lines of messages that say of something that it is not read.
+    One is enough if it has a word before its number: `**Question 7.**`. `told` are the lines of messages that say of
+    something that it is not read.
     """
     lines, is_code = checked_page.lines, checked_page.outline.is_code
     entries = [entry for entry in checked_page.entries if not entry.is_nested]
-    markers = [list_marker(lines[entry.lines.start]) for entry in entries]
-    numbers = [marker["number"] if marker else None for marker in markers]
-    if len(numbers) < _FEWEST or numbers != [*map(str, range(1, len(numbers) + 1))]:
+    numbers = [_number_of_item(lines[entry.lines.start]) for entry in entries]
+    if len(numbers) < _FEWEST or [number.value if number else 0 for number in numbers] != [*range(1, len(numbers) + 1)]:
         return
+    marks = {number.mark for number in numbers if number}
     places: list[int] = []
     for line in range(entries[-1].lines.stop, len(lines)):
-        marker = None if is_code[line] or lines[line][:1].isspace() else list_marker(lines[line])
-        if marker and marker["number"] == str(len(numbers) + len(places) + 1):
+        number = None if is_code[line] or lines[line][:1].isspace() else _number_of_item(lines[line])
+        if number and number.value == len(numbers) + len(places) + 1 and number.mark in marks:
             places.append(line)
-    if len(places) >= _FEWEST and told.isdisjoint(places):
-        last = len(numbers) + len(places)
-        message = f"items {len(numbers) + 1} to {last} go on from the questions above; none of them becomes a card"
+    fewest = 1 if len(marks) == 1 and all(map(str.isalpha, marks)) else _FEWEST
+    if len(places) >= fewest and told.isdisjoint(places):
+        first, last = len(numbers) + 1, len(numbers) + len(places)
+        these = f"items {first} to {last} go" if last > first else f"item {first} goes"
+        message = f"{these} on from the questions above; none of them becomes a card"
         yield Finding(places[0], Rule.OTHER_OPENERS, message, "write them as those, with their answers", places=places)
+
+
+def _number_of_item(line: str) -> QuestionNumber | None:
+    """The number of a list item, a heading or a bold line, perhaps behind a word."""
+    return number_of(line.lstrip("# ")) if any(map(str.isdigit, line[:_LONGEST_NUMBER])) else None
 
 
 def _lines_with(numbers: range, lines: range, checked_page: CheckedPage) -> Iterator[int]:
