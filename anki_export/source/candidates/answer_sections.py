@@ -157,7 +157,7 @@ def name_of_section(title: str) -> str:
     """What names a section of questions and that of its answers: that of a task is its number."""
     if end := numbered_task_end(title.partition(" (")[0]):  # "Exercise 3 (2 points)"
         return normalised(title[:end])
-    return normalised(without_number(NUMERAL.sub("", title)))
+    return normalised(without_number(title))
 
 
 def _has_list(outline: Outline, section: Section) -> bool:

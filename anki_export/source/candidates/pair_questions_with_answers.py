@@ -71,6 +71,8 @@ from anki_export.text.text_asks_or_announces import (
 )
 from anki_export.text.true_or_false import announces_verdicts, verdicts
 
+_NUMERAL = regex(r"\A(?:[一二三四五六七八九十]{1,3}[、.]?|[ivx]{1,4}(?= ))\s*(?=\S)")
+"""At the start of a name of a section."""
 _BARE_NUMBER = regex(r"\d{1,3}(?:\.\d{1,3})?[a-z]?")
 _NAMES_OPTION = regex(
     r"[\W_]*(?:[^\W\d_](?:(?=\s+[^\W\d_]{1,5}\s+[a-hа-жA-H]\W*\Z)|(?!(?<=[aа])\s+\w|(?<=A)\s+[a-z]))"
@@ -263,9 +265,12 @@ def _keys_of_ranks(
     may_repeat = len({one.number for one in rank}) < len(rank) or len({one.number for one in own}) < len(own)
     shared: Set[str] = set()
     if may_repeat:
-        numbered = _by_number(asked), _by_number(said)
         sides = max(
-            (asked, said), numbered, (_with_bare_numbers(asked, said), said), key=lambda sides: len(_shared(*sides))
+            (asked, said),
+            (_by_number(asked), _by_number(said)),
+            (_with_bare_numbers(asked, said), said),
+            (_without_numerals(asked), _without_numerals(said)),
+            key=lambda sides: len(_shared(*sides)),
         )
         (asked, said), shared = sides, _shared(*sides)
     keys = _keys(said, shared, own)
@@ -430,6 +435,15 @@ def _by_number(themes: Sequence[Section]) -> list[Section]:
     return [
         replace(theme, title=start[0]) if start and counts[start[0]] == 1 else theme
         for theme, start in zip(themes, starts, strict=True)
+    ]
+
+
+def _without_numerals(themes: Sequence[Section]) -> list[Section]:
+    """The headings without the numerals of sections, where nothing else tells them apart: `二、` and `II.`."""
+    titles = [_NUMERAL.sub("", theme.title) for theme in themes]
+    return [
+        replace(theme, title=title) if titles.count(title) == 1 else theme
+        for theme, title in zip(themes, titles, strict=True)
     ]
 
 

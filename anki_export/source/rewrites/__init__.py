@@ -278,7 +278,7 @@ REWRITES = (
         _has(_PLUGIN_BLOCK, "quiz", "mcq", "{question}", "answers:", "blanks"),
         "`~:!",
     ),
-    Rewrite("r_exams", "answer_lists_as_tasks", lambda text: "\nAnswerlist\n---" in text, "A"),
+    Rewrite("r_exams", "answer_lists_as_tasks", lambda text: "\nAnswerlist\n---" in text or "\nextype:" in text),
     Rewrite("r_webexercises", "webexercises_as_markdown", _has(_WEBEXERCISE, "`r "), "`"),
     Rewrite("underlined_headings", "underlined_as_marked", _has(_UNDERLINED, "\n===", "\n---"), "=-"),
     Rewrite("converter_leftovers", "bracketed_spans_as_text", lambda text: "]{" in text, "{"),

@@ -12,7 +12,7 @@
     1. √　2. ×                       1. √　2. ×
 
 Roman numerals are numbers of sections, too, and sections may begin with a bold or a plain line. They count up from the
-first, those of the answers are among them, and between both something names answers.
+first and have titles of their own, those of the answers are among them, and between both something names answers.
 """
 
 import re
@@ -34,6 +34,7 @@ _SECTION = regex(
     r" {0,3}(?P<rank>#{1,6}[ \t]+)?(?:\*\*)?"
     r"(?P<numeral>[一二三四五六七八九十]{1,2}|[IVX]{1,4}|[Ⅰ-Ⅻ])[、.．:：)]\s*"
 )
+_AFTER_NUMERAL = regex(r"\A[ #*]*[^\s、.．:：)]+[、.．:：)]")
 _KEY = regex(r"(?P<label>[^\d(（]*?(?:[:：]|\s|\A)\s*)(?P<key>[(（]?\d{1,3}\s*[.．、:：)）-]?\s*[^\s\d].*)")
 _AROUND_TITLE = " #*:："
 _FEWEST = 2
@@ -61,7 +62,10 @@ def _sections_and_answers(outline: Outline, places: dict[int, int]) -> tuple[Seq
         return None
     between = range(asked[-1] + 1, said[0])
     named = next((at for at in between if names_answers(outline.lines[at].strip(_AROUND_TITLE))), None)
-    return None if named is None else (asked, named, {at: places[at] for at in said})
+    titles = {_AFTER_NUMERAL.sub("", outline.lines[at]).strip(_AROUND_TITLE) for at in asked}
+    if named is None or len(titles) < len(asked):  # headings with the same title would be one section
+        return None
+    return asked, named, {at: places[at] for at in said}
 
 
 def _changes(

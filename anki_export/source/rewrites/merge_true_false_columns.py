@@ -21,9 +21,10 @@ these numbers, and its items go:
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from anki_export.source.candidates.true_false_statements import verdict_in
-from anki_export.source.lines import end_of_paragraph, is_blank, list_marker, starts_block
+from anki_export.source.lines import end_of_paragraph, is_blank, list_marker, next_text, starts_block
 from anki_export.source.outline import Outline
 from anki_export.source.rewrites.line_changes import Changes
 from anki_export.source.syntax.bars_in_table_cells import cells_of
@@ -56,6 +57,7 @@ def marked_columns_as_verdicts(outline: Outline) -> Changes:
 def empty_columns_as_verdicts(outline: Outline) -> Changes:
     """The rows of such tables with the verdicts, and the lines of these as blank ones."""
     changes: dict[int, str] = {}
+    verdicts_of_items = cache(lambda: _verdicts_of_items(outline))
     for number, line in outline.heads_of_tables:
         heads = [line[start:stop].strip("*_") for start, stop in cells_of(line)]
         if len(heads) != _WITH_NUMBERS or not names_both(heads[-1]):
@@ -63,8 +65,9 @@ def empty_columns_as_verdicts(outline: Outline) -> Changes:
         end = end_of_paragraph(outline.lines, number)
         rows = {row: outline.lines[row] for row in range(number + 2, end)}
         numbers = {row: _number_of_statement(text) for row, text in rows.items()}
-        said = _verdicts_below(outline, end)
-        if rows and all(len(said[found]) == 1 for found in numbers.values()):
+        below = verdicts_of_items()
+        said = {found: [one for one in below[found] if one[0].start >= end] for found in numbers.values()}
+        if rows and all(map(_is_one_item, said.values())):
             changes |= {
                 number: f"{line.rstrip()} Explanation |",
                 number + 1: f"{outline.lines[number + 1].rstrip()}---|",
@@ -83,19 +86,25 @@ def _number_of_statement(row: str) -> str:
     return cells[0].rstrip(".") if is_open else ""
 
 
-def _verdicts_below(outline: Outline, start: int) -> Mapping[str, Sequence[tuple[range, str]]]:
-    """The items of lists from a line on that begin with a verdict, by their numbers: their lines and texts."""
+def _verdicts_of_items(outline: Outline) -> Mapping[str, Sequence[tuple[range, str]]]:
+    """The items of lists that begin with a verdict, by their numbers: their lines and texts, if no more is below."""
     lines = outline.lines
     found: dict[str, list[tuple[range, str]]] = defaultdict(list)
-    for at in range(start, len(lines)):
-        match = None if outline.is_code[at] else list_marker(lines[at])
-        if match and match["number"] and verdict_in(lines[at][match.end() :]):
-            stop = next(
-                (n for n in range(at + 1, len(lines)) if is_blank(lines[n]) or starts_block(lines[n])), len(lines)
-            )
-            text = " ".join(map(str.strip, (lines[at][match.end() :], *lines[at + 1 : stop])))
-            found[match["number"]].append((range(at, stop), text))
+    for at, line in enumerate(lines):
+        match = None if outline.is_code[at] else list_marker(line)
+        if not (match and match["number"] and verdict_in(line[match.end() :])):
+            continue
+        stop = next((n for n in range(at + 1, len(lines)) if is_blank(lines[n]) or starts_block(lines[n])), len(lines))
+        below = next_text(lines, stop)
+        has_more = below < len(lines) and lines[below][:1].isspace()
+        text = " ".join(map(str.strip, (line[match.end() :], *lines[at + 1 : stop])))
+        found[match["number"]].append((range(at, stop), "" if has_more else text))
     return found
+
+
+def _is_one_item(found: Sequence[tuple[range, str]]) -> bool:
+    """Whether a number has one item, all of which is a paragraph."""
+    return len(found) == 1 and found[0][1] != ""
 
 
 def _said(row: str, heads: Sequence[str], at: int) -> str | None:

@@ -43,6 +43,7 @@ _QUESTION = regex(
     rf"(?P<bold>\*\*|__)?\(?(?P<letter>[{OF_OPTIONS}])(?:[.)]|\.\))(?(bold)(?P=bold))[ \t]+(?P<text>[^\s*_].*)"
 )
 _UNSIGNED = regex(rf" {{0,3}}(?P<letter>[{CAPITALS}])[ \t]+(?=\S)")
+_ENDS = (".", "!", "?", "。")
 _FEWEST_IN_LINE, _FEWEST_IN_LIST, _FEWEST_LISTS = 2, 3, 2
 
 
@@ -58,6 +59,7 @@ def _in_lines(outline: Outline) -> Changes:
         one
         for one in lists
         if _are_first([found[at]["letter"] for at in one])
+        and not any(lines[at].rstrip().endswith(_ENDS) for at in one)  # sentences may begin so
         and is_blank(lines[one[0] - 1])
         and next_text(lines, one[-1] + 1) > one[-1] + 1
     ]

@@ -32,6 +32,7 @@ from anki_export.text.true_or_false import verdicts
 
 _HEAD = "Answerlist"
 _META_HEAD = "Meta-information"
+_TYPE = "\nextype:"
 _RULES = ("===", "---")
 _SETTING = regex(r"^ex\w+:")
 _META = regex(r"^exsolution:[ \t]*[\"']?(?P<digits>[01]+)[\"']?[ \t]*$")
@@ -42,20 +43,20 @@ def answer_lists_as_tasks(outline: Outline) -> Changes:
     """The lines of the lists with boxes, and blank ones in place of their heads and of the meta-information."""
     lines = outline.lines
     heads = [at for at, _ in outline.lines_with(_HEAD) if lines[at].strip() == _HEAD and _is_dashes(lines, at + 1)]
+    meta_lines = {at: "" for at in range(len(lines)) if _is_meta(lines, at)} if _TYPE in outline.text else {}
     if not 0 < len(heads) <= _BOTH:
-        return {}
+        return meta_lines
     options, *said = [_items(lines, at + 2) for at in heads]
     told = [verdict_in(_text(lines, at)) for items in said for at in items]
     meta = next((match for line in lines if (match := _META.match(line))), None)
     right: Sequence[bool | None] = verdicts(told) if len(told) == len(options) else ()
-    if not right or None in right:
-        right = [digit == "1" for digit in meta["digits"]] if meta else ()
-    if len(right) != len(options):
-        return {}
-    changes = {number: "" for at in heads for number in (at, at + 1)}
+    named = [digit == "1" for digit in meta["digits"]] if meta else []
+    right = named if not right or None in right else right
+    if len(right) != len(options) or (named and named != right):
+        return meta_lines
+    changes = meta_lines | {number: "" for at in heads for number in (at, at + 1)}
     for at, is_right in zip(options, right, strict=True):
         changes[at] = f"- [{'x' if is_right else ' '}] {_text(lines, at)}"
-    changes |= {at: "" for at in range(heads[-1], len(lines)) if _is_meta(lines, at)}
     if all(_text(lines, at).strip(" *_.") == word for items in said for at, word in zip(items, told, strict=True)):
         changes |= {at: "" for items in said for at in items}
     return changes
@@ -76,11 +77,13 @@ def _is_dashes(lines: Sequence[str], at: int) -> bool:
 
 
 def _items(lines: Sequence[str], start: int) -> Sequence[int]:
-    """The lines that begin the items of the list below a head, with nothing between the items but their own text."""
+    """The lines that begin the items of the list below a head, each of which is a paragraph; none otherwise."""
     found = list[int]()
     for at in range(start, len(lines)):
         if list_marker(lines[at]) and not lines[at][:1].isspace():
             found.append(at)
+        elif is_blank(lines[at - 1]) and lines[at][:1].isspace() and not is_blank(lines[at]):
+            return ()  # a second paragraph of an option, which its box would lose
         elif not (is_blank(lines[at]) or lines[at][:1].isspace()):
             break
     return found
