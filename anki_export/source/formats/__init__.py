@@ -175,7 +175,7 @@ def _parsed(
     inside = {number for entry in of_spans for number in entry.lines}
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
     if (faq := lines_of_faq(outline, wanted)) and sum(one.lines.start in faq for one in entries) < HEADINGS.least:
-        entries = [one for one in entries if one.lines.start not in faq]
+        entries = [one for one in entries if one.lines.start not in faq or wanted.is_named(one.format)]
     front = range(wanted.front_matter)
     entries = [replace(e, takes_id=False, hints=HINTS) if e.lines.start in front else e for e in entries]
     return ParsedPage(

@@ -85,7 +85,8 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         return
     revealing = sorted([*lines_with_hidden_answers(outline), *ticks])
     apart = with_slip_levelled(outline, outline.headings)
-    headings = {heading.line: heading for heading in levelled(outline, apart, ticks, revealing)}
+    levels = levelled(outline, apart, ticks, revealing, are_all=wanted.is_named(NAME))
+    headings = {heading.line: heading for heading in levels}
     candidates = with_verdicts(outline, heading_candidates(outline, list(headings.values()), revealing))
     is_announced, is_named = are_announced(outline, wanted), wanted.is_named(NAME)
     asks_all = is_announced and is_faq(outline, wanted) and not is_about_repository(wanted.file)

@@ -38,11 +38,12 @@ _FEW_ANSWERS = 2
 
 
 def levelled(
-    outline: Outline, headings: Sequence[Heading], ticks: Sequence[int], revealing: Sequence[int]
+    outline: Outline, headings: Sequence[Heading], ticks: Sequence[int], revealing: Sequence[int], *, are_all: bool
 ) -> Sequence[Heading]:
     """The headings; on a page of ticked options, those that have options of their own are of one level.
 
-    Others are parts of the page, if all of the most frequent level ask, and they do not.
+    Unless all of them are questions, others are parts of the page if all of the most frequent level ask, and they do
+    not.
 
     A paragraph `Q7. …` above options is a heading whose marks were forgotten. A heading between a question and
     its options belongs to the question.
@@ -63,7 +64,7 @@ def levelled(
     if count + sum(each.line in ticked for each in paragraphs) < _FEW:
         return headings
     usual = [each for each in found if each.level == level and each.line in ticked]
-    do_ask = len(usual) == sum(map(_is_question, usual))  # then others that do not are lists of what is done
+    do_ask = not are_all and all(map(_is_question, usual))  # then others that do not are lists of what is done
     return [
         replace(each, level=level)
         if each.line in ticked and not each.is_item and (_is_question(each) or not do_ask)
