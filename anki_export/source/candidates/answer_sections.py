@@ -54,8 +54,8 @@ FIRST = r"(?:[^\n\d]{0,20}(?<!\d)1(?!\d)|[|#]|<d)"
 """How a key begins: with the number 1, perhaps behind words, a table, a heading or a collapsed block."""
 _BEGINS = regex(FIRST)
 _LABEL = regex(lambda: rf"{answer_words()}\s*[:：]\s*", re.IGNORECASE)
-NUMERAL = regex(r"\A(?:[一二三四五六七八九十]{1,3}[、.．]|[IVX]{1,4}[.)][ \t])\s*(?=\S)")
-"""The number of a section, which its answers may lack."""
+NUMERAL = regex(r"\A(?:[一二三四五六七八九十]{1,3}[、.]?|[ivx]{1,4}(?= ))\s*(?=\S)")
+"""At the start of the name of a section, which its answers may lack."""
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
 """What follows in `**Answer: 2**`, the answer of one question."""
 NUMBERED_PART = regex(r"[^\W\d_]{2,20} (?:\d{1,2}|[a-z]|[ivx]{1,4})(?!\w)")
@@ -95,7 +95,7 @@ def sections_with_answers(outline: Outline) -> list[Section]:
     keyed = [(number, line) for number, line in colons if may_have_key(line)]
     may_repeat = found if outline.bold_lines or keyed else ()
     names = (one.title for one in may_repeat if not _asks_after_number(one.title) or _has_list(outline, one))
-    titles = {normalised(title) for name in names for title in (name, NUMERAL.sub("", name))}
+    titles = {title for name in map(normalised, names) for title in (name, NUMERAL.sub("", name))}
     titles |= {part[0] for title in titles if (part := NUMBERED_PART.match(title))}
     apart = [
         (bold.line, bold.text)

@@ -193,8 +193,8 @@ def read_rank(outline: Outline, rank: Sequence[ListItem], is_announced: bool) ->
     is_habit = any(read)
     return [
         item
-        for section, items in zip(map(sections.__getitem__, asking), read, strict=True)
-        for item in items or (section if is_habit and _are_answered(outline, section) else ())
+        for at, items in zip(asking, read, strict=True)
+        for item in items or (sections[at] if is_habit and _are_answered(outline, sections[at]) else ())
     ]
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from anki_export.diagnostics import Rule
 from anki_export.source import thresholds
 from anki_export.source.body.option_letters import FIRST_OPTION, OPTION, has_second_option
-from anki_export.source.candidates.answer_sections import NUMBERED_PART, name_of_section
+from anki_export.source.candidates.answer_sections import NUMBERED_PART, NUMERAL, name_of_section
 from anki_export.source.candidates.items_below_instructions import (
     EXERCISES,
     Instruction,
@@ -71,8 +71,6 @@ from anki_export.text.text_asks_or_announces import (
 )
 from anki_export.text.true_or_false import announces_verdicts, verdicts
 
-_NUMERAL = regex(r"\A(?:[一二三四五六七八九十]{1,3}[、.]?|[ivx]{1,4}(?= ))\s*(?=\S)")
-"""At the start of a name of a section."""
 _BARE_NUMBER = regex(r"\d{1,3}(?:\.\d{1,3})?[a-z]?")
 _NAMES_OPTION = regex(
     r"[\W_]*(?:[^\W\d_](?:(?=\s+[^\W\d_]{1,5}\s+[a-hа-жA-H]\W*\Z)|(?!(?<=[aа])\s+\w|(?<=A)\s+[a-z]))"
@@ -440,7 +438,7 @@ def _by_number(themes: Sequence[Section]) -> list[Section]:
 
 def _without_numerals(themes: Sequence[Section]) -> list[Section]:
     """The headings without the numerals of sections, where nothing else tells them apart: `二、` and `II.`."""
-    titles = [_NUMERAL.sub("", theme.title) for theme in themes]
+    titles = [NUMERAL.sub("", theme.title) for theme in themes]
     return [
         replace(theme, title=title) if titles.count(title) == 1 else theme
         for theme, title in zip(themes, titles, strict=True)

@@ -73,8 +73,9 @@ def unread_items(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]
     fewest = 1 if len(marks) == 1 and all(map(str.isalpha, marks)) else _FEWEST
     if len(places) >= fewest and told.isdisjoint(places):
         first, last = len(numbers) + 1, len(numbers) + len(places)
-        these = f"items {first} to {last} go" if last > first else f"item {first} goes"
-        message = f"{these} on from the questions above; none of them becomes a card"
+        message = f"item {first} continues the questions above; it does not become a card"
+        if last > first:
+            message = f"items {first} to {last} continue the questions above; none of them becomes a card"
         yield Finding(places[0], Rule.OTHER_OPENERS, message, "write them as those, with their answers", places=places)
 
 

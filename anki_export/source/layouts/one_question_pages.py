@@ -146,14 +146,20 @@ class _Tree(Struct, frozen=True, dict=True, eq=False):
         return {
             folder: _titled(
                 [shape for shape in shapes if not _is_marked(shape) or _kind(shape) not in self.marked[folder]],
-                self.enough(folder),
+                self._enough(folder),
             )
             for folder, shapes in self.trees.items()
         }
 
-    def enough(self, folder: str) -> thresholds.Enough:
+    @cached_property
+    def listed(self) -> Set[str]:
+        """The folders of whose titles a page of questions lists most."""
+        counts = {folder: sum(one.is_listed for one in shapes) for folder, shapes in self.trees.items()}
+        return {one for one, count in counts.items() if thresholds.LISTED_TITLES.of(count, len(self.trees[one]))}
+
+    def _enough(self, folder: str) -> thresholds.Enough:
         """How many titles must ask: fewer in a folder that announces questions, or beside titles with an answer."""
-        if thresholds.LISTED_TITLES.of(sum(one.is_listed for one in self.trees[folder]), len(self.trees[folder])):
+        if folder in self.listed:
             return thresholds.LISTED_TITLES
         answered = sum(one.layout is Layout.ANSWER and one.asks for one in self.trees[folder])
         is_announced = self.is_announced(folder) or thresholds.SEVERAL_ANSWERS.of(answered, 0)
@@ -195,7 +201,7 @@ def _own_layout(tree: _Tree, path: str, *, is_named: bool, is_linked: bool) -> L
         return shape.layout if is_named or thresholds.CARDS_OF_PAGES.of(cards, 0) else None
     if shape.is_unanswered and not tree.answering.isdisjoint(around):
         return Layout.ANSWER
-    is_beside_listed = not shape.asks and tree.enough(own) is thresholds.LISTED_TITLES
+    is_beside_listed = own in tree.listed and not shape.asks
     if (
         shape.layout is Layout.TITLE
         and not is_beside_listed
