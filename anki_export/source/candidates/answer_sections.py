@@ -3,7 +3,6 @@
 ## Answers        **Solutions:**        Answers: 1-c, 2-a        Part A: 1c 2d        ??? note "Answer key"
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,7 +20,6 @@ from anki_export.source.candidates.numbered_units import (
     DIGITS,
     FEWEST,
     Section,
-    answer_words,
     has_number,
     heading_sections,
     heading_unit,
@@ -49,11 +47,12 @@ from anki_export.text.text_asks_or_announces import (
     wants_answer,
 )
 from anki_export.text.true_or_false import announces_verdicts, verdicts
+from anki_export.text.word_patterns import Words
 
 FIRST = r"(?:[^\n\d]{0,20}(?<!\d)1(?!\d)|[|#]|<d)"
 """How a key begins: with the number 1, perhaps behind words, a table, a heading or a collapsed block."""
 _BEGINS = regex(FIRST)
-_LABEL = regex(lambda: rf"{answer_words()}\s*[:：]\s*", re.IGNORECASE)
+_LABEL = Words("answer", "solution", ending=r"\s*[:：]\s*\Z")
 NUMERAL = regex(r"\A(?:[一二三四五六七八九十]{1,3}[、.]?|[ivx]{1,4}(?= ))\s*(?=\S)")
 """At the start of the name of a section, which its answers may lack."""
 _NAMED = regex(r"[:：]\s*\w{1,3}\Z")
@@ -71,7 +70,7 @@ def names_answers(title: str) -> bool:
 
 def is_answer_line(line: str) -> bool:
     """Whether a line is only the label of an answer."""
-    return has_colon(line) and _LABEL.fullmatch(line) is not None
+    return has_colon(line) and _LABEL.end(line.lower()) > 0
 
 
 def may_name_answers(outline: Outline) -> bool:

@@ -35,21 +35,20 @@ from anki_export.text.question_points import without_points
 from anki_export.text.word_patterns import alternatives, initials
 
 
-def answer_words(*more: str) -> str:
-    return initials("answer", "solution", *more) + alternatives("answer", "solution", *more)
-
-
 def _question() -> str:
     return rf"(?:q|{alternatives('question', 'questions', 'numbered', 'question_letter', 'exercise')})"
 
 
+_ANSWERS = ("answer", "solution")
 _NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?:\.(?P<part>\d{1,3}))?(?!\d)\s*[题題問问]?
     (?:\s*(?:[(\[][^()\[\]\n]{0,40}[)\]]|[★☆⭐]{1,5}))?
     \s*(?P<sign>\\?[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
 _NUMBERED = regex(
     lambda: (
         rf"""(?P<open>\*\*|__)?[^\S\n]*
-    (?: (?P<answer> a(?=[.\s]?\d) | {answer_words()}(?:\s+{alternatives("small")})*(?:\s*{_question()})?(?=[\W\d]) )
+    (?: (?P<answer> a(?=[.\s]?\d)
+          | {initials(*_ANSWERS)}{alternatives(*_ANSWERS)}
+            (?:\s+{alternatives("small")})*(?:\s*{_question()})?(?=[\W\d]) )
       | (?P<question> {_question()}(?=[\W\d]) | 第 ) )?
     {_NUMBER}"""
     ),

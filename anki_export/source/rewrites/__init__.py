@@ -89,6 +89,7 @@ _LETTER = regex(
     r"|(?:\*\*|__)?[^\W\d_](?:\*\*|__)?(?:[ \t]?[:：]|\.|[ \t]+[-–—]))"
 )
 _LETTER_OF_QUESTION = regex(r"\n(?:\*\*|__)?\(?[^\W\d_](?:[.)]|\.\))(?:\*\*|__)?[ \t]+(?=[^\s*_])")
+_SECOND_LETTERS = ("B ", "B\t", "Б", "В", "Β", "Բ")
 _UNSIGNED_LETTERS = regex(r"\n {0,3}[AАΑԱ][ \t]+\S[^\n]*\n {0,3}[BБΒԲ][ \t]+\S[^\n]*\n {0,3}[CВΓԳ][ \t]+\S")
 _MARKED_LETTER = regex(r"\n(?:`[^\W\d_]`|\*\*[^\W\d_]\*\*|\[[^\W\d_]\])[ \t]")
 _ASKING_TASK = regex(r"\n[-*+][ \t]+\[[ xX]\][ \t]+[^\n]*[?？؟][*_ \t]*(?=\n[ \t]+\S|\n[ \t]*\n)")
@@ -98,6 +99,7 @@ _ASKING_CARD = regex(r"\n[ \t]*[:`~]{3,}[ \t]*\{(?:grid-item-card|card)\}[^\n]*[
 _BOLD_ITEM = regex(r"\n[ \t>]*+(?:[-*+•][ \t]++)?(?:\(?[^\W\d_][.)][ \t]+)?(?:\*\*|__)[^\n]+(?:\*\*|__)[ \t\\]*(?=\n)")
 _WITH_BOLD_WORD = regex(r"\n[^\n]*(?:\*\*|__)[^\W\d_]++[.!]?(?:\*\*|__)[^\n]*")
 _RIGHT = Words("right")
+_ASKS_IN_MARKS = [f"{sign}{mark}" for sign in "?？؟" for mark in "*_"]
 _ASKING_ITALIC = regex(r"\n(?P<mark>[*_])(?![\s*_])[^*_\n]+[?？؟](?P=mark)[ \t]*[^\s*_]")
 _WORD = regex(r"\n[ \t>]*+[*_]{0,2}([^\W\d_][^\s.:：()=*_–—-]{0,12})[*_]{0,2}[ \t]?[.:：)）=–—-]")
 _ANSWER_IN_BRACKETS = regex(r"\n[ \t>]*+[*_]{0,3}[\[(（][^\W\d_][^\n\[\]():：（）]{1,30}[:：]")
@@ -260,7 +262,9 @@ def _may_have_key_in_order(text: str) -> bool:
 
 def _may_lack_signs(text: str) -> bool:
     """Whether letters at the start of lines may be those of questions or options, or a marked one that of an option."""
-    are_letters = _has(_LETTER_OF_QUESTION, least=MARKED.least)(text) or _has(_UNSIGNED_LETTERS, least=2)(text)
+    are_letters = _has(_LETTER_OF_QUESTION, least=MARKED.least)(text) or _has(
+        _UNSIGNED_LETTERS, *_SECOND_LETTERS, least=2
+    )(text)
     return are_letters or _has(_MARKED_LETTER)(text)
 
 
@@ -305,7 +309,9 @@ REWRITES = (
         "xX",
     ),
     Rewrite("options_as_tasks", "boxes_in_text_as_tasks", _has(_TICKED, "[x]", "[X]", "(x)", "(X)"), "[("),
-    Rewrite("options_as_tasks", "asking_tasks_as_items", _has(_ASKING_TASK, least=MARKED.least), "["),
+    Rewrite(
+        "options_as_tasks", "asking_tasks_as_items", _has(_ASKING_TASK, "[ ]", "[x]", "[X]", least=MARKED.least), "["
+    ),
     Rewrite("judged_statements", "verdicts_behind_statements", _may_have_leading_verdicts, "_([:-"),
     Rewrite(
         "judged_statements",
@@ -352,7 +358,9 @@ REWRITES = (
         ").",
     ),
     Rewrite("normalize_letters", "letters_as_usual", _may_lack_signs),
-    Rewrite("italic_questions", "italic_questions_as_bold", _has(_ASKING_ITALIC, least=MARKED.least), "?"),
+    Rewrite(
+        "italic_questions", "italic_questions_as_bold", _has(_ASKING_ITALIC, *_ASKS_IN_MARKS, least=MARKED.least), "?"
+    ),
     Rewrite("cases_to_judge", "asking_cases_as_labels", _has(_BELOW_NUMBERED, "**", "__", least=MARKED.least), "?"),
     Rewrite("cases_to_judge", "numbered_cases_as_labels", _has(_NUMBERED_CASE, least=MARKED.least), _DIGITS),
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),

@@ -29,6 +29,8 @@ _AFTER_PICTURE = regex(r"""\{:?[^{}]*[A-Za-z-]=(?:"[^{}]*"|'[^{}]*')[^{}]*\}""")
 """With a description over several lines, or with quotes inside."""
 _LINE = regex(rf"\s*{ATTRIBUTE_LIST}\s*")
 _END = regex(rf"[ \t]+(?P<list>{ATTRIBUTE_LIST})\s*$")
+_MAY_BEGIN = regex(r"\{(?::|[ ]*(?:[.#]|[A-Za-z][\w:-]*=|data-|download))")
+"""A list that is no code: to compile its pattern takes as long as to read a page."""
 _NAMED = regex(r"\{:|[{\s][.#]")
 _SIZE = regex(r"""(?<![\w-])(?P<name>width|height)(?:=|:[ ]?)["']?(?P<value>\d+(?:px|%)?)(?![\w.%])""")
 """The size of a picture, as an attribute or in its `style`."""
@@ -42,7 +44,7 @@ def classes(token: Token) -> tuple[str, ...]:
 
 
 def drop_lists(state: StateCore) -> None:
-    if "{" not in state.src or not re.search(ATTRIBUTE_LIST + "|" + _BARE, state.src):
+    if "{" not in state.src or not _MAY_BEGIN.search(state.src):
         return
     gone: set[int] = set()
     for i, token in enumerate(state.tokens):
