@@ -32,7 +32,8 @@ _LONGEST_LABEL = 6
 """Maximum number of words in a label."""
 _LONGEST = 56
 """In characters: "click here to show the correct answer and explanation" has 53."""
-_BETWEEN = regex(r"[\W\d_]*+")
+_BETWEEN = regex(r"(?:[\W\d_]++|(?<![^\W_])[a-z](?=[.-]?\d))*+")
+"""Words may be followed by a number, perhaps with the letter of a part: `Question A1`."""
 _SIGNS = regex(r"[\W_]*+")
 _NUMBER = regex(r"[\W_]*+[qQ]?[\W_]*+(?:\d+(?:[.-]\d+)*(?:\s*\$?\\[A-Za-z]+)?)?[\W_]*")
 """Perhaps with a sign such as `$\\star$`."""
@@ -60,7 +61,9 @@ _AND_EXPLANATION = regex(
 _BEFORE_SUBJECT = frozenset(":：–—-.")
 _SUBJECT = regex(r"\s*\d*(?:\s*[:：]|\s+[–—-]\s)")
 _SUBJECT_OF_TASK = regex(r"\s*\d*(?:\s*[:：.]|\s+[–—-]\s)")
-_TASK_NUMBER = regex(r"\s*\#?\d+(?:\.\d+)*[a-z]?(?![^\W\d_])\s*(?:\([^()\n]{1,40}\)\s*)?(?:[:：.)–—-]|\Z)")
+_TASK_NUMBER = regex(
+    r"\s*\#?(?:(?<=\s)[a-z][.-]?)?\d+(?:\.\d+)*[a-z]?(?![^\W\d_])\s*(?:\([^()\n]{1,40}\)\s*)?(?:[:：.)–—-]|\Z)"
+)
 _END_OF_LABEL = regex(r"\s*\d*(?:\.\d+)*\s*(?:\([^()]*\))?(?:\s*[:：.)]+|\s+[–—-])(?:\s+|(?<=：)|\Z)")
 _WORDS_OF_SENTENCE = 2
 """With so many spaces, what is in code is a sentence."""

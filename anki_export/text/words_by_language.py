@@ -282,8 +282,8 @@ WORDS = {
             |answer is missing|this answer is missing|the answer is missing|answer pending|answer is pending){invites}
             |will be (?:added|updated|written|completed)(?: soon| later| (?:after|before|in|next) [\w -]{1,30})?
             |will be (?:published|posted|uploaded|released)(?: soon| later
-            | (?:after|before|in|next) (?:the )?(?:hand[ -]?in|due|deadline|exam|class|lecture|lesson|session|week
-            |term)\b[\w -]{0,20}
+            | (?:after|before|in|next) (?:the )?(?:hand[ -]?in|due|deadline|exam|class|lecture|lesson|seminar|session
+            |tutorial|week|term)\b[\w -]{0,20}
             | on (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|moodle|canvas|the website))?
             |this (?:question|section|page) will be (?:added|written|completed)(?: soon| later)?
             |(?:is |are )?coming soon|(?:will )?(?:appears?|follows?) (?:soon|shortly)|(?:the )?answers? (?:(?:will|may
