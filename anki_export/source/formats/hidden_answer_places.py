@@ -352,7 +352,7 @@ def _is_below_question(above: Sequence[Block]) -> bool:
 
 def _may_ask_or_help(block: Block) -> bool:
     """Whether a block is a box: of those that set a task, one that asks in its title."""
-    return block.kind == "details" and (is_question(block.opening) or not _is_exercise(block))
+    return block.kind == "details" and (is_question(block.opening) or not is_exercise_box(block))
 
 
 def _behind_question(above: Sequence[Block], boxes: AnswerBoxes) -> Sequence[Block]:
@@ -384,7 +384,7 @@ def _asked(blocks: Sequence[Block], section: _Section, *, is_first: bool) -> Seq
     if tabs and any(block.kind == "paragraph" for block in inside(blocks[tabs[-1]], lines)):
         blocks = blocks[tabs[-1] :]  # a tab named as the question has all of it, or only code to begin with
     last = max((at for at, block in enumerate(blocks) if _is_open(block) and not is_block_comment(block)), default=0)
-    is_task = bool(blocks) and blocks[last].kind == "details" and _is_exercise(blocks[last])
+    is_task = bool(blocks) and is_exercise_box(blocks[last])
     if blocks and not tabs and (is_task or _is_asking_box(blocks[last], lines) or _task_box(blocks)):
         blocks = blocks[last:]  # as does a box that asks, with nothing but hints above the answer
     elif blocks and not tabs and blocks[-1].kind == "blockquote" and is_asking(blocks[-1]):
@@ -430,9 +430,9 @@ def _task_box(above: Sequence[Block]) -> Block | None:
     return box if box and is_label_of(box.opening.info, "exercise", "question") else None
 
 
-def _is_exercise(block: Block) -> bool:
-    """Whether a block of `<details>` is one of the kind that sets a task."""
-    return is_label_of(block.opening.info, "exercise")
+def is_exercise_box(block: Block) -> bool:
+    """Whether a block is an open or a collapsed one of the kind that sets a task."""
+    return block.kind == "details" and is_label_of(block.opening.info, "exercise")
 
 
 def _has_only_label(block: Block) -> bool:

@@ -43,7 +43,14 @@ from anki_export.source.container_names import HIDING, may_hide
 from anki_export.source.entry import Entry, Finding
 from anki_export.source.formats.hidden_answer_context import from_label, with_context, without_other_questions
 from anki_export.source.formats.hidden_answer_entries import HINTS, NAME, entries_of, entries_of_lists
-from anki_export.source.formats.hidden_answer_places import DIGITS, HiddenPart, hides_answers, hiding_places, parts_of
+from anki_export.source.formats.hidden_answer_places import (
+    DIGITS,
+    HiddenPart,
+    hides_answers,
+    hiding_places,
+    is_exercise_box,
+    parts_of,
+)
 from anki_export.source.formats.question_format import Format, ParsedPage
 from anki_export.source.syntax.admonitions import is_question
 from anki_export.source.syntax.callouts import has_callout
@@ -109,7 +116,8 @@ def _entries(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Entry | 
     are_tasks = any(_is_tab(one) and _has_question(one, boxes) for _, one in found if isinstance(one, HiddenPart))
     parts: list[HiddenPart] = []
     left: list[HiddenPart] = []
-    shown = {block.first for _, one in found if isinstance(one, HiddenPart) for block in one.asked}
+    asked = [block for _, one in found if isinstance(one, HiddenPart) for block in one.asked]
+    shown = {line for block in asked for line in range(block.first, block.last)}
     for place, one in found:
         if place.owner >= 0 and counts[place.owner] < 2:
             continue  # the answer of the question around it
@@ -156,6 +164,8 @@ def _has_question(part: HiddenPart, boxes: AnswerBoxes) -> bool:
         return True
     if is_label_of(heading_text(part.head), "answer", "solution") and not any(map(is_asking, part.asked)):
         return False
+    if any(map(is_exercise_box, part.asked)):
+        return True  # with a title, and perhaps a hint at its end
     if not any(block.kind == "paragraph" or is_asking(block) for block in part.asked):  # options and code ask nothing
         return is_asking_heading(part.head) and (bool(part.asked) or not is_label(heading_text(part.head)))
     return (
