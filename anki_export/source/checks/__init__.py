@@ -37,7 +37,12 @@ from anki_export.source.checks.too_long import long_answer, long_card
 from anki_export.source.checks.unmarked_questions_in_answers import questions_marked_otherwise, unmarked_titles
 from anki_export.source.checks.unread_answers_and_options import unread_answers, unread_marks
 from anki_export.source.checks.unread_formats import other_flashcards, other_formats
-from anki_export.source.checks.unread_gaps_and_statements import term_lists, unread_gaps, unread_statements
+from anki_export.source.checks.unread_gaps_and_statements import (
+    items_answered_elsewhere,
+    term_lists,
+    unread_gaps,
+    unread_statements,
+)
 from anki_export.source.checks.unread_questions import listed_questions, unread_text
 from anki_export.source.checks.unread_questions_beside_cards import odd_ones_out
 from anki_export.source.pages_and_questions import Question
@@ -73,6 +78,7 @@ LAST_RULES: tuple[Callable[[CheckedPage, Set[int]], Iterable[Finding]], ...] = (
     unread_statements,
     unread_marks,
     term_lists,
+    items_answered_elsewhere,
     unread_text,
     odd_ones_out,
     asking_lines_on_no_card,

@@ -14,6 +14,8 @@ may be those of a text, and of several sentences nothing says which ones are the
 Terms with a sign before the meaning: five lines of a section have the same sign, and so has half of it. Dashes count
 only in a glossary. Whatever the title, four lines are enough if they are all of a section, and translate something by
 their shape: `1. kissa = cat`, `2. Tengo frío. – I am cold.`.
+
+Items of any kind, where the last line of their section is only a link to the answers.
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -24,6 +26,7 @@ from anki_export.source.candidates.answer_keys import labelled_key
 from anki_export.source.candidates.answer_sections import names_answers
 from anki_export.source.candidates.answers_on_same_line import answered_beside
 from anki_export.source.candidates.items_below_instructions import has_gap
+from anki_export.source.candidates.navigation_links import is_only_links
 from anki_export.source.candidates.numbered_units import FEWEST
 from anki_export.source.candidates.true_false_statements import tells_of_verdicts
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
@@ -31,7 +34,7 @@ from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.lines import is_blank, list_marker, term_of
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import HALF, NEARLY, ON_REQUEST, WITH_ANSWERS
-from anki_export.text.classify_labels import asks, is_numbered_task
+from anki_export.text.classify_labels import asks, is_label_of, is_numbered_task
 from anki_export.text.lazy_regex import regex
 from anki_export.text.statement_with_verdict import (
     JudgedText,
@@ -48,6 +51,8 @@ _GAPS = ("__", "\\_", "( )", "(  )", "（", "…", "...")
 _HINT_OF_TITLE = "name a quiz or exercises in the title, if what is behind each sentence is its answer"
 _HINT_OF_GAPS = "write the answers below a heading such as ## Answers, with the numbers of the sentences"
 _HINT_OF_VERDICTS = "below a heading `## True or false?`, number them: `1. A tag moves. (F) It stays.`"
+_HINT_OF_ANSWERS = "name both pages by the task and the answer, or write the answers below it, with the items' numbers"
+_LINK = regex(r"\W*\[(?P<text>[^\[\]]+)\]")
 _GLOSSARY = Words("glossary")
 _ARROWS, _DASHES, _EQUALS = ("→", "⇒", "->", "=>", "::"), ("–", "—"), ("=",)
 _TERM = regex(r"(?P<term>[^|\n]{1,80}?)\s*(?P<sign>→|⇒|[-=]>|::|(?<=\s)[–—=](?=\s))\s*\S")
@@ -164,3 +169,20 @@ def _term(line: str, sign: str) -> str:
     match = _TERM.match(line, marker.end() if marker else 0)
     term = term_of(match["term"]) if match and match["sign"] == sign else ""
     return "" if asks(term) or not term.strip(":") else term  # `:::` opens a container
+
+
+def items_answered_elsewhere(checked_page: CheckedPage, told: Set[int]) -> Iterator[Finding]:
+    """Report the items above links to their answers that become no cards; `told` are the lines of other messages."""
+    outline = checked_page.outline
+    if checked_page.is_decided or "](" not in outline.text:
+        return
+    lines, own = outline.lines, list[int]()
+    for number in checked_page.free:
+        line = lines[number]
+        if own and outline.part_at(own[-1]) != outline.part_at(number):
+            own = []
+        link = _LINK.match(line) if "](" in line and is_only_links(line) else None
+        if link and is_label_of(link["text"], "answer", "solution") and len(own) >= FEWEST:
+            yield become_no_cards(own, "items have their answers on another page", _HINT_OF_ANSWERS)
+        elif not link and list_marker(line) and not (number in told or outline.is_code[number]):
+            own.append(number)
