@@ -71,8 +71,8 @@ BOLD_ITEMS = Enough(2, 66)
 """Bold items of a list that ask, where a title announces questions and most items have text below them."""
 SINGLE_BOLD = Enough(4, 66)
 """Questions of a page with a list of which some items, mostly one, are bold: other answers stress a word."""
-BOLD_IN_QUIZ = Enough(3, 66)
-"""Lists with exactly one such item where the title says that the page is a quiz."""
+CLEAR_BOLD = Enough(3, 66)
+"""Lists with exactly one such item where the title says that the page is a quiz, or with letters."""
 PLUSES = Enough(3, 66)
 """Questions of a page with a list of which some items end in a plus."""
 POINTS = Enough(3, 50)

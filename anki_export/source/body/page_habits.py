@@ -13,7 +13,7 @@ from anki_export.source.body.option_letters import is_letter
 from anki_export.source.body.right_option_marks import may_have_signs, usual_signs
 from anki_export.source.entry import Entry
 from anki_export.source.kept_property import kept_property
-from anki_export.source.thresholds import BOLD_IN_QUIZ, HALF, LETTERED, SINGLE_BOLD
+from anki_export.source.thresholds import CLEAR_BOLD, HALF, LETTERED, SINGLE_BOLD
 from anki_export.text.classify_labels import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.lazy_regex import regex
 from anki_export.text.text_asks_or_announces import asks_for_several, asks_which, refers_to_code, wants_answer
@@ -75,7 +75,8 @@ class Habits(Struct, frozen=True, dict=True):
 
         Where all of these have letters, or are the first ones and several, others count between them only: a test may
         have more parts. One of two items is often bold for no other reason than that it matters, but not in a quiz.
-        Few lists with a bold item each show nothing but in a quiz, where no question asks for several things.
+        Three lists with a bold item each show nothing without letters, but in a quiz where no question asks for several
+        things.
         """
         is_quiz = names_quiz(self.title)
         sets = [
@@ -90,10 +91,11 @@ class Habits(Struct, frozen=True, dict=True):
         if not are_several:
             asked = [text_of(entry.title.children or ()) for entry in self.entries]
             sets = [one for one in sets if one[1].kind != "bold" or one[1].are_numbers or not _lists(asked[one[0]])]
+        are_lettered = bool(sets) and all(lettered for *_, lettered in sets)
         may_be_part = is_quiz or are_several or all(signs.kind != "bold" for _, signs, _ in sets)
-        has_part = sets and (all(lettered for *_, lettered in sets) or (may_be_part and sets[-1][0] < len(sets)))
+        has_part = are_lettered or (bool(sets) and may_be_part and sets[-1][0] < len(sets))
         lists = sets[-1][0] + 1 - sets[0][0] if has_part else len(self.entries)
-        in_each = BOLD_IN_QUIZ if is_quiz else SINGLE_BOLD
+        in_each = CLEAR_BOLD if is_quiz or are_lettered else SINGLE_BOLD
         return usual_signs([signs for _, signs, _ in sets], lists, is_quiz=is_quiz, in_each=in_each)
 
     @kept_property

@@ -33,7 +33,7 @@ from anki_export.source.lines import (
 )
 from anki_export.source.outline import Outline
 from anki_export.source.question_numbers import is_only_q, number_of
-from anki_export.source.thresholds import MARKED, WITH_ANSWERS
+from anki_export.source.thresholds import CLEAR_BOLD, MARKED, SINGLE_BOLD, WITH_ANSWERS
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.text_asks_or_announces import has_blank, is_clear_question, is_order
@@ -89,9 +89,11 @@ def answered_options(outline: Outline, *, is_announced: bool = False) -> Sequenc
     Where a title announces questions, two lists with signs are enough, and two options below one are no pro and con.
     """
     found = all_options(outline)
-    signs = [one.signs for one in found if one.signs and not one.signs.may_stress]
+    signed = [(one.signs, one.form) for one in found if one.signs and not one.signs.may_stress]
     lists = len(_part_with_letters(found))
-    usual = usual_signs(signs, lists) if len(signs) >= (WITH_ANSWERS if is_announced else MARKED).least else {}
+    in_each = CLEAR_BOLD if all(form == "letter" for _, form in signed) else SINGLE_BOLD
+    is_enough = len(signed) >= (WITH_ANSWERS if is_announced else MARKED).least
+    usual = usual_signs([signs for signs, _ in signed], lists, in_each=in_each) if is_enough else {}
 
     def has_usual_signs(one: OptionLines) -> bool:
         longest = usual.get(one.signs.kind, 0) if one.signs else 0

@@ -104,7 +104,7 @@ _LINK = regex(r"(?:\[(?P<text>[^\[\]]*))?\]\(<?(?:\./)?(?P<target>(?!\w+:|[#/])[
 _OF_CONTENTS = regex(r"\s*(?:\d+[.)]|[^\w\s])")
 _NOTHING = regex(r"\s*(?:<!--.*-->|\([\w.:-]+\)=)?\s*")
 _BOLD_MARKS = tuple(f"{mark}{bold}" for mark in "?？؟;" for bold in ("**", "__"))
-_UNDERLINED, _ANSWER_LIST = "\n===", "\nAnswerlist\n---"
+_UNDERLINED, _R_EXAMS = "\n===", ("\nAnswerlist\n---", "\nextype:")
 _LAST = 3
 """The headings at the end of a page that may be the same on all: Links, Further reading, Next questions."""
 
@@ -411,7 +411,7 @@ def _page_shape(text: str, outline: Outline, name: str) -> Shape:
 
         outline = changed(outline, answer_comments_as_elements(outline))
         text = outline.text
-    if _ANSWER_LIST in text:
+    if any(sign in text for sign in _R_EXAMS):
         from anki_export.source.rewrites.r_exams import answer_lists_as_tasks
 
         outline = changed(outline, answer_lists_as_tasks(outline))

@@ -18,7 +18,7 @@
     * True.                                * True.
 
 The list of the solution says which are right, or `exsolution: 01` among the meta-information. A list of verdicts alone
-is left out. See https://www.r-exams.org/intro/.
+is left out, and so is code above the question, which makes its data. See https://www.r-exams.org/intro/.
 """
 
 from collections.abc import Sequence
@@ -44,6 +44,9 @@ def answer_lists_as_tasks(outline: Outline) -> Changes:
     lines = outline.lines
     heads = [at for at, _ in outline.lines_with(_HEAD) if lines[at].strip() == _HEAD and _is_dashes(lines, at + 1)]
     meta_lines = {at: "" for at in range(len(lines)) if _is_meta(lines, at)} if _TYPE in outline.text else {}
+    first = outline.headings[0].line if outline.headings else 0
+    if meta_lines and all(outline.is_code[at] or is_blank(lines[at]) for at in range(first)):
+        meta_lines |= dict.fromkeys(range(first), "")
     if not 0 < len(heads) <= _BOTH:
         return meta_lines
     options, *said = [_items(lines, at + 2) for at in heads]
