@@ -9,7 +9,7 @@ Of the answers of a book, only those of one chapter are read, by its numbers or 
 
 Numbers with parts begin with that of the chapter. Otherwise a heading, or the label of a line, has the title of the
 chapter, or its number, which every other heading of its level has in its place. A plain line above a list is one of
-these if it is the name of the chapter, or its title begins so.
+these if it is the name of the chapter, or its title begins so. Else the numbers may go on from chapter to chapter.
 """
 
 from collections.abc import Iterator, Sequence
@@ -126,7 +126,8 @@ def _is_evident_key(tasks: str, answers: str) -> bool:
 def _answers_of_chapter(tasks: str, name: str, answers: str) -> str:
     """The lines of a page of answers to the tasks of another page with a name; empty if nothing says which they are."""
     asked, said = Outline(tasks.split("\n")), Outline(answers.split("\n"))
-    units = [(one.number // PARTS, one.lines) for one in _units(said)]
+    said_units = _units(said)
+    units = [(one.number // PARTS, one.lines) for one in said_units]
     keyed = keyed_answers(said, range(len(said.lines)))
     units += [(one.number // PARTS, lines) for one in keyed for lines in _with_head(said.lines, one.line)]
     if len({chapter for chapter, _ in units if chapter}) >= _SEVERAL:
@@ -138,7 +139,10 @@ def _answers_of_chapter(tasks: str, name: str, answers: str) -> str:
     parts = _parts(said)
     found = _with_title(parts, asked.title) or _with_number(parts, _number_in(asked.title) or _number_in(name))
     found = found or [*_lists(said.lines, asked.title, name)]
-    return _kept(said.lines, [range(found[0].line, found[0].stop)]) if len(found) == 1 else ""
+    if found or len({one.number for one in said_units}) < len(said_units):
+        return _kept(said.lines, [range(found[0].line, found[0].stop)]) if len(found) == 1 else ""
+    own = {one.number for one in _units(asked)}
+    return _kept(said.lines, [one.lines for one in said_units if one.number in own])
 
 
 def _parts(outline: Outline) -> Sequence[Section]:

@@ -160,8 +160,19 @@ def _only_task(paths: Sequence[str], keys: Set[str], shapes: Mapping[str, Shape]
         numbers = _values(shapes[answers[0]].numbers)
         asked = {path: shapes[path].numbers for path in tasks}
         linking = [path for path in tasks if answers[0] in shapes[path].linked]
+        if _that_divide(shapes[answers[0]].numbers, asked):
+            return None  # several of them have their answers there
         tasks = [path for path, own in asked.items() if _go_on(own) and _values(own) == numbers] or linking
     return (tasks[0], answers[0]) if len(tasks) == len(answers) == 1 else None
+
+
+def _that_divide(answers: Sequence[Numbers], tasks: Mapping[str, Sequence[Numbers]]) -> Sequence[str]:
+    """The pages of tasks that ask and divide the numbers of answers between them; none if only one has some."""
+    said = _values(answers)
+    own = {path: _values([one for one in numbers if one.asks]) for path, numbers in tasks.items()}
+    own = {path: values for path, values in own.items() if values and WITH_ANSWERS.of(len(values & said), len(values))}
+    is_once = len(said & set(chain.from_iterable(own.values()))) == sum(len(values & said) for values in own.values())
+    return [*own] if is_once and len(own) >= _PAIR else []
 
 
 def _go_on(numbers: Sequence[Numbers]) -> bool:
@@ -179,8 +190,8 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
     """The pages of numbered tasks with the page that has the answers to several of these; to one, if labels pair them.
 
     No other one of them has a task with the same number, if these have parts: `2.1`. Otherwise they are in the folder
-    of the answers, whose numbers begin again, or in one that links to these, or in one of its folders or beside it if
-    these are letters or in a table: other lists say what was decided.
+    of the answers, whose numbers begin again or go on from page to page, or in one that links to these, or in one of
+    its folders or beside it if these are letters or in a table: other lists say what was decided.
     """
     numbered = {path: shape.numbers for path, shape in shapes.items() if shape.numbers}
     for answer in (path for path, own in numbered.items() if _names_answer(path) or any(one.is_key for one in own)):
@@ -188,12 +199,19 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
         begins_again = sum(len(one.values) for one in numbered[answer]) > len(_values(numbered[answer]))
         linking = {path.rpartition("/")[0] for path in numbered if answer in shapes[path].linked}
         tasks: dict[str, Numbers] = {}
-        for path in (path for path in numbered if path != answer and not path_has_answers(path)):
+        others = [path for path in numbered if path != answer and not path_has_answers(path)]
+        beside = {path: numbered[path] for path in others if path.rpartition("/")[0] in (folder, *linking)}
+        going_on = _that_divide(numbered[answer], beside)
+        for path in others:
             around = path.rpartition("/")[0]
             is_near = around in (folder, *linking)
             near = [one for one in numbered[answer] if is_near or one.mark == "|" or one.are_letters]
             above = around.rpartition("/")[0]
-            near = near if begins_again and (is_near or above in (folder, folder.rpartition("/")[0])) else []
+            near = (
+                near
+                if path in going_on or (begins_again and (is_near or above in (folder, folder.rpartition("/")[0])))
+                else []
+            )
             pairs = product(numbered[path], numbered[answer])
             if found := [asked for asked, said in pairs if _is_chapter(asked, said, is_near=said in near)]:
                 tasks[path] = found[0]

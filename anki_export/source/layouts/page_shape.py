@@ -292,7 +292,7 @@ def shape_of(outline: Outline, path: str, *, may_be_task: bool = True) -> Shape:
     """
     text = outline.text
     shape, name = _shape_of(text, outline, path), folders_and_stem(path)[1].lower()
-    if "2" in text and not any(sign in text for sign in _HIDING):
+    if any(digit in text for digit in "23456789") and not any(sign in text for sign in _HIDING):
         shape = replace(shape, numbers=tuple(_numbers(outline, path)))
     if any(sign in text for sign in _DIRECTIVES):
         shape = replace(shape, numbers=(*shape.numbers, *_labels(outline)))
