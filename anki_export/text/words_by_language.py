@@ -425,7 +425,8 @@ WORDS = {
         placeholder=r"""(?:folgt in kürze|folgt bald|kommt bald){invites}
             |kommt (?:nächstes mal|nächste (?:woche|stunde))|(?:folg|komm)en (?:in kürze|bald|noch|später)
             |frau [\w-]+ fragen|herrn? [\w-]+ fragen|dr\. [\w-]+ fragen|(?:bilder|fotos) folgen(?: noch)?
-            |folgt noch|fehlt noch|fehlen noch|(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)
+            |folgt (?:nach|in|bis|am) (?:(?:der|dem|den) )?[\w .-]{1,30}|folgt noch|fehlt noch|fehlen noch
+            |(?:siehe|s\.|vgl\.) (?:vorlesung|skript|folien?|unterricht|übung|kurs)
             (?: [\w-]+){0,2}|in arbeit
             |(?:wird|werden) (?:(?:nach|am|ab) [\w ]{1,30} |noch |später )?(?:veröffentlicht|hochgeladen)
             |(?:noch keine antwort|noch keine lösung|antwort fehlt|antwort fehlt noch|die antwort fehlt
@@ -1258,7 +1259,8 @@ WORDS = {
             |смотри выше|смотри ниже|то же самое|то же""",
         placeholder=r"""ответы? (?:пока|ещё|еще) не написан[ыо]?|решени[ея] (?:пока|ещё|еще) не написан[ыо]
             |ответы? появ[ия]тся [\w ]{1,40}|решени[ея] появ[ия]тся [\w ]{1,40}
-            |скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро)|в разработке
+            |скоро (?:будет|появится)|(?:будет|появится) (?:позже|скоро|(?:до|к|после) [\w ]{1,30})|в разработке
+            |(?:ответ|решение) (?:пока )?(?:пишет|напишет|допишет|готовит|подготовит) [\w-]+
             |(?:ответ )?в процессе(?: написания)?|(?:ответа пока нет|ответа ещ[её] нет|пока нет ответа){invites}
             |будет дополнено|будет добавлено|дописать|добавить позже|скоро(?= ?[.…!])|в работе(?= ?[.…!])|(?:свободный
             |личный|индивидуальный) ответ|ответы могут (?:отличаться|различаться)|(?:запишите?

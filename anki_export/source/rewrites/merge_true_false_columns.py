@@ -17,6 +17,8 @@ these numbers, and its items go:
 
     6. True. It is in front.
     7. False
+
+The number may be in the cell of the statement, and there may be two columns to tick.
 """
 
 from collections import defaultdict
@@ -60,11 +62,11 @@ def empty_columns_as_verdicts(outline: Outline) -> Changes:
     verdicts_of_items = cache(lambda: _verdicts_of_items(outline))
     for number, line in outline.heads_of_tables:
         heads = [line[start:stop].strip("*_") for start, stop in cells_of(line)]
-        if len(heads) != _WITH_NUMBERS or not names_both(heads[-1]):
+        if len(heads) not in (_PAIR, _WITH_NUMBERS) or not names_both(heads[-1]):
             continue
         end = end_of_paragraph(outline.lines, number)
         rows = {row: outline.lines[row] for row in range(number + 2, end)}
-        numbers = {row: _number_of_statement(text) for row, text in rows.items()}
+        numbers = {row: _number_of_statement(text, len(heads)) for row, text in rows.items()}
         below = verdicts_of_items()
         said = {found: [one for one in below[found] if one[0].start >= end] for found in numbers.values()}
         if rows and all(map(_is_one_item, said.values())):
@@ -74,16 +76,26 @@ def empty_columns_as_verdicts(outline: Outline) -> Changes:
             }
             for row, found in numbers.items():
                 (lines, text), *_ = said[found]
-                changes[row] = _with_last_cell(rows[row], text)
+                changes[row] = _with_last_cell(_without_number(rows[row]), text)
                 changes |= dict.fromkeys(lines, "")
     return changes
 
 
-def _number_of_statement(row: str) -> str:
+def _number_of_statement(row: str, columns: int) -> str:
     """The number in a row that has a statement, and a place to write; empty if it has anything else."""
     cells = [row[start:stop].strip(_AROUND) for start, stop in cells_of(row)]
-    is_open = len(cells) == _WITH_NUMBERS and cells[1] != "" and not cells[-1]
-    return cells[0].rstrip(".") if is_open else ""
+    if len(cells) != columns or cells[-1] or not cells[-2]:
+        return ""
+    marker = list_marker(cells[0]) if columns == _PAIR else None
+    return (marker["number"] or "") if marker else cells[0].rstrip(".") if columns > _PAIR else ""
+
+
+def _without_number(row: str) -> str:
+    """A row without the number before the statement in its first cell."""
+    start, stop = cells_of(row)[0]
+    cell = row[start:stop].lstrip()
+    marker = list_marker(cell)
+    return f"{row[:start]} {cell[marker.end() :]}{row[stop:]}" if marker and marker["number"] else row
 
 
 def _verdicts_of_items(outline: Outline) -> Mapping[str, Sequence[tuple[range, str]]]:
