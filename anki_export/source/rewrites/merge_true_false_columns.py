@@ -76,7 +76,7 @@ def empty_columns_as_verdicts(outline: Outline) -> Changes:
             }
             for row, found in numbers.items():
                 (lines, text), *_ = said[found]
-                changes[row] = _with_last_cell(_without_number(rows[row]), text)
+                changes[row] = _with_last_cell(rows[row], text)
                 changes |= dict.fromkeys(lines, "")
     return changes
 
@@ -88,14 +88,6 @@ def _number_of_statement(row: str, columns: int) -> str:
         return ""
     marker = list_marker(cells[0]) if columns == _PAIR else None
     return (marker["number"] or "") if marker else cells[0].rstrip(".") if columns > _PAIR else ""
-
-
-def _without_number(row: str) -> str:
-    """A row without the number before the statement in its first cell."""
-    start, stop = cells_of(row)[0]
-    cell = row[start:stop].lstrip()
-    marker = list_marker(cell)
-    return f"{row[:start]} {cell[marker.end() :]}{row[stop:]}" if marker and marker["number"] else row
 
 
 def _verdicts_of_items(outline: Outline) -> Mapping[str, Sequence[tuple[range, str]]]:
