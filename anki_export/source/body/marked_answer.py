@@ -120,11 +120,11 @@ def _opened(answer: tuple[Block, ...], lines: Sequence[str]) -> tuple[Block, ...
 
 
 def labelled_answer(body: Body, boxes: Sequence[int]) -> Parts | None:
-    """The answer below a label, if no hidden one is above it; `boxes` are the indices of those."""
+    """The answer below a label; `boxes` are the indices of hidden ones."""
     is_numbered = is_only_q(body.question)
     blocks = body.blocks if boxes else _with_label_apart(body, is_numbered=is_numbered)
     only_code = True  # or pictures, above a block
-    for i, block in enumerate(blocks[: boxes[0] if boxes else len(blocks)]):
+    for i, block in enumerate(blocks):
         is_first, only_code = only_code, only_code and (block.kind in CODE or is_picture(block))
         if not (block.inline or block.line):
             continue
@@ -332,7 +332,7 @@ def _answer_boxes(body: Body) -> list[int]:
     before = [block for block in blocks[: hiding[0]] if block.kind != "details"] if hiding else []
     if not before:
         return [i for i in hiding if usual.get(box_title(blocks[i].opening), 0) > 1]
-    if has_letters(before) or _ends_asking(before):
+    if _ends_asking(before):
         return hiding
     if opens_bold(before):
         return []

@@ -426,8 +426,7 @@ def _named_by_letter(text: str, match: re.Match[str] | None, options: Sequence[O
     letter = options[0].letter
     names = [as_counted(option_name(found["name"]), letter or "1") for found in _NAME.finditer(match["letters"])]
     letters = sequence_of(letter or LETTERS[0])
-    is_other = any(name.isdecimal() is not letter.isdecimal() for name in names if letter)
-    if is_other or not letters or (not letter and not all(name.isdecimal() or name in letters for name in names)):
+    if not letters or (not letter and not all(name.isdecimal() or name in letters for name in names)):
         return set(), text, ""
     # A letter of another alphabet may look the same: it names no option.
     places = {name: i for i, name in enumerate(letters)}

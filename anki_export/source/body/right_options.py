@@ -120,7 +120,7 @@ def _signed(found: OptionSet, body: Body, *, is_last: bool) -> Parts | None:
     if found.gets_letters or is_letter(found.options[0].letter) or False in found.ticks:
         is_meant = (is_one or which or usual > 0) and (which or not asks_for_more)
         is_meant = is_meant and (usual > TWO_SIDES or not signs.needs_habit or (which and not asks_for_more))
-    elif asks_for_more or not is_question:
+    elif not is_question:
         is_meant = False
     elif usual:
         is_ticked = signs.kind == "sign" and not signs.has_crosses  # several ticks, and nothing before the others
@@ -162,6 +162,4 @@ def _is_choice(found: OptionSet, body: Body) -> bool:
     """Whether a question asks to choose, its options have letters, or others of the page do so: two of the three."""
     has_letters = is_letter(found.options[0].letter)
     asks = asks_which(body.question)
-    return (asks and has_letters and not asks_for_several(body.question)) or (
-        (asks or has_letters) and body.habits.choose
-    )
+    return (asks and has_letters) or ((asks or has_letters) and body.habits.choose)
