@@ -24,7 +24,7 @@ def are_announced(outline: Outline, wanted: Wanted) -> bool:
     is_announced = wanted.is_fixed or wanted.layout is Layout.ANNOUNCED or _OF_QUESTIONS.are_in(wanted.folder.lower())
     is_announced = is_announced or _are_answers(wanted.title) or _are_answers(outline.title)
     is_announced = is_announced or _says_to_judge(outline, wanted)
-    return is_announced or announces_questions(f"{wanted.title} {outline.title} {_file(wanted)} {_way_up(outline)}")
+    return is_announced or announces_questions(f"{wanted.title} {_file(wanted)} {_way_up(outline)}")
 
 
 def _says_to_judge(outline: Outline, wanted: Wanted) -> bool:

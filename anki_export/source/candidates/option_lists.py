@@ -90,8 +90,7 @@ def answered_options(outline: Outline, *, is_announced: bool = False) -> Sequenc
     """
     found = all_options(outline)
     signs = [one.signs for one in found if one.signs and not one.signs.may_stress]
-    lists = len(_part_with_letters(found))
-    usual = usual_signs(signs, lists) if len(signs) >= (WITH_ANSWERS if is_announced else MARKED).least else {}
+    usual = usual_signs(signs, len(found)) if len(signs) >= (WITH_ANSWERS if is_announced else MARKED).least else {}
 
     def has_usual_signs(one: OptionLines) -> bool:
         longest = usual.get(one.signs.kind, 0) if one.signs else 0
@@ -100,16 +99,6 @@ def answered_options(outline: Outline, *, is_announced: bool = False) -> Sequenc
     answered = [one for one in found if one.is_labelled or has_usual_signs(one)]
     lettered, known = (sum(one.form == "letter" for one in each) for each in (found, answered))
     return answered if WITH_ANSWERS.of(len(answered), len(answered) + lettered - known) else ()
-
-
-def _part_with_letters(found: Sequence[OptionLines]) -> Sequence[OptionLines]:
-    """The lists from the first with signs to the last one, if all of these have letters; else all lists.
-
-    Other parts of a test have lists without letters.
-    """
-    signed = [at for at, one in enumerate(found) if one.signs]
-    are_lettered = signed and all(found[at].form == "letter" for at in signed)
-    return found[signed[0] : signed[-1] + 1] if are_lettered else found
 
 
 def text_above(outline: Outline, options: OptionLines) -> str:

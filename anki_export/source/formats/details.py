@@ -16,7 +16,6 @@ ask nothing and only have links, such as "Sponsors".
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -53,8 +52,6 @@ _OTHER_MARK = regex(r"\s*(?:>|:|\?\?\?|!!!|===)")
 _BLANK = regex(r"\n[ \t]*\n")
 _NEAR = 40
 """In lines: how far above an indented block its item is looked for."""
-_MOST_REPEATS = 4
-"""A summary that is more than a fourth of all, such as "Answer", is not a question."""
 _HINTS = Hints(
     question="<summary>{}</summary>",
     title="write the question in its <summary>",
@@ -146,8 +143,6 @@ def _in_announced_sections(outline: Outline, found: Sequence[_Found]) -> list[_F
 
 def _chosen(found: Sequence[_Found], wanted: Wanted, is_announced: bool) -> Sequence[_Found]:
     """The elements that are questions, without those inside another one."""
-    repeats = Counter(one.title for *_, one in found)
-    found = [each for each in found if repeats[each[2].title] * _MOST_REPEATS <= max(len(found), _MOST_REPEATS)]
     asking = [each for each in found if each[2].asks]
     if not thresholds.WITH_ANSWERS.of(len(asking), len(found)):
         if not wanted.is_named(NAME):

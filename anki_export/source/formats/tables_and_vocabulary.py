@@ -261,9 +261,7 @@ def _are_for_reader(outline: Outline, wanted: Wanted, pairs: Sequence[tuple[str,
         return False
     if asks_about_repository(outline, wanted, QUESTIONS, questions):
         return False
-    if not (are_announced(outline, wanted) or any(map(_announces, _texts(outline)))):
-        return False
-    return thresholds.HALF.of(len(pairs), len(pairs) + _other_lines(outline))
+    return are_announced(outline, wanted) or any(map(_announces, _texts(outline)))
 
 
 def _is_whole_question(text: str) -> bool:
@@ -282,12 +280,6 @@ def _texts(outline: Outline) -> Sequence[str]:
     rows = [number for number, line in enumerate(outline.lines) if number and "|" in line]
     above = (next((line for line in outline.lines[number - 1 :: -1] if not is_blank(line)), "") for number in rows)
     return [*(heading.title for heading in outline.headings), *(line for line in above if "|" not in line)]
-
-
-def _other_lines(outline: Outline) -> int:
-    """How many lines of a page are neither headings nor rows."""
-    headings = {heading.line for heading in outline.headings}
-    return sum(not (is_blank(line) or number in headings or "|" in line) for number, line in enumerate(outline.lines))
 
 
 def _pairs(outline: Outline, rows: _Rows, kind: _Kind) -> list[tuple[str, str]]:
