@@ -123,7 +123,7 @@ def _is_level(text: str) -> bool:
 
 def ends_asking(text: str) -> bool:
     """Whether the last sentence of a text asks, or one of them sets a task."""
-    if asks(text) or asks_then_calls(text):  # as most do
+    if asks(text):  # as most do
         return True
     sentences = _SENTENCES.split(text.strip())
     return is_clear_question(sentences[-1]) or any(is_order(one) and not is_clear_question(one) for one in sentences)
@@ -132,13 +132,6 @@ def ends_asking(text: str) -> bool:
 def gives_order(text: str) -> bool:
     """Whether a clause of a text gives an order: "In this folder, create a file"."""
     return any(is_order(clause) and not has_question_word(clause) for clause in _CLAUSES.split(text))
-
-
-def asks_then_calls(text: str) -> bool:
-    """Whether a question comes before the last sentence, which ends with an exclamation mark: `Why? Fix it!`"""
-    if not text.endswith(("!", "！")):
-        return False
-    return any(map(asks, _SENTENCES.split(text)[-2:-1]))
 
 
 def label_rank(block: Block) -> int:

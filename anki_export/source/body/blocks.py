@@ -190,9 +190,8 @@ def end_of_line(tokens: Sequence[Token]) -> int:
 
 
 def opens_bold(blocks: Sequence[Block]) -> bool:
-    """Whether blocks start in bold, like answers, and not with a label."""
-    opening = bold_opening(blocks[0].inline) if blocks else None
-    return opening is not None and not has_colon(text_of(opening[0]))
+    """Whether blocks start in bold, like answers."""
+    return bool(blocks) and bold_opening(blocks[0].inline) is not None
 
 
 def inline_lines(inline: Sequence[Token]) -> list[list[Token]]:

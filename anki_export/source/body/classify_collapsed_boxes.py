@@ -15,7 +15,6 @@ from enum import Enum, auto
 from markdown_it.token import Token
 from msgspec import Struct
 
-from anki_export.source.body.asking_blocks import asks_then_calls, is_number_of_part
 from anki_export.source.body.blocks import Block, text_of
 from anki_export.source.syntax.admonitions import ANSWER_KINDS, QUESTION_KINDS
 from anki_export.text.classify_labels import (
@@ -42,7 +41,6 @@ _FEW = 2
 """A title that only says "Click here" is that of an answer where it repeats."""
 _ANSWER_TITLE = "Answer"
 _DIGITS = regex(r"\d+")
-_BOLD = regex(r"(?P<mark>\*\*|__)(?P<text>\d[\d.]*)(?P=mark)\s")
 
 
 class AnswerName(Enum):
@@ -151,7 +149,7 @@ def _tabs(tokens: Sequence[Token]) -> Iterator[tuple[int, AnswerName]]:
 def _below_questions(tokens: Sequence[Token], titles: dict[int, str]) -> list[int]:
     """The keys of blocks whose title repeats, and is always below a question, as the last block there.
 
-    Some may be below an order, such as "Delete it", or below the number of a part.
+    Some may be below an order, such as "Delete it".
     """
     asked: dict[str, list[bool]] = defaultdict(list)
     orders: Counter[str] = Counter()
@@ -166,8 +164,8 @@ def _below_questions(tokens: Sequence[Token], titles: dict[int, str]) -> list[in
             title, near = titles[id(token)], texts[-_NEAR:]
             is_numbered = before == "details_close" and _DIGITS.sub("", title) == _DIGITS.sub("", above) != above
             above = title
-            is_asked = any(map(asks, near)) or any(map(asks_then_calls, near[-1:]))
-            is_task = not is_asked and any(is_order(one) or _is_part(one) for one in near[-1:])
+            is_asked = any(map(asks, near))
+            is_task = not is_asked and any(map(is_order, near[-1:]))
             orders[title] += is_task
             asked[title].append(not is_numbered and (is_task or is_asked))  # each answers an item of a list
         elif token.type == "heading_open" or (before == "details_close" and not depth):
@@ -183,12 +181,6 @@ def _below_questions(tokens: Sequence[Token], titles: dict[int, str]) -> list[in
     }
     named = {title for title in repeated if names_extra(title) or names_answer(title)}  # "Our solution"
     return [key for key, title in titles.items() if title in repeated - named]
-
-
-def _is_part(text: str) -> bool:
-    """Whether a text begins with the bold number of a part: `**1.2** Sort it.`"""
-    bold = _BOLD.match(text)
-    return bold is not None and is_number_of_part(bold["text"])
 
 
 def _title(box: Token) -> str:

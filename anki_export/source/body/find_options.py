@@ -240,7 +240,7 @@ def _set(parts: Sequence[_Piece], start: int, last: int) -> OptionSet:
     bare = _bare(groups)
     below = [[part for part in group[1:] if part.kind != "blockquote"] for group in groups[:-1]]
     tail = list(parts[last + 1 :])
-    taken = _taken(below, tail, is_bare=len(groups) - 1 in bare)
+    taken = _taken(below, tail)
     groups[-1] += tail[:taken]
     *others, final = [_option(group, is_bare=i in bare) for i, group in enumerate(groups)]
     links: tuple[Block, ...] = ()
@@ -323,10 +323,10 @@ def _are_two_lists(groups: _Groups) -> bool:
     return len(lists) > 1 and all({True, False} <= set(ticks) for ticks in lists)
 
 
-def _taken(others: _Groups, tail: Sequence[_Piece], *, is_bare: bool) -> int:
+def _taken(others: _Groups, tail: Sequence[_Piece]) -> int:
     """How many parts after the last option belong to it: as much as the others have below them."""
     below = [parts for parts in others if parts]
-    if not below or (len(below) < len(others) and not is_bare):
+    if not below:
         return 0
     usual = (part.kind for part in below[-1])
     return sum(1 for _ in takewhile(lambda pair: pair[0].kind == pair[1], zip(tail, usual, strict=False)))
@@ -340,7 +340,7 @@ def _option(group: Sequence[_Piece], *, is_bare: bool) -> Option:
             own[0] = paragraph(own[0], joined_lines([own[0].inline, one.blocks[0].inline]))
         else:
             own += one.blocks
-    if is_bare and len(own) > 1 and own[0].kind == "paragraph" and not is_picture(own[0]):
+    if is_bare and len(own) > 1 and own[0].kind == "paragraph":
         own.pop(0)
     text, remarks = _without_remarks(own)
     return Option(text, letter=part.letter, sign=part.sign, remarks=remarks)

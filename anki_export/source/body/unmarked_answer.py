@@ -251,8 +251,7 @@ def _is_label_line(block: Block) -> bool:
 def _are_links(group: Segment) -> bool:
     """Whether the group is a list of links, optionally with a lead-in."""
     inline = [t.children or [] for block in group if block.kind in LISTS for t in block.tokens if t.type == "inline"]
-    has_text = any(block.kind not in (*LISTS, "paragraph", "heading") and shows(block) for block in group)
-    return bool(inline) and not has_text and all(map(is_link, inline))
+    return bool(inline) and all(map(is_link, inline))
 
 
 def _parts(question: str, groups: Segments) -> Parts | None:

@@ -426,12 +426,9 @@ def _with_right_options(outline: Outline, items: Sequence[ListItem], *kinds: str
 def _with_siblings(outline: Outline, rank: Sequence[ListItem], asking: Sequence[ListItem]) -> list[ListItem]:
     """The items that ask, with those right beside them in a list that are bold too, or continue their numbers.
 
-    Without numbers, they are between those of a list in which most ask. Where half of them have ticked options, others
-    that have some are questions, too.
+    Without numbers, they are between those of a list in which most ask.
     """
     known = {item.line for item in asking}
-    ticked = _with_right_options(outline, rank, "box")
-    known |= ticked if ticked and thresholds.HALF.of(len(known & ticked), len(known)) else set()
     for order in (1, -1):
         last: ListItem | None = None
         for item in rank[::order]:

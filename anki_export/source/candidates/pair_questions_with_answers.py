@@ -208,10 +208,8 @@ def best_match(
         return None  # nothing says which of two lists is answered
     bare = sum(is_bare(lines, one) for one, answer in zip(best.questions, best.found, strict=True) if answer)
     most = max(len(best.questions), len(best.answers))
-    only = best.found[0] if most == 1 else None
-    is_repeated = only is not None and "" != normalised(only.text) == normalised(best.questions[0].text)
     is_enough = (
-        (thresholds.WITH_ANSWERS.of(best.answered, most) or is_repeated)
+        thresholds.WITH_ANSWERS.of(best.answered, most)
         and thresholds.HALF.of(best.asking, best.answered)
         and (
             thresholds.HALF.of(bare, best.answered)

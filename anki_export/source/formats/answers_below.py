@@ -143,7 +143,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     starts = [one.line for one in sections]
     if not any(_may_have_several(outline.lines, sections, starts, one) for one in above_answers):
         return  # as where each question has an answer of its own
-    others = [(f" {normalised(one.title)} ", one) for one in sections if not names_answers(one.title)]
     lines = numbered_lines(outline, sections, above_answers)
     units = sorted([*headings, *lines, *box_units(outline)], key=lambda unit: unit.line)
     first = cache(lambda: {normalised(asked_text(outline.lines, unit)): unit.line for unit in reversed(units)})
@@ -153,9 +152,6 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     for section in above_answers:
         if section.line >= start:
             above, below = range(start, section.line), range(section.line, section.stop)
-            named = _named_above(others, section)
-            if named and units_within(units, named):
-                above = named
             inside = units_within(units, below)
             if inside and _asks_more(outline.lines, inside, first()):
                 continue
@@ -199,17 +195,6 @@ def _may_have_several(
         or len(letters_in_order(lines[section.line])) >= FEWEST
         or len(DIGITS.findall("\n".join(lines[section.line : section.stop]))) >= FEWEST
     )
-
-
-def _named_above(others: Sequence[tuple[str, Section]], section: Section) -> range | None:
-    """The section above whose title that of some answers contains: `## Answers to the quiz`, below `## Quiz`.
-
-    `others` are those that name no answers, with their titles as these are looked for.
-    """
-    title = f" {normalised(section.title)} "
-    found = [one for text, one in others if text in title and one.stop <= section.line]
-    longest = max(found, key=lambda one: len(one.title), default=None)
-    return range(longest.line, longest.stop) if longest else None
 
 
 def _asks_more(lines: Sequence[str], below: Sequence[Unit], first: Mapping[str, int]) -> bool:
