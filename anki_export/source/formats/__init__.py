@@ -175,7 +175,10 @@ def _parsed(
     inside = {number for entry in of_spans for number in entry.lines}
     entries = [*of_spans, *(replace(e, is_nested=True) if e.lines.start in inside else e for e in of_tokens)]
     if (faq := lines_of_faq(outline, wanted)) and sum(one.lines.start in faq for one in entries) < HEADINGS.least:
-        entries = [one for one in entries if one.lines.start not in faq or wanted.is_named(one.format)]
+        about = [one for one in entries if one.lines.start in faq and not wanted.is_named(one.format)]
+        entries = [one for one in entries if one not in about]
+        markup.update(one.lines.start for one in about)
+        findings += [_about_repository(about)] if about else []
     front = range(wanted.front_matter)
     entries = [replace(e, takes_id=False, hints=HINTS) if e.lines.start in front else e for e in entries]
     return ParsedPage(
@@ -189,6 +192,13 @@ def _parsed(
         overlong(env),
         frozenset(markup),
     )
+
+
+def _about_repository(entries: Sequence[Entry]) -> Finding:
+    places = [one.lines.start for one in entries]
+    message = f"introduction asks about the repository or the course; {len(places)} skipped"
+    hint = f"if it asks about the subject, name the format of these questions: `formats: [auto, {entries[0].format}]`"
+    return Finding(places[0], Rule.NOT_READ, message, hint, places=places)
 
 
 def _flashcards(format: Format, outline: Outline, found: Sequence[Span | Finding], wanted: Wanted) -> ParsedPage:

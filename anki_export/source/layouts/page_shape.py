@@ -87,7 +87,7 @@ _NAMES_KEY = Words("answer", "solution", "key")
 _THIS_BOOK, _HOW_TO = Words("this_book"), Words("how_to")
 _OF_BOOK = Words("this_book", "question", "questions")
 _OF_THIS = Words("this_book", "refers", "question", "questions")
-_FAQ = Words("faq")
+_FAQ = Words("faq", "practical")
 _TASK = Words("exercise", "question", "questions", "question_letter")
 _HIDING = ("??? ", "<details", ":::", "<summary")
 _DIRECTIVES = ("{exercise", "{solution")
@@ -214,7 +214,7 @@ def asks_about_repository(outline: Outline, wanted: Wanted, format: str, titles:
 
 
 def lines_of_faq(outline: Outline, wanted: Wanted) -> Set[int]:
-    """The lines of sections such as "FAQ" on a page about a repository, or an introduction: they ask about that.
+    """The lines of sections such as "FAQ" or "Practical information" of an introduction: they ask about that.
 
     A page with that title asks about its subject.
     """
