@@ -15,7 +15,7 @@ Terms with a sign before the meaning: five lines of a section have the same sign
 only in a glossary. Whatever the title, four lines are enough if they are all of a section, and translate something by
 their shape: `1. kissa = cat`, `2. Tengo frío. – I am cold.`.
 
-Items of any kind, where the last line of their section is only a link to the answers.
+Items of any kind, where the last line of their section is only a link to a page with the answers.
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -32,6 +32,7 @@ from anki_export.source.candidates.true_false_statements import tells_of_verdict
 from anki_export.source.checks.checked_page import CheckedPage, Finding, become_no_cards
 from anki_export.source.formats.glossary import GLOSSARY
 from anki_export.source.lines import is_blank, list_marker, term_of
+from anki_export.source.link_urls import is_elsewhere
 from anki_export.source.outline import Outline
 from anki_export.source.thresholds import HALF, NEARLY, ON_REQUEST, WITH_ANSWERS
 from anki_export.text.classify_labels import asks, is_label_of, is_numbered_task
@@ -52,7 +53,7 @@ _HINT_OF_TITLE = "name a quiz or exercises in the title, if what is behind each 
 _HINT_OF_GAPS = "write the answers below a heading such as ## Answers, with the numbers of the sentences"
 _HINT_OF_VERDICTS = "below a heading `## True or false?`, number them: `1. A tag moves. (F) It stays.`"
 _HINT_OF_ANSWERS = "name both pages by the task and the answer, or write the answers below it, with the items' numbers"
-_LINK = regex(r"\W*\[(?P<text>[^\[\]]+)\]")
+_LINK = regex(r"\W*\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+)\)\W*")
 _GLOSSARY = Words("glossary")
 _ARROWS, _DASHES, _EQUALS = ("→", "⇒", "->", "=>", "::"), ("–", "—"), ("=",)
 _TERM = regex(r"(?P<term>[^|\n]{1,80}?)\s*(?P<sign>→|⇒|[-=]>|::|(?<=\s)[–—=](?=\s))\s*\S")
@@ -181,8 +182,9 @@ def items_answered_elsewhere(checked_page: CheckedPage, told: Set[int]) -> Itera
         line = lines[number]
         if own and outline.part_at(own[-1]) != outline.part_at(number):
             own = []
-        link = _LINK.match(line) if "](" in line and is_only_links(line) else None
-        if link and is_label_of(link["text"], "answer", "solution") and len(own) >= FEWEST:
+        link = _LINK.fullmatch(line) if "](" in line else None
+        leads_to_answers = link and is_label_of(link["text"], "answer", "solution") and not is_elsewhere(link["target"])
+        if leads_to_answers and len(own) >= FEWEST:
             yield become_no_cards(own, "items have their answers on another page", _HINT_OF_ANSWERS)
-        elif not link and list_marker(line) and not (number in told or outline.is_code[number]):
+        elif not is_only_links(line) and list_marker(line) and not (number in told or outline.is_code[number]):
             own.append(number)
