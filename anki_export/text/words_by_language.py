@@ -1094,6 +1094,7 @@ WORDS = {
         derives="niech|załóżmy|przypuśćmy", negation="nie|bez|nigdy",
     ),
     "sv": dict(
+        practical="praktisk information|praktiskt",
         goes_on="och|men",
         answer="svar|svaret|svaren|exempelsvar", short="sv|lösn", answer_letter="s",
         solution="lösning(?:ar)?|lösningen|facit", sample="exempelsvar", right="rätta?|korrekt",
@@ -1286,6 +1287,7 @@ WORDS = {
         derives="пусть|предположим|допустим", negation="не|без|никогда|нельзя",
     ),
     "uk": dict(
+        practical="організаційні питання|організаційна інформація",
         goes_on="а|і|й|але",
         answer="відповідь|відповіді|відп", short="відп|розв", answer_letter="в",
         solution="розв['’ʼ]яз(?:ок|ання|ки)|рішення", right=r"правильн\w+|вірн(?:а|ий|е|і|о)",
@@ -1380,6 +1382,7 @@ WORDS = {
         derives="нехай|припустімо|припустимо", negation="не|ні|без|ніколи",
     ),
     "tr": dict(
+        practical="pratik bilgiler",
         goes_on="peki|ya",
         answer="cevap|cevabı|cevaplar|cevapları|yanıt|yanıtı|yanıtlar", short="cev|çöz",
         solution="çözüm|çözümü|çözümler|çözümleri", right="doğru", wrong="yanlış|çeldiriciler", key="anahtar|anahtarı",
@@ -1456,6 +1459,7 @@ WORDS = {
         negation="değil|asla",
     ),
     "id": dict(
+        practical="informasi praktis",
         stands_for="singkatan|kepanjangan|akronim|artinya",
         goes_on="dan (?:apa|siapa|bagaimana|kapan|di|untuk|jika)|bagaimana dengan",
         answer=r"jawaban|jawab|jwb|kunci(?= (?:jawaban|dan)\b|\W*$)", short="jwb|jaw", answer_letter="j",
@@ -1524,6 +1528,7 @@ WORDS = {
         derives="misalkan|misalnya kita|andaikan", negation="tidak|bukan|tanpa",
     ),
     "vi": dict(
+        practical="thông tin thực tế|thông tin tổ chức",
         stands_for="viết tắt|nghĩa là gì|có nghĩa là",
         goes_on="còn|và",
         answer="đáp án|câu trả lời|trả lời|gợi ý trả lời|gợi ý đáp án|hướng dẫn trả lời|đáp(?! ứng)", short="đa|đs",
@@ -1592,6 +1597,7 @@ WORDS = {
         derives="giả sử|gọi|đặt", negation="không|chưa",
     ),
     "hi": dict(
+        practical="व्यावहारिक जानकारी",
         stands_for="पूरा नाम|पूर्ण रूप|संक्षिप्त रूप|फुल फॉर्म",
         goes_on="और",
         answer="उत्तर|जवाब", short="उ", solution="हल|समाधान", right="सही", wrong="गलत|ग़लत", key="कुंजी",
@@ -1642,6 +1648,7 @@ WORDS = {
         derives="मान लीजिए|मान लें|माना", negation="नहीं",
     ),
     "fa": dict(
+        practical="اطلاعات عملی",
         stands_for="مخفف|سرنام",
         goes_on="و (?:برای|در|چرا|چگونه|اگر)",
         answer="پاسخ|پاسخ‌ها|جواب", short="ج", answer_letter="ج|پ", solution="راه ?حل", right="صحیح|درست",
@@ -1691,6 +1698,7 @@ WORDS = {
         derives="فرض کنید|فرض کنیم", negation="نه|نیست|بدون|هرگز",
     ),
     "cs": dict(
+        practical="praktické informace|organizační informace",
         goes_on="a (?:co|jak|kde|kdy|proč|pro|když|kdo)|ale",
         answer="odpověď|odpovědi|odp", short="odp|řeš", solution="řešení", right="správn[áéýě]",
         wrong="nesprávné|špatné|distraktory", key="klíč", explanation="vysvětlení|zdůvodnění|odůvodnění",
@@ -1760,6 +1768,7 @@ WORDS = {
         negation="ne|není|bez|nikdy",
     ),
     "ar": dict(
+        practical="معلومات عملية",
         stands_for="اختصار|اختصارا",
         goes_on="ماذا عن",
         answer="[إا]جابة|[إا]جابات|جواب|[أا]جوبة", short="ج", answer_letter="ج", solution="حل|حلول", right="صحيحة?",
@@ -1819,6 +1828,7 @@ WORDS = {
         prefixes="وال|ال|و",
     ),
     "zh": dict(
+        practical="课程安排|課程安排|实用信息",
         goes_on="那么|那麼",
         answer="""参考答案|参考回答|参考解答|參考答案|參考回答|參考解答|解题思路|解題思路|解题过程|答案|回答|解答|答复
             |答覆|(?<![问問])答(?![题題辩辯应應])""",
@@ -1918,6 +1928,7 @@ WORDS = {
         boundaries="none",
     ),
     "ja": dict(
+        practical="実施要項|実用情報",
         goes_on="では|それでは",
         answer="答え|解答例|解答|回答|正解|模範解答|(?<![問回解])答(?![弁申])", short="答",
         solution="解決策|解法|解き方", sample="解答例|模範解答", right="正しい|正解の", wrong="誤答|不正解",
@@ -1992,6 +2003,7 @@ WORDS = {
         boundaries="none",
     ),
     "ko": dict(
+        practical="수업 안내|실용 정보",
         goes_on="그럼|그렇다면|그리고",
         answer=r"정답|답변|해답|답안|모범답안|모범 답안|답(?=\W*(?:[:：]|\Z))", short="답|정답", answer_letter="답",
         solution="풀이|해결책|해결 방법", sample="모범 ?답안", right="올바른|맞는", wrong="오답", key="정답표",
