@@ -427,6 +427,15 @@ def asks_which(question: str) -> bool:
     return _WHICH.are_in(question.lower())
 
 
+def asks_for_all(question: str) -> bool:
+    """Whether a question asks for all of several things, and not to choose: a list below it is an answer.
+
+    >>> [asks_for_all(text) for text in ("Name its parts", "Which of its parts move?")]
+    [True, False]
+    """
+    return asks_for_several(question) and not asks_which(question)
+
+
 def _begins_true_or_false(text: str) -> bool:
     """Whether a text in lower case begins as "True or false: …" does, or "True/False"."""
     place = _TRUE.end(text)

@@ -16,7 +16,7 @@ from anki_export.source.kept_property import kept_property
 from anki_export.source.thresholds import CLEAR_BOLD, HALF, LETTERED, SINGLE_BOLD
 from anki_export.text.classify_labels import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.lazy_regex import regex
-from anki_export.text.text_asks_or_announces import asks_for_several, asks_which, refers_to_code, wants_answer
+from anki_export.text.text_asks_or_announces import asks_for_all, refers_to_code, wants_answer
 
 _QUERIES = frozenset({"sql", "mysql", "pgsql", "postgresql", "plsql", "tsql", "sparql", "cypher"})
 """Languages that ask a database."""
@@ -90,7 +90,8 @@ class Habits(Struct, frozen=True, dict=True):
         are_several = len(sets) >= SINGLE_BOLD.least
         if not are_several:
             asked = [text_of(entry.title.children or ()) for entry in self.entries]
-            sets = [one for one in sets if one[1].kind != "bold" or one[1].are_numbers or not _lists(asked[one[0]])]
+            may_be_set = {at for at, question in enumerate(asked) if not asks_for_all(question)}
+            sets = [one for one in sets if one[1].kind != "bold" or one[1].are_numbers or one[0] in may_be_set]
         are_lettered = bool(sets) and all(lettered for *_, lettered in sets)
         may_be_part = is_quiz or are_several or all(signs.kind != "bold" for _, signs, _ in sets)
         has_part = are_lettered or (bool(sets) and may_be_part and sets[-1][0] < len(sets))
@@ -173,15 +174,10 @@ def _choose(entries: Sequence[Entry], ticks: Sequence[set[bool]], *, is_quiz: bo
     options = sum(
         (bool(found) or has_letters_in(entry.body))
         if is_quiz
-        else has_letters_in(entry.body) and not _lists(text_of(entry.title.children or ()))
+        else has_letters_in(entry.body) and not asks_for_all(text_of(entry.title.children or ()))
         for found, entry in zip(ticks, entries, strict=True)
     )
     return len(entries) > _FEW and (HALF if is_quiz else LETTERED).of(options, len(entries))
-
-
-def _lists(question: str) -> bool:
-    """Whether a question asks for all of several things."""
-    return asks_for_several(question) and not asks_which(question)
 
 
 def box_title(opening: Token) -> str:

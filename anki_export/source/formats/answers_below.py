@@ -96,7 +96,7 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.text.classify_labels import asks, is_answer_label, is_label_of, is_numbered_task, names_answer
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import normalised
-from anki_export.text.text_asks_or_announces import has_blank, is_clear_question, is_order
+from anki_export.text.text_asks_or_announces import ends_in_question, has_blank, is_clear_question, is_order
 from anki_export.text.word_patterns import alternatives, initials
 
 _IN_TITLE = regex(
@@ -201,6 +201,7 @@ def _asks_more(lines: Sequence[str], below: Sequence[Unit], first: Mapping[str, 
     """Whether half of the units in a section such as "Short answer" ask, and repeat none above: they are questions."""
     asking = sum(
         is_clear_question(unit.text)
+        or ends_in_question(unit.text)
         or (asked_text(lines, unit) != "" and all(any(map(one.match, lines_below(lines, unit))) for one in _OPTIONS))
         for unit in below
         if first.get(normalised(asked_text(lines, unit)), unit.line) >= below[0].line

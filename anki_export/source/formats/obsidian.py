@@ -169,7 +169,8 @@ def lines_that_ask(outline: Outline, wanted: Wanted) -> Sequence[Span | Finding]
     if not _may_ask(outline.text):
         return ()  # as nearly all pages
     page = _page(outline, wanted)
-    return [*_above_marks(page), *_before_colons(page)]
+    above = _above_marks(page)
+    return [*above, *_before_colons(page, len(above))]
 
 
 def _above_marks(page: _Page) -> Sequence[Span]:
@@ -179,12 +180,16 @@ def _above_marks(page: _Page) -> Sequence[Span]:
     return asked if thresholds.WITH_ANSWERS.of(len(asked), sum(len(marks) for _, marks in found)) else ()
 
 
-def _before_colons(page: _Page) -> Iterator[Span | Finding]:
-    """Those in lines, if enough are in front of ` :: ` or `?::`, and a report of the other lines with the sign."""
+def _before_colons(page: _Page, above: int) -> Iterator[Span | Finding]:
+    """Those in lines, if enough are in front of ` :: ` or `?::`, and a report of the other lines with the sign.
+
+    A number of questions above a line `?` counts, too.
+    """
     lines = [(number, line, found) for number, line in page.outline.lines_with("::") if (found := _separator(line))]
     asked = [number for number, line, found in lines if _asks_before(line, line[: found.start()].rstrip())]
     apart = [number for number, line, _ in lines if any(sign in line for sign in _SEPARATORS)]
-    if not thresholds.ASKING_LINES.of(sum(number in asked for number in apart), len(apart)):
+    asking = sum(number in asked for number in apart)
+    if not (asking and thresholds.ASKING_LINES.of(asking + above, len(apart) + above)):
         return
     for number in asked:
         yield from _in_line(page, number)

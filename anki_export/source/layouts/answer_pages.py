@@ -191,13 +191,15 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
 
     No other one of them has a task with the same number, if these have parts: `2.1`. Otherwise they are in the folder
     of the answers, whose numbers begin again or go on from page to page, or in one that links to these, or in one of
-    its folders or beside it if these are letters or in a table: other lists say what was decided.
+    its folders or beside it if these are letters, in a table, or below a title that names answers: other lists say what
+    was decided.
     """
     numbered = {path: shape.numbers for path, shape in shapes.items() if shape.numbers}
     for answer in (path for path, own in numbered.items() if _names_answer(path) or any(one.is_key for one in own)):
         folder = answer.rpartition("/")[0]
         begins_again = sum(len(one.values) for one in numbered[answer]) > len(_values(numbered[answer]))
         linking = {path.rpartition("/")[0] for path in numbered if answer in shapes[path].linked}
+        is_titled = any(one.is_key for one in numbered[answer])
         tasks: dict[str, Numbers] = {}
         others = [path for path in numbered if path != answer and not path_has_answers(path)]
         beside = {path: numbered[path] for path in others if path.rpartition("/")[0] in (folder, *linking)}
@@ -205,13 +207,9 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
         for path in others:
             around = path.rpartition("/")[0]
             is_near = around in (folder, *linking)
-            near = [one for one in numbered[answer] if is_near or one.mark == "|" or one.are_letters]
-            above = around.rpartition("/")[0]
-            near = (
-                near
-                if path in going_on or (begins_again and (is_near or above in (folder, folder.rpartition("/")[0])))
-                else []
-            )
+            is_beside = around.rpartition("/")[0] in (folder, folder.rpartition("/")[0])
+            near = [one for one in numbered[answer] if is_near or is_titled or one.mark == "|" or one.are_letters]
+            near = near if path in going_on or (begins_again and (is_near or is_beside)) else []
             pairs = product(numbered[path], numbered[answer])
             if found := [asked for asked, said in pairs if _is_chapter(asked, said, is_near=said in near)]:
                 tasks[path] = found[0]

@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anki_export.disk.source_tree import PAGE_SUFFIXES
+from anki_export.source.body.option_letters import FIRST_OPTION
 from anki_export.source.candidates.answer_keys import keyed_answers, labelled_key
 from anki_export.source.candidates.answer_keys_without_name import numbers_of_key_page
 from anki_export.source.candidates.answer_labels import (
@@ -53,6 +54,7 @@ from anki_export.text.page_paths import folders_and_stem
 from anki_export.text.question_points import without_points
 from anki_export.text.text_asks_or_announces import (
     announces_questions,
+    ends_in_question,
     has_blank,
     is_asking_title,
     is_clear_question,
@@ -338,8 +340,11 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
     is_titled = is_title_of_answers(outline.title)
     may_have_key = is_titled or any(map(_NAMES_KEY.are_in, {words, with_umlauts(words)}))
     ranks: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for match in filter(None, map(_NUMBERED.match, lines)):
-        ranks[f"{match['mark']}{match['word']}"].append(match)
+    have_options = set[re.Match[str]]()
+    for number, match in enumerate(map(_NUMBERED.match, lines)):
+        if match:
+            ranks[f"{match['mark']}{match['word']}"].append(match)
+            have_options |= {match} if _has_options(lines, number) else set()
     several = [rank for rank in ranks.values() if len(rank) >= _SEVERAL]
     if not may_have_key and (key := numbers_of_key_page(outline)):
         yield Numbers(tuple(map(str, key)), "|", is_key=True)
@@ -352,7 +357,7 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
         letters = sum(_LETTER.match(one.string, one.end()) is not None for one in rank)
         are_letters = HALF.of(letters, len(rank))
         numbers = (".".join(str(int(part)) for part in one["number"].split(".")) for one in rank)
-        yield Numbers(tuple(numbers), (rank[0]["mark"] or "").strip(), _ask(rank), are_letters)
+        yield Numbers(tuple(numbers), (rank[0]["mark"] or "").strip(), _ask(rank, have_options), are_letters)
     if may_have_key:
         keys = ((number, labelled_key(line)) for number, line in enumerate(lines))
         parts = {number for number, key in keys if key and key.is_of_part and is_numbered_task(key.label)}
@@ -371,13 +376,22 @@ def _labels(outline: Outline) -> Iterator[Numbers]:
         yield Numbers(tuple(said), LABELLED)
 
 
-def _ask(rank: Sequence[re.Match[str]]) -> bool:
-    """Whether lines with numbers have a label for tasks, or half of them asks, gives an order or has a gap."""
+def _has_options(lines: Sequence[str], number: int) -> bool:
+    """Whether the option A is below a line, perhaps after blank ones."""
+    below = next((line for line in lines[number + 1 : number + 1 + _SEVERAL] if not is_blank(line)), "")
+    return FIRST_OPTION.match(below) is not None
+
+
+def _ask(rank: Sequence[re.Match[str]], have_options: Set[re.Match[str]] = frozenset()) -> bool:
+    """Whether lines with numbers have a label for tasks, or half of them asks, orders, or has a gap or options."""
     word = (rank[0]["word"] or "").lower()
     if word == "q" or _TASK.end(word) == len(word) > 0:
         return True
-    texts = (without_points(one.string[one.end() :]) for one in rank)
-    return HALF.of(sum(wants_answer(text) or has_blank(text) for text in texts), len(rank))
+    texts = ((one, without_points(one.string[one.end() :])) for one in rank)
+    asking = sum(
+        one in have_options or wants_answer(text) or has_blank(text) or ends_in_question(text) for one, text in texts
+    )
+    return HALF.of(asking, len(rank))
 
 
 def _shape_of(text: str, outline: Outline, path: str) -> Shape:
