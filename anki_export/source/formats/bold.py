@@ -224,12 +224,13 @@ def _is_above_answer(lines: Sequence[str], one: _Inline) -> bool:
 def _with_inline(outline: Outline, whole: Sequence[Candidate], inline: Iterable[_Inline]) -> list[Candidate]:
     """The bold lines, with the questions before text that are beside one of them, or beside each other, in a section.
 
-    One alone may introduce the page or its author.
+    One alone may introduce the page or its author, but for a section that announces questions.
     """
     found = [candidate(range(one.line, one.line + 1), one.title) for one in inline if one.rest]
     beside = Counter(outline.part_at(one.line) for one in (*found, *whole) if one.asks)
     found = [one for one in found if one.number is None and beside[outline.part_at(one.line)] > 1]
-    if len(found) < _HABIT or any(one.number for one in whole):
+    enough = 1 if headings_announce(outline, [one.line for one in (*found, *whole)]) else _HABIT
+    if len(found) < enough or any(one.number for one in whole):
         return list(whole)
     known = {one.line for one in whole}
     return sorted([*whole, *(one for one in found if one.line not in known)], key=lambda one: one.line)
@@ -286,8 +287,10 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
         return answered or asking
     numbers = [one.value for one in candidates]
     is_list = numbers == list(range(1, len(numbers) + 1))
-    if is_list and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(asking), len(candidates)):
-        return asking
+    tasks = [one for one in candidates if one.asks or is_whole_task(one)]
+    is_list = is_list and thresholds.HALF.of(len(asking), len(candidates))  # the steps of a guide only order
+    if is_list and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(tasks), len(candidates)):
+        return tasks
     labelled = [one for one in candidates if one.has_q]
     if thresholds.HEADINGS_WITH_Q.of(len(labelled), 0):
         return [one for one in candidates if one in labelled or (one.asks and is_named)]

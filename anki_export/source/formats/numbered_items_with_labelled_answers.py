@@ -50,7 +50,7 @@ from anki_export.source.candidates.true_false_statements import verdict_in
 from anki_export.source.candidates.unlabelled_questions_and_answers import list_questions
 from anki_export.source.entry import AnswerLines, Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.bold import BOLD
-from anki_export.source.formats.options import unread_parts
+from anki_export.source.formats.options import OPTIONS, unread_parts
 from anki_export.source.formats.pair_labels import (
     LabelPair,
     Mark,
@@ -126,6 +126,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if labels and is_of_interview(page, ()):
         return
     labelled = list(_labelled(page)) if len(labels) >= thresholds.WITH_ANSWERS.least else []
+    if not all(span.body for span in labelled):  # options may be below the others, with one that is right
+        apart = {span.lines.start for span in OPTIONS.spans(outline, wanted)}
+        labelled = [span for span in labelled if span.body or span.lines.start not in apart]
     examples = _without_other_text(page, _examples(page)) if labels and not labelled else ()
     labelled = labelled or [span_of(NAME, _HINTS, page, item) for item in examples]
     items = [] if labelled else _without_hidden_answers(outline, list_questions(outline, wanted))
