@@ -274,6 +274,7 @@ WORDS = {
             |the (?:tutorial|lecture))|work in progress|(?:answers?|solutions?) (?:to|will) follow
             |this (?:answer|part|section|chapter) is being (?:re)?written|to be done|ask (?:mrs?|ms|dr|prof)\.? [\w-]+
             |to be (?:written|added|announced|completed)(?: (?:after|once|when|next) [\w -]{1,30})?|to complete
+            |to be written{invites}
             |(?:answer|date|time|place|details?|solution) (?:is |are )?still to be (?:confirmed|decided|determined
             |clarified)(?: [\w -]{1,30})?|still to be (?:confirmed|decided|determined|clarified)(?: [\w -]{1,30})?
             |to be (?:confirmed|decided|determined|clarified) (?:by|after|once|when|next|with) [\w -]{1,30}
@@ -359,7 +360,7 @@ WORDS = {
             |nicht bewertet""",
         given="ihre|deine|gewählte|ausgewählte|abgegebene|gegebene|ausgewählt|gewählt",
         feedback="feedback|rückmeldung(?:en)?",
-        quiz="quiz|test|selbsttest|lernkontrolle|wissenstest|verständnisfragen?|kontrollfragen?",
+        quiz="quiz|test|selbsttest|kurztest|lernkontrolle|wissenstest|verständnisfragen?|kontrollfragen?",
         announces="""testfragen|prüfungsfragen|interviewfragen|prüfung(?:en)?|vorstellungsgespräche?|karteikarten
             |übungsaufgaben|quiz|selbst(?:test|kontrolle)|teste dich|(?:kontroll|verständnis|wiederholungs)fragen""",
         title="titel|überschrift",

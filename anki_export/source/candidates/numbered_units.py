@@ -42,7 +42,7 @@ def _question() -> str:
 _ANSWERS = ("answer", "solution")
 _NUMBER = r"""[\s.\#№]*(?P<number>\d{1,4})(?:\.(?P<part>\d{1,3}))?(?!\d)\s*[题題問问]?
     (?:\s*(?:[(\[][^()\[\]\n]{0,40}[)\]]|[★☆⭐]{1,5}))?
-    \s*(?P<sign>\\?[.:：)、](?!\d)|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
+    \s*(?P<sign>\\?[.:：)、](?!\d)(?:[-–—](?=\s))?|[-–—](?=\s)|\Z)?(?P<close>\*\*|__)?(?P<colon>[:：])?[^\S\n]*"""
 _NUMBERED = regex(
     lambda: (
         rf"""(?P<open>\*\*|__)?[^\S\n]*

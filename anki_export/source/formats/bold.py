@@ -24,7 +24,8 @@ Not questions: bold lines inside answers that ask nothing, bold words at the sta
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -63,16 +64,23 @@ from anki_export.source.lines import (
 from anki_export.source.outline import Heading, Outline
 from anki_export.source.page_announces_questions import are_announced, headings_announce
 from anki_export.source.pages_and_questions import Wanted
-from anki_export.source.question_numbers import numbers_of
+from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, is_numbered_task
 from anki_export.text.lazy_regex import regex
-from anki_export.text.text_asks_or_announces import is_clear_question, is_statement, names_people
+from anki_export.text.text_asks_or_announces import (
+    has_blank,
+    is_clear_question,
+    is_statement,
+    names_people,
+    wants_answer,
+)
 from anki_export.text.true_or_false import announces_verdicts
 
 NAME = "bold"
 _INLINE = regex(
     r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__)[^\n])+(?:\n(?:(?!\*\*|__)[^\n])+)?[?？؟])(?P=mark)(?=\n|[ \t]*\S)"
 )
+_BOLD_LABEL = regex(r"(?P<mark>\*\*|__)(?P<text>(?P<number>\d{1,3})[.)]\s[^*_\n]{1,40}[:：])(?P=mark)(?P<rest>\s+\S.*)")
 _REMARK = regex(r"[*_]{0,2}(?:\([^()?？؟]{1,40}\)|\[[^\[\]?？؟]{1,40}\])[*_]{0,2}")
 """What is behind a question in bold and does not answer it: `(several are right)`."""
 _HABIT = 2
@@ -188,6 +196,7 @@ def _candidates(outline: Outline) -> list[Candidate]:
     inline = _with_answers(outline.lines, outline.is_code)
     bold = {one.line: one.text for one in outline.bold_lines}
     bold |= {one.line: f"{one.title} {one.rest}" for one in inline if _is_above_answer(outline.lines, one)}
+    bold |= _with_bold_labels(outline, bold)
     repeats = Counter(text.casefold() for text in bold.values())
     found = [
         candidate(range(line, line + 1), text)
@@ -200,6 +209,19 @@ def _candidates(outline: Outline) -> list[Candidate]:
     shared = Counter(sign for one in found if one.is_clear for sign in _signs(one.title))
     difficulty = {sign for sign, count in shared.items() if count >= thresholds.LABELS_REPEAT}
     return [replace(one, is_marked=bool(_signs(one.title) & difficulty)) for one in found]
+
+
+def _with_bold_labels(outline: Outline, bold: Mapping[int, str]) -> dict[int, str]:
+    """The lines of which only a label with the next number is bold, and the rest asks: `**4. Fill in:** It is ____.`"""
+    found: dict[int, str] = {}
+    values = {line: one.value or 0 for line, text in bold.items() if (one := number_of(text))}
+    for number, line in outline.lines_with(":**", ":__", "：**") if values else ():
+        match = _BOLD_LABEL.match(line)
+        above = max((at for at in values if at < number), default=-1)
+        below = min((at for at in values if at > number), default=-1)
+        if match and above >= 0 and values[above] < int(match["number"]) < values.get(below, inf):
+            found |= {number: match["text"] + match["rest"]} if has_blank(line) or wants_answer(match["rest"]) else {}
+    return found
 
 
 def _with_answers(lines: Sequence[str], is_code: Sequence[bool]) -> Iterator[_Inline]:

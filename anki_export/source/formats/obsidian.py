@@ -34,6 +34,8 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -275,7 +277,7 @@ def _segments(page: _Page) -> Iterator[range]:
 
 
 def _gaps_beside_cards(page: _Page, segments: Sequence[range]) -> Set[int]:
-    """The lines with gaps right above or below a card, or in sections in which each text is a card or such a line.
+    """The lines with gaps next to a card, perhaps several, or in sections in which each text is a card or such a line.
 
     Elsewhere, they stress a word.
     """
@@ -296,9 +298,10 @@ def _gaps_beside_cards(page: _Page, segments: Sequence[range]) -> Set[int]:
     found = set[int]()
     for own in sections.values():
         is_whole = len(own) >= _HABIT and all(holds != "text" for _, holds in own)
-        for at, (start, holds) in enumerate(own):
-            if holds == "gap" and (is_whole or "card" in [one for _, one in own[max(at - 1, 0) : at + _HABIT]]):
-                found.add(start)
+        runs = [(holds, [start for start, _ in run]) for holds, run in groupby(own, key=itemgetter(1))]
+        for at, (holds, run) in enumerate(runs):
+            if holds == "gap" and (is_whole or "card" in [one for one, _ in runs[max(at - 1, 0) : at + _HABIT]]):
+                found.update(run)
     return found
 
 
