@@ -7,7 +7,6 @@ from anki_export.text.deck_names_and_slugs import one_line
 from anki_export.text.lazy_regex import regex
 
 _HEADING = regex(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
-_OF_LEVEL_1 = regex(r"(?<!#)#[ \t]")
 _HTML = regex(r"<h(?P<rank>[1-6])(?:\s[^<>]*)?>(?P<text>.{0,500}?)</h(?P=rank)\s*>", re.IGNORECASE | re.DOTALL)
 _RULE = regex(r" {0,3}(?:(=+)|(-{2,}))[ \t]*")
 _ASKS = regex(r"[?？؟]\W*$|^\W*(?:q(?:uestion)?[\s.]*)?\d+\s*[.):]", re.IGNORECASE)
@@ -53,8 +52,8 @@ def title_in(text: str) -> str:
 
 
 def _has_few(text: str) -> bool:
-    """Whether a text has too few headings of level 1 to be questions, by their signs: as a page with one question."""
-    return not any(sign in text for sign in ("=", "<h", "<H")) and len(_OF_LEVEL_1.findall(text)) < _MANY
+    """Whether a text has too few headings to be questions, by their signs: as a page with one question."""
+    return not any(sign in text for sign in ("=", "<h", "<H")) and text.count("# ") + text.count("#\t") < _MANY
 
 
 def _headings(text: str) -> Iterator[tuple[int, str, bool]]:

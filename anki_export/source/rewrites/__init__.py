@@ -149,9 +149,13 @@ def _has(pattern: re.Pattern[str], *signs: str, least: int = 1) -> Callable[[str
     def may_hold(text: str) -> bool:
         if signs and sum(map(text.count, signs)) < least:
             return False
-        return sum(1 for _ in islice(pattern.finditer(text), least)) == least
+        return next(islice(pattern.finditer(text), least - 1, None), None) is not None
 
     return may_hold
+
+
+def _any_of(*looks: Callable[[str], bool]) -> Callable[[str], bool]:
+    return lambda text: any(look(text) for look in looks)
 
 
 def _has_labels(words: Words, least: int) -> Callable[[str], bool]:
@@ -203,7 +207,8 @@ def _may_have_stress(text: str) -> bool:
 
 def _may_say_what_is_bold(text: str) -> bool:
     """Whether a line that is no list item has one word in bold after others, or before them, and two items are bold."""
-    if not _has(_BOLD_ITEM, "**", "__", least=WITH_ANSWERS.least)(text):
+    least = WITH_ANSWERS.least
+    if text.count("**") + text.count("__") < 2 * least or not _has(_BOLD_ITEM, least=least)(text):
         return False  # as most
     lines = (match[0].lower() for match in _WITH_BOLD_WORD.finditer(text))
     return any(_RIGHT.are_in(line) for line in lines)
@@ -260,19 +265,19 @@ def _may_have_key_in_order(text: str) -> bool:
     return _OF_KEY.are_in(text[text.rfind("?") :].lower())
 
 
-def _may_lack_signs(text: str) -> bool:
-    """Whether letters at the start of lines may be those of questions or options, or a marked one that of an option."""
-    are_letters = _has(_LETTER_OF_QUESTION, least=MARKED.least)(text) or _has(
-        _UNSIGNED_LETTERS, *_SECOND_LETTERS, least=2
-    )(text)
-    return are_letters or _has(_MARKED_LETTER)(text)
-
-
-def _may_have_signs(text: str) -> bool:
-    are_other = _has(_ESCAPED, "\\")(text) or _has(_BOTH_SIGNS, ".)")(text)
-    has_slashes = _has(_SLASHED, "/ ", "/\t", least=MARKED.least)
-    has_others = _has(_DASHED, "\n1-", "\n1 ", "\n1–")
-    return are_other or has_slashes(text) or has_others(text) or _in_other_scripts(_OTHER_SIGN)(text)
+_may_lack_signs = _any_of(
+    _has(_LETTER_OF_QUESTION, least=MARKED.least),
+    _has(_UNSIGNED_LETTERS, *_SECOND_LETTERS, least=2),
+    _has(_MARKED_LETTER),
+)
+"""Whether letters at the start of lines may be those of questions or options, or a marked one that of an option."""
+_may_have_signs = _any_of(
+    _has(_ESCAPED, "\\"),
+    _has(_BOTH_SIGNS, ".)"),
+    _has(_SLASHED, "/ ", "/\t", least=MARKED.least),
+    _has(_DASHED, "\n1-", "\n1 ", "\n1–"),
+    _in_other_scripts(_OTHER_SIGN),
+)
 
 
 REWRITES = (
