@@ -26,7 +26,7 @@ from anki_export.source.candidates.numbered_units import (
 )
 from anki_export.source.include_directives import ANSWER_BESIDE
 from anki_export.source.lines import end_of_paragraph, indent_of, is_blank, list_marker, next_text
-from anki_export.source.outline import Outline
+from anki_export.source.outline import Outline, kept
 from anki_export.source.question_numbers import without_number
 from anki_export.text.classify_labels import (
     is_answer_label,
@@ -73,6 +73,7 @@ def is_answer_line(line: str) -> bool:
     return has_colon(line) and _LABEL.end(line.lower()) > 0
 
 
+@kept
 def may_name_answers(outline: Outline) -> bool:
     """Whether there may be such sections: a quick check."""
     lines, text = outline.lines, outline.text

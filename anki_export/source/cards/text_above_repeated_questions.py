@@ -35,9 +35,9 @@ def with_text_above_repeated(
 ) -> list[ReadEntry]:
     """The questions of a page with these tokens and lines, in order, the repeated ones with the text above each."""
     asked = [normalised(one.asked) for one in read]
-    counts = Counter(asked)
-    if len(counts) == len(read):
+    if len(set(asked)) == len(read):
         return list(read)  # as on nearly all pages
+    counts = Counter(asked)
     blocks = [block for block in blocks_of(tokens, lines) if shows(block)]
     starts = [block.first for block in blocks]
     places = [*(one.entry.lines for one in read), range(len(lines), len(lines) + 1)]

@@ -47,6 +47,8 @@ def asking_lines_on_no_card(checked_page: CheckedPage, told: Set[int]) -> Iterat
     wanted = checked_page.page.wanted
     if wanted.title_line and not checked_page.entries and wanted.title not in asking.values():
         asking = {wanted.title_line - 1: wanted.title, **asking}
+    if not asking:
+        return  # as on most pages
     repeats = Counter(asking.values())
     fronts = {line for one in checked_page.questions for line in one.question.question_text.split("\n")}
     if places := [n for n, text in asking.items() if repeats[text] < LABELS_REPEAT and text not in fronts]:

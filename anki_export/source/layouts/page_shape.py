@@ -220,8 +220,9 @@ def lines_of_faq(outline: Outline, wanted: Wanted) -> Set[int]:
 
     A page with that title asks about its subject.
     """
-    is_about = is_about_repository(wanted.file) or is_label_of(_words(wanted.file), "sections")
-    if wanted.is_fixed or not is_about:
+    if wanted.is_fixed or [heading.level for heading in outline.headings] in ([], [1]):
+        return frozenset()  # as on most pages with one question
+    if not (is_about_repository(wanted.file) or is_label_of(_words(wanted.file), "sections")):
         return frozenset()
     sections = zip(outline.headings, outline.section_ends, strict=True)
     parts = (

@@ -27,6 +27,7 @@ from anki_export.text.lazy_regex import regex
 
 NOTES = "iq-notes"
 """The class of a list of notes."""
+_NUMBER = regex(r"\(\d{1,3}\)")
 _IN_TEXT = regex(r"(?<!\w)\((?P<number>\d{1,3})\)")
 _IN_CODE = regex(
     r"(?P<sign>(?:\#|//|--|;|%|/\*|<!--)[ \t]*)(?P<numbers>(?:\(\d{1,3}\)!?[ \t]*)+)(?P<end>\*/|-->)?[ \t]*$"
@@ -35,7 +36,7 @@ _HTML_CLASS = regex(r"""\bclass\s*=\s*["'][^"']*\bannotate\b""")
 
 
 def read_annotations(state: StateCore) -> None:
-    if not re.search(r"\(\d{1,3}\)", state.src):
+    if not _NUMBER.search(state.src):
         return
     tokens = state.tokens
     for i, token in enumerate(tokens):
