@@ -242,9 +242,11 @@ def without_remarks(
     ]
     may_begin = [_may_begin(one) or (one != other and _may_begin(other)) for one, other in both]
     at_ends, at_starts = POINTS.of(sum(may_end), len(titles)), POINTS.of(sum(may_begin), len(titles))
+    if not (at_ends or at_starts):
+        return titles, tags  # as on most pages
     signs = _signs_in_legend(written, lines) if at_ends else {}
     by_sign = (_SIGN_AT_END, True, signs.get)
-    for pattern, is_at_end, tag_of in (*_REMARKS, *([by_sign] if signs else ())) if at_ends or at_starts else ():
+    for pattern, is_at_end, tag_of in (*_REMARKS, *([by_sign] if signs else ())):
         if not (at_ends if is_at_end else at_starts):
             continue
         texts = [text_of(trimmed(title.children or ())) for title in kept]

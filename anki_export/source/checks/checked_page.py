@@ -72,7 +72,7 @@ class CheckedPage(Struct, frozen=True, dict=True):
         """The lines of the page."""
         return self.outline.lines
 
-    @property
+    @kept_property
     def is_decided(self) -> bool:
         """Whether the author has decided what is read, or the page is for another program."""
         return self.page.wanted.is_fixed or self.flashcards != ""

@@ -374,6 +374,8 @@ def _with_label(outline: Outline, headings: Sequence[Heading], below: int, own: 
 
 def _with_ticks(outline: Outline, headings: Sequence[Heading], below: int, own: str) -> AskedPage | None:
     """A paragraph or title, and a list with ticked boxes, if no answer has a label."""
+    if "[x]" not in outline.text and "[X]" not in outline.text:
+        return None  # as on most pages
     items = [n for n in range(below, len(outline.lines)) if list_marker(outline.lines[n]) and not outline.is_code[n]]
     boxes = [_BOX.match(outline.lines[n]) for n in items]
     ticked = [box[1] in "xX" for box in boxes if box]

@@ -73,7 +73,7 @@ class CollapsedAnswer(Struct, frozen=True):
 
 def may_hide_answer(text: str) -> bool:
     """Whether a page may have a single collapsed block, and no more headings than that allows."""
-    blocks = sum(text.count(sign) for sign in _SIGNS)
+    blocks = sum(map(text.count, _SIGNS))
     may_hide = (blocks == 1 or (not blocks and text.count(_FENCE) == _PAIR)) and text.count("\n#") <= _FEW
     return may_hide and max(map(len, text.split("\n"))) <= _LONGEST_LINE
 
