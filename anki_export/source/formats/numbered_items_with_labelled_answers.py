@@ -63,6 +63,7 @@ from anki_export.source.formats.pair_labels import (
 )
 from anki_export.source.formats.question_format import Format, ParsedPage, When
 from anki_export.source.lines import (
+    bold_line,
     end_of_text,
     indent_of,
     is_blank,
@@ -427,6 +428,15 @@ def _left_in_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) 
             row.clear()
 
 
+def _has_toggles(outline: Outline) -> bool:
+    """Whether bold items of lists, with a blank line and text inside, ask: so are the toggles of Notion exported."""
+    lines = outline.lines
+    items = (n for n, line in outline.lines_with("**") if line.startswith("- **") and not outline.is_code[n])
+    apart = ((n, next_text(lines, n + 1)) for n in items)
+    toggles = [n for n, below in apart if n + 1 < below < len(lines) and indent_of(lines[below]) > 0]
+    return thresholds.BOLD_LINES.of(sum(is_clear_question(bold_line(lines[n][2:])) for n in toggles), len(toggles))
+
+
 ITEMS = Format(
     NAME,
     when=When.BY_EVIDENCE,
@@ -435,4 +445,5 @@ ITEMS = Format(
     titles=_titles,
     if_unread="exercises with numbers look like questions",
     unrecognised=_unrecognised,
+    is_read_beside=_has_toggles,
 )
