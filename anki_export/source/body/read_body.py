@@ -32,7 +32,7 @@ from anki_export.source.body.options_on_card import answer_blocks, remarks_on, s
 from anki_export.source.body.question_above_unmarked_answer import asked_in_body
 from anki_export.source.body.right_options import with_options
 from anki_export.source.body.unmarked_answer import plain_answer, solution
-from anki_export.text.classify_labels import is_label, is_label_of, may_be_task
+from anki_export.text.classify_labels import is_label, is_label_of, label_stop, may_be_task, names_hint
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import says_the_same
 from anki_export.text.question_points import only_says_points
@@ -87,7 +87,9 @@ def _read(body: Body) -> Parts:
         marked = None
     found = marked or asked_in_body(body)
     if found is None:
-        return _finished(plain_answer(body.question, body.blocks), body)
+        hints = () if names_hint(body.question) else tuple(takewhile(_is_hint, body.blocks[:-1]))
+        plain = plain_answer(body.question, body.blocks[len(hints) :])
+        return _finished(replace(plain, after=(*plain.after, *hints)) if hints else plain, body)
     found = _with_hints_below(found)
     if found.is_whole or not found.answer:
         return _finished(replace(found, answer=without_edges(found.answer)), body)
@@ -102,6 +104,13 @@ def _with_hints_below(found: Parts) -> Parts:
     at = next((i for i, block in enumerate(found.front) if _begins_hints(block)), len(found.front))
     hints = found.front[at:]
     return replace(found, front=without_edges(found.front[:at]), after=(*found.after, *hints)) if hints else found
+
+
+def _is_hint(block: Block) -> bool:
+    """Whether a paragraph or quote begins with the label of a hint, or a box has that as its title."""
+    if block.kind == "details":
+        return is_label_of(text_of(block.title) or block.opening.meta["opener"].kind, "hint")
+    return block.kind in ("paragraph", "blockquote") and label_stop(text_of_block(block), "hint") > 0
 
 
 def _begins_hints(block: Block) -> bool:
