@@ -152,27 +152,37 @@ def with_slip_levelled(outline: Outline, headings: Sequence[Heading]) -> Sequenc
 
     It is the only one of its level, has text of its own, and is between questions of one level. A chapter is no slip:
     others are beside it, or nothing of what is below it is above it. The last heading of a page may invite the reader.
+    One with more marks is one if its number is between theirs.
     """
     levels = Counter(heading.level for heading in headings)
     if 1 not in levels.values() or max(levels.values()) < SLIP.least:
         return headings  # as most
     for at, (above, one, below) in enumerate(zip(headings, headings[1:], headings[2:], strict=False), 1):
-        is_higher = 1 < one.level < above.level == below.level and levels[one.level] == 1
-        if is_higher and not one.is_item and _is_question(outline, one, below):
+        is_slip = above.level == below.level != one.level > 1 == levels[one.level]
+        is_counted = is_slip and _counts_on(above, one, below)
+        is_slip = is_slip and (is_counted or (one.level < above.level and is_clear_question(below.title)))
+        if is_slip and not one.is_item and _is_question(outline, one, below):
             beside = [heading.title for heading in headings if heading.rank == below.rank]
-            if is_clear_question(above.title) and SLIP.of(sum(map(is_clear_question, beside)), len(beside)):
+            asking = sum(map(is_clear_question, beside))
+            if is_counted or (is_clear_question(above.title) and SLIP.of(asking, len(beside))):
                 return [*headings[:at], replace(one, level=below.level), *headings[at + 1 :]]
     return headings
 
 
+def _counts_on(*headings: Heading) -> bool:
+    """Whether headings have rising numbers, written in one way."""
+    numbers = [number for one in headings if (number := number_of(one.title)) and number.value is not None]
+    values = [number.value or 0 for number in numbers]
+    return len(numbers) == len(headings) and values == sorted({*values}) and len({one.mark for one in numbers}) == 1
+
+
 def _is_question(outline: Outline, one: Heading, below: Heading) -> bool:
-    """Whether a heading asks above text of its own, as the next one does, and introduces no group of questions.
+    """Whether a heading asks above text of its own, and introduces no group of questions.
 
     What does has few words, as "Where next?" has, or its text points to what is below.
     """
     return (
         is_clear_question(one.title)
-        and is_clear_question(below.title)
         and size_in_words(one.title) >= _FEWEST_WORDS
         and not all(map(is_blank, outline.lines[one.below : below.line]))
         and not _FOLLOWS.are_in(outline.lines[last_text(outline.lines, below.line)].lower())
