@@ -22,13 +22,12 @@ from anki_export.source.question_numbers import is_only_q
 from anki_export.text.classify_labels import is_label, is_label_of
 from anki_export.text.lazy_regex import regex
 from anki_export.text.text_asks_or_announces import (
-    asks_for_all,
     asks_how,
     ends_in_question,
+    is_clear_question,
     is_order,
     refers_to_code,
     sets_task,
-    wants_answer,
 )
 from anki_export.text.word_patterns import Words, alternatives
 
@@ -90,15 +89,13 @@ def _asked_below_number(body: Body) -> Parts | None:
     else:
         shown = 0 if asks_how(first.text) else sum(1 for _ in takewhile(_belongs_to_question, rest))
         end = 1 + min(shown, len(rest) - 1)
-        is_asked = wants_answer(first.text) and _may_answer(first.text, list(filter(shows, blocks[end:])))
+        is_asked = is_clear_question(first.text) and _may_answer(first.text, list(filter(shows, blocks[end:])))
     return Parts("marked", tuple(blocks[:end]), answer=tuple(blocks[end:])) if is_asked else None
 
 
 def _may_answer(question: str, blocks: Sequence[Block]) -> bool:
     """Whether blocks below a question are not its options or the code that it is about, and do not ask more."""
-    if not blocks or has_letters(blocks):
-        return False
-    if blocks[0].kind in LISTS and item_count(blocks[0]) > 1 and not asks_for_all(question):
+    if not blocks or has_letters(blocks) or (blocks[0].kind in LISTS and item_count(blocks[0]) > 1):
         return False
     is_subject = blocks[0].kind in CODE and _is_about_code(question)
     return not is_subject and (asks_how(question) or not _asks_more(blocks[0].text))

@@ -187,12 +187,11 @@ def tells_of_verdicts(outline: Outline, line: int) -> bool:
 def sections_beside(outline: Outline, taken: Set[int], *, with_quizzes: bool) -> Outline | None:
     """A page with nothing but sections and tables that say so in their heads, and have no lines of `taken`.
 
-    So may sections do whose heading names a quiz and nothing else, "Quick quiz", not "About the quiz", or announces
-    questions.
+    So may sections do whose heading names a quiz and nothing else: "Quick quiz", not "About the quiz".
     """
     titles = (heading.title for heading in outline.headings)
     heads = "\n".join((*titles, *(line for _, line in outline.heads_of_tables)))
-    if not (may_announce_verdicts(heads) or (with_quizzes and (names_quiz(heads) or announces_questions(heads)))):
+    if not (may_announce_verdicts(heads) or (with_quizzes and names_quiz(heads))):
         return None  # as most
     lines = [""] * len(outline.lines)
     sections = zip(outline.headings, outline.section_ends, strict=True)
@@ -201,7 +200,6 @@ def sections_beside(outline: Outline, taken: Set[int], *, with_quizzes: bool) ->
         for heading, stop in sections
         if announces_verdicts(heading.title)
         or (with_quizzes and names_quiz(heading.title) and asks_nothing(heading.title))
-        or (with_quizzes and heading.level > 1 and _announces(heading.title))
     ]
     for number, line in outline.heads_of_tables:
         if any(map(names_both, line.split("|"))):
@@ -210,11 +208,6 @@ def sections_beside(outline: Outline, taken: Set[int], *, with_quizzes: bool) ->
         if taken.isdisjoint(part):
             lines[part.start : part.stop] = outline.lines[part.start : part.stop]
     return Outline(lines) if any(lines) else None
-
-
-def _announces(title: str) -> bool:
-    """Whether a heading says that questions are below it; open ones, or those of readers, are not to be learnt."""
-    return announces_questions(title) and not (names_quiz(title) or asks_nothing(title) or is_clear_question(title))
 
 
 def _is_told(outline: Outline, line: int) -> bool:

@@ -63,8 +63,8 @@ _REMINDER = regex(
 )
 """An author's note in place of an answer: `TODO: ask Ann?`, `TBD, ask Ann`, `TODO ask Ann`, `TODO (Ann)`, `#todo ask
 Ann`, `??? ask Ann`; "TODO app" may answer."""
-_LOUD = regex(r"(?P<head>[\W_]*[^\W\d_][^()（）\n]*?)\s*[(（][^()（）?？؟\n]+[)）]\W*")
-"""Words in capitals before a remark: `PENDING (ask Ann)`."""
+_LOUD = regex(r"(?P<head>[\W_]*[^\W\d_]+)\s*[(（][^()（）?？؟\n]+[)）]\W*")
+"""A word in capitals before a remark: `PENDIENTE (Ann)`."""
 _FOR_SOMEBODY = regex(r"[\W_]*(?P<mark>TODO|TBD)\s+(?-i:[A-ZÀ-Þ][a-zß-ÿ]+)[^\w?？؟]*\Z")
 """The mark and a name, in italics or brackets: *TODO Ann*."""
 _DOTS = regex(r"(?:\.{3,}|…|(?P<mark>[?？؟])(?=\s|\Z))\s*")

@@ -68,11 +68,10 @@ from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, is_numbered_task
 from anki_export.text.lazy_regex import regex
 from anki_export.text.text_asks_or_announces import (
-    has_blank,
     is_clear_question,
     is_statement,
+    is_to_complete,
     names_people,
-    wants_answer,
 )
 from anki_export.text.true_or_false import announces_verdicts
 
@@ -212,7 +211,7 @@ def _candidates(outline: Outline) -> list[Candidate]:
 
 
 def _with_bold_labels(outline: Outline, bold: Mapping[int, str]) -> dict[int, str]:
-    """The lines of which only a label with the next number is bold, and the rest asks: `**4. Fill in:** It is ____.`"""
+    """The lines of which only a label with the next number is bold, above a gap: `**4. Complete:** It is ____.`"""
     found: dict[int, str] = {}
     values = {line: one.value or 0 for line, text in bold.items() if (one := number_of(text))}
     for number, line in outline.lines_with(":**", ":__", "：**") if values else ():
@@ -220,7 +219,7 @@ def _with_bold_labels(outline: Outline, bold: Mapping[int, str]) -> dict[int, st
         above = max((at for at in values if at < number), default=-1)
         below = min((at for at in values if at > number), default=-1)
         if match and above >= 0 and values[above] < int(match["number"]) < values.get(below, inf):
-            found |= {number: match["text"] + match["rest"]} if has_blank(line) or wants_answer(match["rest"]) else {}
+            found |= {number: match["text"] + match["rest"]} if is_to_complete(match["rest"]) else {}
     return found
 
 
@@ -310,7 +309,7 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
     numbers = [one.value for one in candidates]
     is_list = numbers == list(range(1, len(numbers) + 1))
     tasks = [one for one in candidates if one.asks or is_whole_task(one)]
-    is_list = is_list and thresholds.HALF.of(len(asking), len(candidates))  # the steps of a guide only order
+    tasks = tasks if is_announced and thresholds.HALF.of(len(asking), len(candidates)) else asking  # else steps
     if is_list and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(tasks), len(candidates)):
         return tasks
     labelled = [one for one in candidates if one.has_q]

@@ -121,9 +121,7 @@ _HINTS = Hints(
 
 def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     page = with_stars_in_labels(outline)
-    has_letters = any(sign in page.text for sign in _BEHIND_LETTER)
-    labels = {n for n, line in enumerate(page.lines) if line and LETTER.match(line)} if has_letters else set[int]()
-    labels.update(lines_with_answer_label(page))
+    labels = _lines_with_label(page)
     if labels and is_of_interview(page, ()):
         return
     labelled = list(_labelled(page)) if len(labels) >= thresholds.WITH_ANSWERS.least else []
@@ -136,6 +134,13 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     if items and items[0].begins_bold and (wanted.is_named(AUTO) or wanted.is_named(BOLD.name)):
         items = items if len(items) >= sum(1 for _ in BOLD.spans(outline, wanted)) else []  # which has bold lines, too
     yield from labelled or _unlabelled(outline, items)
+
+
+def _lines_with_label(page: Outline) -> Set[int]:
+    """The lines that begin with a label for an answer, such as `A:`."""
+    has_letters = any(sign in page.text for sign in _BEHIND_LETTER)
+    letters = {n for n, line in enumerate(page.lines) if line and LETTER.match(line)} if has_letters else set[int]()
+    return letters.union(lines_with_answer_label(page))
 
 
 def _without_hidden_answers(outline: Outline, items: Sequence[ListItem]) -> Sequence[ListItem]:
@@ -429,8 +434,13 @@ def _left_in_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) 
 
 
 def _has_toggles(outline: Outline) -> bool:
-    """Whether bold items of lists, with a blank line and text inside, ask: so are the toggles of Notion exported."""
+    """Whether bold items of lists, with a blank line and text inside, ask: so are the toggles of Notion exported.
+
+    Other questions of the page have labels, and are no blocks, which would be asides beside them.
+    """
     lines = outline.lines
+    if "??? " in outline.text or len(_lines_with_label(outline)) < thresholds.MARKED.least:
+        return False
     items = (n for n, line in outline.lines_with("**") if line.startswith("- **") and not outline.is_code[n])
     apart = ((n, next_text(lines, n + 1)) for n in items)
     toggles = [n for n, below in apart if n + 1 < below < len(lines) and indent_of(lines[below]) > 0]

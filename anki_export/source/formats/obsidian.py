@@ -277,9 +277,9 @@ def _segments(page: _Page) -> Iterator[range]:
 
 
 def _gaps_beside_cards(page: _Page, segments: Sequence[range]) -> Set[int]:
-    """The lines with gaps next to a card, perhaps several, or in sections in which each text is a card or such a line.
+    """The lines with gaps next to a card, or in sections in which each text is a card or such a line.
 
-    Elsewhere, they stress a word.
+    In a row, there are no more of them than cards. Elsewhere, they stress a word.
     """
     lines, is_code = page.outline.lines, page.outline.is_code
     if "==" not in page.outline.text:
@@ -298,9 +298,11 @@ def _gaps_beside_cards(page: _Page, segments: Sequence[range]) -> Set[int]:
     found = set[int]()
     for own in sections.values():
         is_whole = len(own) >= _HABIT and all(holds != "text" for _, holds in own)
+        cards = sum(holds == "card" for _, holds in own)
         runs = [(holds, [start for start, _ in run]) for holds, run in groupby(own, key=itemgetter(1))]
         for at, (holds, run) in enumerate(runs):
-            if holds == "gap" and (is_whole or "card" in [one for one, _ in runs[max(at - 1, 0) : at + _HABIT]]):
+            is_beside = len(run) <= cards and "card" in [one for one, _ in runs[max(at - 1, 0) : at + _HABIT]]
+            if holds == "gap" and (is_whole or is_beside):
                 found.update(run)
     return found
 

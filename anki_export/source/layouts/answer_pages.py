@@ -191,8 +191,8 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
 
     No other one of them has a task with the same number, if these have parts: `2.1`. Otherwise they are in the folder
     of the answers, whose numbers begin again or go on from page to page, or in one that links to these, or in one of
-    its folders or beside it if these are letters, in a table, or below a title that names answers: other lists say what
-    was decided.
+    its folders or beside it if these are letters, in a table, or a title names them and tasks have options: other lists
+    say what was decided.
     """
     numbered = {path: shape.numbers for path, shape in shapes.items() if shape.numbers}
     for answer in (path for path, own in numbered.items() if _names_answer(path) or any(one.is_key for one in own)):
@@ -208,7 +208,8 @@ def chapters_of_books(shapes: Mapping[str, Shape]) -> Iterator[tuple[str, str]]:
             around = path.rpartition("/")[0]
             is_near = around in (folder, *linking)
             is_beside = around.rpartition("/")[0] in (folder, folder.rpartition("/")[0])
-            near = [one for one in numbered[answer] if is_near or is_titled or one.mark == "|" or one.are_letters]
+            is_test = is_titled and any(one.have_options for one in numbered[path])
+            near = [one for one in numbered[answer] if is_near or is_test or one.mark == "|" or one.are_letters]
             near = near if path in going_on or (begins_again and (is_near or is_beside)) else []
             pairs = product(numbered[path], numbered[answer])
             if found := [asked for asked, said in pairs if _is_chapter(asked, said, is_near=said in near)]:

@@ -133,6 +133,8 @@ class Numbers(Struct, frozen=True):
     """Whether they have a label for tasks, or half of them asks or gives an order."""
     are_letters: bool = False
     """Whether half of them have the letter of an option behind them."""
+    have_options: bool = False
+    """Whether options are below one of them."""
     is_key: bool = False
     """Whether the page is nothing but these numbers with letters of options."""
 
@@ -358,7 +360,13 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
         letters = sum(_LETTER.match(one.string, one.end()) is not None for one in rank)
         are_letters = HALF.of(letters, len(rank))
         numbers = (".".join(str(int(part)) for part in one["number"].split(".")) for one in rank)
-        yield Numbers(tuple(numbers), (rank[0]["mark"] or "").strip(), _ask(rank, have_options), are_letters)
+        yield Numbers(
+            tuple(numbers),
+            (rank[0]["mark"] or "").strip(),
+            _ask(rank, have_options),
+            are_letters,
+            not have_options.isdisjoint(rank),
+        )
     if may_have_key:
         keys = ((number, labelled_key(line)) for number, line in enumerate(lines))
         parts = {number for number, key in keys if key and key.is_of_part and is_numbered_task(key.label)}
