@@ -17,6 +17,7 @@ from anki_export.text.word_patterns import Words, words_of
 from anki_export.text.words_by_language import WORDS
 
 _ENDS = " \t\u3000*_`.。()（）[]"
+_LETTER_IN_BRACKETS = regex(r"\s?\([^\W\d_]\)")
 _BETWEEN = regex(r"\s*[/|]\s*|\s+\S{1,6}\s+")
 """Between two verdicts: a slash, or a short word such as "or"."""
 _OPENING = "#*_ 0123456789.)"
@@ -141,8 +142,10 @@ def announces_verdicts(line: str) -> bool:
     (True, False)
     >>> [announces_verdicts(line) for line in ("Marque **V** ou **F**.", "Choose A or B.", "T or F sharp")]
     [True, False, False]
+    >>> announces_verdicts("B – Verdadeiro (V) ou falso (F)"), announces_verdicts("It is true (T) or false (F) now.")
+    (True, False)
     """
-    text = line.strip(_OPENING)
+    text = (_LETTER_IN_BRACKETS.sub("", line) if "(" in line else line).strip(_OPENING)
     if names_both(text) or _JUDGE.are_in(line.lower()):
         return True
     if (letters := _LETTERS_AT_END.search(line)) and None not in verdicts(letters.groups()):

@@ -274,6 +274,7 @@ WORDS = {
             |the (?:tutorial|lecture))|work in progress|(?:answers?|solutions?) (?:to|will) follow
             |this (?:answer|part|section|chapter) is being (?:re)?written|to be done|ask (?:mrs?|ms|dr|prof)\.? [\w-]+
             |to be (?:written|added|announced|completed)(?: (?:after|once|when|next) [\w -]{1,30})?|to complete
+            |to be written[,;:–—-]+ ?(?:nobody|no one|ask|see|i|we)\b[^\n]{0,80}
             |(?:answer|date|time|place|details?|solution) (?:is |are )?still to be (?:confirmed|decided|determined
             |clarified)(?: [\w -]{1,30})?|still to be (?:confirmed|decided|determined|clarified)(?: [\w -]{1,30})?
             |to be (?:confirmed|decided|determined|clarified) (?:by|after|once|when|next|with) [\w -]{1,30}
