@@ -87,7 +87,8 @@ def _read(body: Body) -> Parts:
         marked = None
     found = marked or asked_in_body(body)
     if found is None:
-        hints = () if names_hint(body.question) else tuple(takewhile(_is_hint, body.blocks[:-1]))
+        hints = tuple(takewhile(_is_hint, body.blocks[:-1]))
+        hints = () if hints and names_hint(body.question) else hints
         plain = plain_answer(body.question, body.blocks[len(hints) :])
         return _finished(replace(plain, after=(*plain.after, *hints)) if hints else plain, body)
     found = _with_hints_below(found)
@@ -110,7 +111,8 @@ def _is_hint(block: Block) -> bool:
     """Whether a paragraph or quote begins with the label of a hint, or a box has that as its title."""
     if block.kind == "details":
         return is_label_of(text_of(block.title) or block.opening.meta["opener"].kind, "hint")
-    return block.kind in ("paragraph", "blockquote") and label_stop(text_of_block(block), "hint") > 0
+    text = block.text if block.kind == "paragraph" else text_of_block(block) if block.kind == "blockquote" else ""
+    return label_stop(text, "hint") > 0
 
 
 def _begins_hints(block: Block) -> bool:

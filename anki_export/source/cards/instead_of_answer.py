@@ -63,7 +63,7 @@ _REMINDER = regex(
 )
 """An author's note in place of an answer: `TODO: ask Ann?`, `TBD, ask Ann`, `TODO ask Ann`, `TODO (Ann)`, `#todo ask
 Ann`, `??? ask Ann`; "TODO app" may answer."""
-_LOUD = regex(r"(?P<head>[\W_]*[^\W\d_]+)\s*[(（][^()（）?？؟\n]+[)）]\W*")
+_LOUD = regex(r"(?P<head>[\W_]*[^\W\d_]+)\s*[(（][^()（）?？؟\n]+[)）]")
 """A word in capitals before a remark: `PENDIENTE (Ann)`."""
 _FOR_SOMEBODY = regex(r"[\W_]*(?P<mark>TODO|TBD)\s+(?-i:[A-ZÀ-Þ][a-zß-ÿ]+)[^\w?？؟]*\Z")
 """The mark and a name, in italics or brackets: *TODO Ann*."""
@@ -163,7 +163,7 @@ def is_placeholder(text: str) -> bool:
         return True
     if len(text) > _LONGEST_PLACEHOLDER:
         return False
-    if (loud := _LOUD.fullmatch(text)) and loud["head"].isupper():
+    if text.endswith((")", "）")) and (loud := _LOUD.fullmatch(text)) and loud["head"].isupper():
         text = f"{loud['head']}."
     lower = text.lower()
     if start and text[start - 1] in "[(" and _IN_BRACKETS.end(lower, start) > 0:
