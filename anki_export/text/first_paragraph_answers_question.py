@@ -10,9 +10,8 @@ from anki_export.text.classify_labels import QUESTION_MARKS
 from anki_export.text.lazy_regex import regex
 from anki_export.text.normalize import size_in_words
 from anki_export.text.text_asks_or_announces import (
-    asks_for_several,
+    asks_for_all,
     asks_how_it_is,
-    asks_which,
     is_clear_question,
     is_order,
 )
@@ -106,7 +105,7 @@ def _asks_for_more(question: str, text: str, *, is_about_it: bool) -> bool:
     if not is_clear_question(question):
         if is_order(question) and size_in_words(question) > _LONGEST_TERM:
             return True
-    elif not is_about_it and asks_for_several(question) and not asks_which(question):
+    elif not is_about_it and asks_for_all(question):
         return True
     return size_in_words(text) > _SHORT and _WHY.are_in(asked)
 

@@ -152,7 +152,7 @@ def with_slip_levelled(outline: Outline, headings: Sequence[Heading]) -> Sequenc
 
     It is the only one of its level, has text of its own, and is between questions of one level. A chapter is no slip:
     others are beside it, or nothing of what is below it is above it. The last heading of a page may invite the reader.
-    One with more marks is one if its number is between theirs.
+    A heading with more marks is a slip, too, if its number is between theirs.
     """
     levels = Counter(heading.level for heading in headings)
     if 1 not in levels.values() or max(levels.values()) < SLIP.least:

@@ -63,8 +63,8 @@ _REMINDER = regex(
 )
 """An author's note in place of an answer: `TODO: ask Ann?`, `TBD, ask Ann`, `TODO ask Ann`, `TODO (Ann)`, `#todo ask
 Ann`, `??? ask Ann`; "TODO app" may answer."""
-_LOUD = regex(r"(?P<head>[\W_]*[^\W\d_]+)\s*[(（][^()（）?？؟\n]+[)）]")
-"""A word in capitals before a remark: `PENDIENTE (Ann)`."""
+_IN_CAPITALS = regex(r"(?P<word>[\W_]*[^\W\d_]+)\s*[(（][^()（）?？؟\n]+[)）]")
+"""What may be a note in place of an answer if its word is in capitals: `PENDIENTE (ask Ann)`."""
 _FOR_SOMEBODY = regex(r"[\W_]*(?P<mark>TODO|TBD)\s+(?-i:[A-ZÀ-Þ][a-zß-ÿ]+)[^\w?？؟]*\Z")
 """The mark and a name, in italics or brackets: *TODO Ann*."""
 _DOTS = regex(r"(?:\.{3,}|…|(?P<mark>[?？؟])(?=\s|\Z))\s*")
@@ -163,8 +163,8 @@ def is_placeholder(text: str) -> bool:
         return True
     if len(text) > _LONGEST_PLACEHOLDER:
         return False
-    if text.endswith((")", "）")) and (loud := _LOUD.fullmatch(text)) and loud["head"].isupper():
-        text = f"{loud['head']}."
+    if text.endswith((")", "）")) and (note := _IN_CAPITALS.fullmatch(text)) and note["word"].isupper():
+        text = f"{note['word']}."
     lower = text.lower()
     if start and text[start - 1] in "[(" and _IN_BRACKETS.end(lower, start) > 0:
         return True

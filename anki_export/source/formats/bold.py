@@ -22,7 +22,7 @@ Not questions: bold lines inside answers that ask nothing, bold words at the sta
 """
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
@@ -67,12 +67,7 @@ from anki_export.source.pages_and_questions import Wanted
 from anki_export.source.question_numbers import number_of, numbers_of
 from anki_export.text.classify_labels import QUESTION_MARKS, is_label_of, is_numbered_task
 from anki_export.text.lazy_regex import regex
-from anki_export.text.text_asks_or_announces import (
-    is_clear_question,
-    is_statement,
-    is_to_complete,
-    names_people,
-)
+from anki_export.text.text_asks_or_announces import is_clear_question, is_statement, is_to_complete, names_people
 from anki_export.text.true_or_false import announces_verdicts
 
 NAME = "bold"
@@ -211,15 +206,15 @@ def _candidates(outline: Outline) -> list[Candidate]:
 
 
 def _with_bold_labels(outline: Outline, bold: Mapping[int, str]) -> dict[int, str]:
-    """The lines of which only a label with the next number is bold, above a gap: `**4. Complete:** It is ____.`"""
+    """Lines with gaps whose only bold part is a label with the next number: `**4. Complete:** It is ____.`"""
     found: dict[int, str] = {}
-    values = {line: one.value or 0 for line, text in bold.items() if (one := number_of(text))}
-    for number, line in outline.lines_with(":**", ":__", "：**") if values else ():
+    numbered = sorted((line, one.value or 0) for line, text in bold.items() if (one := number_of(text)))
+    for number, line in outline.lines_with(":**", ":__", "：**", "：__") if numbered else ():
         match = _BOLD_LABEL.match(line)
-        above = max((at for at in values if at < number), default=-1)
-        below = min((at for at in values if at > number), default=-1)
-        if match and above >= 0 and values[above] < int(match["number"]) < values.get(below, inf):
-            found |= {number: match["text"] + match["rest"]} if is_to_complete(match["rest"]) else {}
+        at = bisect_left(numbered, (number, 0))
+        below = numbered[at][1] if at < len(numbered) else inf
+        if match and at and numbered[at - 1][1] < int(match["number"]) < below and is_to_complete(match["rest"]):
+            found[number] = match["text"] + match["rest"]
     return found
 
 
@@ -308,8 +303,9 @@ def _chosen(candidates: Sequence[Candidate], is_announced: bool, *, is_named: bo
         return answered or asking
     numbers = [one.value for one in candidates]
     is_list = numbers == list(range(1, len(numbers) + 1))
-    tasks = [one for one in candidates if one.asks or is_whole_task(one)]
-    tasks = tasks if is_announced and thresholds.HALF.of(len(asking), len(candidates)) else asking  # else steps
+    # Where nothing announces questions, or fewer ask, orders are the steps of a guide.
+    may_order = is_announced and thresholds.HALF.of(len(asking), len(candidates))
+    tasks = [one for one in candidates if one.asks or (may_order and is_whole_task(one))]
     if is_list and thresholds.BOLD_LINES_WITH_NUMBERS.of(len(tasks), len(candidates)):
         return tasks
     labelled = [one for one in candidates if one.has_q]

@@ -436,10 +436,10 @@ def _left_in_lists(page: ParsedPage, entries: Sequence[Entry], taken: Set[int]) 
 def _has_toggles(outline: Outline) -> bool:
     """Whether bold items of lists, with a blank line and text inside, ask: so are the toggles of Notion exported.
 
-    Other questions of the page have labels, and are no blocks, which would be asides beside them.
+    The page has other questions, with labels for their answers: minutes have such items, too.
     """
     lines = outline.lines
-    if "??? " in outline.text or len(_lines_with_label(outline)) < thresholds.MARKED.least:
+    if len(_lines_with_label(outline)) < thresholds.MARKED.least:
         return False
     items = (n for n, line in outline.lines_with("**") if line.startswith("- **") and not outline.is_code[n])
     apart = ((n, next_text(lines, n + 1)) for n in items)

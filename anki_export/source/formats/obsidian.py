@@ -185,7 +185,7 @@ def _above_marks(page: _Page) -> Sequence[Span]:
 def _before_colons(page: _Page, above: int) -> Iterator[Span | Finding]:
     """Those in lines, if enough are in front of ` :: ` or `?::`, and a report of the other lines with the sign.
 
-    A number of questions above a line `?` counts, too.
+    Questions `above` a line `?`, of which this is the number, count as well.
     """
     lines = [(number, line, found) for number, line in page.outline.lines_with("::") if (found := _separator(line))]
     asked = [number for number, line, found in lines if _asks_before(line, line[: found.start()].rstrip())]

@@ -41,7 +41,7 @@ from anki_export.source.layouts.find_page_question import (
     unanswered_question,
 )
 from anki_export.source.layouts.task_with_hidden_answer import CollapsedAnswer, collapsed_answer, may_hide_answer
-from anki_export.source.lines import is_blank
+from anki_export.source.lines import is_blank, next_text
 from anki_export.source.outline import Outline
 from anki_export.source.pages_and_questions import Layout, Wanted
 from anki_export.source.question_numbers import number_of
@@ -347,7 +347,8 @@ def _numbers(outline: Outline, path: str) -> Iterator[Numbers]:
     for number, match in enumerate(map(_NUMBERED.match, lines)):
         if match:
             ranks[f"{match['mark']}{match['word']}"].append(match)
-            have_options |= {match} if _has_options(lines, number) else set()
+            if _has_options(lines, number):
+                have_options.add(match)
     several = [rank for rank in ranks.values() if len(rank) >= _SEVERAL]
     if not may_have_key and (key := numbers_of_key_page(outline)):
         yield Numbers(tuple(map(str, key)), "|", is_key=True)
@@ -386,9 +387,9 @@ def _labels(outline: Outline) -> Iterator[Numbers]:
 
 
 def _has_options(lines: Sequence[str], number: int) -> bool:
-    """Whether the option A is below a line, perhaps after blank ones."""
-    below = next((line for line in lines[number + 1 : number + 1 + _SEVERAL] if not is_blank(line)), "")
-    return FIRST_OPTION.match(below) is not None
+    """Whether the first option of a list with letters is below a line."""
+    below = next_text(lines, number + 1)
+    return below < len(lines) and FIRST_OPTION.match(lines[below]) is not None
 
 
 def _ask(rank: Sequence[re.Match[str]], have_options: Set[re.Match[str]] = frozenset()) -> bool:
