@@ -201,9 +201,10 @@ def _name_and_key(text: str) -> str:
 def _named_before_reason(found: OptionSet, answer: Block) -> Parts | None:
     """The parts if a paragraph answers with the text of an option and a reason: `14 – 16 less 2`, `A tag. It stays`
 
-    "rm – deletes. ls – lists." says what several are, and "A tag. A branch." has two.
+    "rm – deletes. ls – lists." says what several are, and "A tag. A branch." has two. Letters in it name options.
     """
-    if answer.kind != "paragraph" or any(option.letter for option in found.options):
+    has_letters = any(option.letter for option in found.options)
+    if answer.kind != "paragraph" or (has_letters and letters_in(answer.text)):
         return None
     places = {option.key: i for i, option in enumerate(found.options)}
     first = _named_before_sign(answer.text, places)

@@ -183,6 +183,7 @@ def pairs_of(outline: Outline, ends: Set[int] = frozenset(), find: QuestionFinde
             continue
         is_apart = number in headings or is_rule(line)
         is_next = question is not None and answers and _is_next_item(lines, question, answers[-1], number)
+        is_next = is_next or (question is not None and _is_outer_item(lines, question, number))
         if is_apart or is_next or number in ends:
             if question:
                 yield LabelPair(question, *_last(lines, question, _answer(answers, option), number))
@@ -221,6 +222,16 @@ def _is_next_item(lines: Sequence[str], question: Mark, answer: Mark, number: in
     is_inside = answer.line == question.line or indent_of(lines[answer.line]) > indent_of(lines[question.line])
     is_beside = indent_of(line) == indent_of(lines[question.line])
     return is_inside and is_beside and int(below["number"]) > int(own["number"])
+
+
+def _is_outer_item(lines: Sequence[str], question: Mark, number: int) -> bool:
+    """Whether a line begins an item of the list around that with a question."""
+    indent = indent_of(lines[question.line])
+    return indent > indent_of(lines[number]) and _is_item(lines[question.line]) and _is_item(lines[number])
+
+
+def _is_item(line: str) -> bool:
+    return list_marker(line) is not None
 
 
 def _without_sign(number: int, line: str, question: Mark) -> Mark | None:
@@ -342,7 +353,9 @@ def _is_apart(lines: Sequence[str], mark: Mark, question: Mark | None, columns: 
 
     There it is this many columns deeper than a question; the item of a nested list is at least two.
     """
-    return indent_of(lines[mark.line]) < (columns + indent_of(lines[question.line]) if question else 4)
+    if question is None:
+        return indent_of(lines[mark.line]) < _CODE_INDENT or _is_item(lines[mark.line])
+    return indent_of(lines[mark.line]) < columns + indent_of(lines[question.line])
 
 
 def _last(lines: Sequence[str], question: Mark, answer: Mark | None, stop: int) -> tuple[Mark | None, int]:
@@ -405,6 +418,7 @@ def span_of(format: str, hints: Hints, outline: Outline, pair: LabelPair, quote:
         lacks_label=not answer and _has_text(lines, below_question(lines, question.line, below), stop),
         id_place=IdPlace(max(below, question.line + 1), quote + " " * prefix),
         column=len(quote) + question.start + 1,
+        is_anywhere=not quote and indent_of(head) > 0 and _is_item(head),
         markup=range(stop, pair.stop),
     )
 
