@@ -16,7 +16,7 @@ from anki_export.source.kept_property import kept_property
 from anki_export.source.thresholds import CLEAR_BOLD, HALF, LETTERED, SINGLE_BOLD
 from anki_export.text.classify_labels import begins_with_answer, is_label_of, label_stop, names_quiz
 from anki_export.text.lazy_regex import regex
-from anki_export.text.text_asks_or_announces import asks_for_all, refers_to_code, wants_answer
+from anki_export.text.text_asks_or_announces import asks_for_all, asks_which, refers_to_code, wants_answer
 
 _QUERIES = frozenset({"sql", "mysql", "pgsql", "postgresql", "plsql", "tsql", "sparql", "cypher"})
 """Languages that ask a database."""
@@ -76,7 +76,7 @@ class Habits(Struct, frozen=True, dict=True):
         Where all of these have letters, or are the first ones and several, others count between them only: a test may
         have more parts. One of two items is often bold for no other reason than that it matters, but not in a quiz.
         Three lists with a bold item each show nothing without letters, but in a quiz where no question asks for several
-        things.
+        things, or where one asks to choose.
         """
         is_quiz = names_quiz(self.title)
         sets = [
@@ -96,7 +96,12 @@ class Habits(Struct, frozen=True, dict=True):
         may_be_part = is_quiz or are_several or all(signs.kind != "bold" for _, signs, _ in sets)
         has_part = are_lettered or (bool(sets) and may_be_part and sets[-1][0] < len(sets))
         lists = sets[-1][0] + 1 - sets[0][0] if has_part else len(self.entries)
-        in_each = CLEAR_BOLD if is_quiz or are_lettered else SINGLE_BOLD
+        is_clear = (
+            is_quiz
+            or are_lettered
+            or any(asks_which(text_of(self.entries[at].title.children or ())) for at, *_ in sets)
+        )
+        in_each = CLEAR_BOLD if is_clear else SINGLE_BOLD
         return usual_signs([signs for _, signs, _ in sets], lists, is_quiz=is_quiz, in_each=in_each)
 
     @kept_property
