@@ -56,6 +56,7 @@ from anki_export.source.candidates.true_false_statements import with_verdicts
 from anki_export.source.entry import Entry, Finding, Hints, IdPlace, Span
 from anki_export.source.formats.heading_candidates import heading_candidates, is_in_contents, levelled
 from anki_export.source.formats.question_format import Format, ParsedPage, When
+from anki_export.source.formats.sections_with_questions import are_chapters
 from anki_export.source.layouts.page_shape import asks_about_repository, asks_person, is_about_repository
 from anki_export.source.lines import indent_of, is_blank, is_quoted, next_text
 from anki_export.source.outline import Heading, Outline
@@ -98,6 +99,9 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
     titles = {one.line: one.title for one in chosen}
     is_about_people = not wanted.is_named(NAME) and asks_person(outline, wanted.title, titles)
     if are_plain and (is_about_people or asks_about_repository(outline, wanted, NAME, list(titles.values()))):
+        return
+    is_evident = wanted.is_named(NAME) or any(one.has_q for one in chosen)
+    if chosen and not is_evident and are_chapters(outline, chosen):
         return
     chosen = with_slips(chosen, candidates, revealing)
     chosen = with_bold_between(outline, _opened(outline, chosen, list(headings.values())))

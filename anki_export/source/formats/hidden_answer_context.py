@@ -49,6 +49,8 @@ def with_context(part: HiddenPart) -> HiddenPart | Finding:
     asked, head = from_label(part.asked), part.head
     if head is None and part.shared and _asks(part.shared) and not any(map(_asks_itself, asked)):
         head = part.shared  # "Translate" above each of several sentences
+    if shown_blocks(part.asked[: len(part.asked) - len(asked)]) and any(map(_asks_itself, asked)):
+        head = None  # the text above the label is what the heading is about
     if _is_of_another(part, asked):
         message = "the answer's number differs from that of the question above it; skipped"
         return Finding(part.box.first, Rule.NO_QUESTION, message, "put it directly below its question")

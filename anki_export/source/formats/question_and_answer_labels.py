@@ -90,17 +90,18 @@ def _spans(outline: Outline, wanted: Wanted) -> Iterator[Span]:
         found = _without_given_output(without_hidden(page, pairs_of(page)))
     if _are_below_answers(page, found) or is_of_interview(page, found):
         return
-    if _are_enough(found):  # an empty label shows the layout, too
-        quoted_lines = {pair.question.line for pair in found if is_quoted(outline.lines[pair.question.line])}
-        for pair in _without_text_of_page(page.lines, found):
-            yield span_of(NAME, _HINTS, page, pair, "> " if pair.question.line in quoted_lines else "")
-    elif quotes := _quotes(page, partial(_asks, is_answered=True)):
-        inner = _unquoted(page, quotes)
+    if quotes := _quotes(page, partial(_asks, is_answered=True)):
+        page = _unquoted(page, quotes)
         ends = {line for quote in quotes for line in (quote.start, quote.stop)}
         inside = {line for quote in quotes for line in quote}
-        quoted = [pair for pair in pairs_of(inner, ends) if pair.question.line in inside]
-        if _are_enough(quoted):
-            yield from (span_of(NAME, _HINTS, inner, pair, "> ") for pair in quoted)
+        every = list(pairs_of(page, ends))
+        quoted = [pair for pair in every if pair.question.line in inside]
+        found = _without_given_output(without_hidden(page, every)) if _are_enough(found) else quoted
+    if not _are_enough(found):
+        return
+    quoted_lines = {pair.question.line for pair in found if is_quoted(outline.lines[pair.question.line])}
+    for pair in _without_text_of_page(page.lines, found):
+        yield span_of(NAME, _HINTS, page, pair, "> " if pair.question.line in quoted_lines else "")
 
 
 def _kind_of_label(number: int, line: str) -> bool | None:

@@ -166,8 +166,8 @@ def _has_labels(words: Words, least: int) -> Callable[[str], bool]:
 @lru_cache(1)
 def _labels(text: str) -> Mapping[str, int]:
     """How often each possible label begins a line, in lower case; none on a page with few colons."""
-    if text.count(":") + text.count("：") < MARKED.least:
-        return {}  # as on most short pages
+    if text.count(":") + text.count("：") < 2:
+        return {}  # as on most short pages; nothing is done for one label
     return Counter(label.lower() for label in _LABEL.findall(text))
 
 
@@ -232,6 +232,13 @@ def _may_have_marked_labels(text: str) -> bool:
     """Whether words in bold or italics at the start of a line, or in a numbered heading, name a task or an answer."""
     labels = [(marked or titled).rstrip(" .") for marked, titled in _MARKED_WORD.findall(text)]
     return bool(labels) and _TASK_OR_ANSWER.are_in("\n".join(labels).lower())
+
+
+def _may_repeat_labels(text: str) -> bool:
+    """Whether a label that is none of a question or answer begins several lines, as does one of an answer."""
+    labels = _labels(text) if "**" in text or "__" in text else {}
+    repeat = [label for label, count in labels.items() if count > 1 and _TASK_OR_ANSWER.end(label) < len(label)]
+    return bool(repeat) and (_ANSWERS.are_in(text.lower()))
 
 
 def _may_have_leading_verdicts(text: str) -> bool:
@@ -370,6 +377,7 @@ REWRITES = (
     Rewrite("cases_to_judge", "numbered_cases_as_labels", _has(_NUMBERED_CASE, least=MARKED.least), _DIGITS),
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels, f"*_{_DIGITS}"),
+    Rewrite("repeated_labels", "repeated_labels_as_questions", _may_repeat_labels, "*_"),
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4), "!:"),
     Rewrite("answers_as_collapsed", "asking_cards_as_collapsed", _has(_ASKING_CARD, "card}", least=MARKED.least), "{"),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs),
