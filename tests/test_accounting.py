@@ -34,6 +34,9 @@ ACCEPTED = {
     "Sentences below an order need not repeat their words, even if one asks:12",
     # Two questions above two answers: the message at each answer is below the second question.
     "Solutions with other numbers than what stands right above them:3",
+    # A heading and the text above the items with a key are the instructions of these.
+    "Headings that ask are chapters where a key of several questions ends each section:3",
+    "Headings that ask are chapters where a key of several questions ends each section:12",
 }
 _LARGEST = 100_000
 """The largest page in characters: a few real lists of hundreds of questions take seconds to read."""

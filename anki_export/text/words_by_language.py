@@ -289,7 +289,8 @@ WORDS = {
             |tutorial|week|term)\b[\w -]{0,20}
             | on (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|moodle|canvas|the website))?
             |this (?:question|section|page) will be (?:added|written|completed)(?: soon| later)?
-            |(?:is |are )?coming soon|(?:will )?(?:appears?|follows?) (?:soon|shortly)|(?:the )?answers? (?:(?:will|may
+            |(?:is |are )?coming (?:soon|later|(?:after|in|next) [\w -]{1,30})
+            |(?:will )?(?:appears?|follows?) (?:soon|shortly)|(?:the )?answers? (?:(?:will|may
             |can|might) )?var(?:y|ies)|(?:student|personal|own) (?:answers?|responses?)(?: (?:(?:will|may) )?vary)?
             |students?['’]?s? own (?:answers?|responses?|work)|write your answers? (?:below|(?:on|in) (?:an?|the|your
             |lined|separate|another|plain) [^.!?]{1,50})

@@ -193,8 +193,14 @@ def _nested(span: Span, with_q: Sequence[Candidate]) -> Iterator[Finding]:
 
 
 def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Finding]:
-    """On a page with such questions, report other headings that ask, or have text below them like the questions."""
+    """On a page with such questions, report other headings that ask, or have text below them like the questions.
+
+    On others, report chapters that ask: three or more lines that ask have a message anyway.
+    """
     if not entries:
+        chapters = _chapters(page.outline) if page.entries else ()
+        places = [(one.line, one.title, "headings of sections that hold questions") for one in chapters]
+        yield from told(places if len(places) < _FEW else (), "## …?")
         return
     others = {number for entry in page.entries if entry.format != NAME for number in entry.lines}
     others.update(entry.lines.start for entry in entries)
@@ -205,6 +211,14 @@ def _unrecognised(page: ParsedPage, entries: Sequence[Entry]) -> Iterator[Findin
         places = [place for place in places if indent_of(page.lines[place[0]]) < 4]
     free = (place for place in places if place[0] not in others)
     yield from told(free, entries[0].hints.question.format("…?"))
+
+
+def _chapters(outline: Outline) -> list[Candidate]:
+    sections = zip(outline.headings, outline.section_ends, strict=True)
+    asking = [
+        candidate(range(one.line, stop), one.title, one.rank) for one, stop in sections if is_clear_question(one.title)
+    ]
+    return asking if are_chapters(outline, asking) else []
 
 
 def _hidden_in_code(outline: Outline, entries: Sequence[Entry]) -> Iterator[tuple[int, str, str]]:

@@ -8,7 +8,8 @@
     >
     > **Answer:** An insert has cleared the bit.
 
-Such a question has a label, or is in a box for questions, and other text is between it and the heading.
+Such a question has a label, or is in a box for questions, and other text is between it and the heading. So is a key of
+several questions: `*Answers: 1 a rope, 2 a sail*`.
 """
 
 from bisect import bisect_left
@@ -22,7 +23,10 @@ from anki_export.source.outline import Outline
 from anki_export.source.syntax.admonitions import QUESTION_KINDS, read_opener
 from anki_export.source.syntax.callouts import read_callout
 from anki_export.source.syntax.containers import read_container
+from anki_export.text.classify_labels import label_stop
+from anki_export.text.lazy_regex import regex
 
+_KEY = regex(r"[\s*_]*\(?1[.):]?\s.*\b2[.):]?\s")
 _FEWEST = 2
 """In one section alone, a question may be an example."""
 
@@ -40,11 +44,14 @@ def are_chapters(outline: Outline, asking: Sequence[Candidate]) -> bool:
 
 
 def _questions_in_text(outline: Outline) -> Iterator[int]:
-    """The lines that begin with the label of a question in bold, or open a box for questions."""
-    for number, line in outline.lines_with("**", "__", "!!!", ":::", "[!"):
+    """The lines that begin with the label of a question in bold, open a box for questions, or are a key."""
+    for number, line in outline.lines_with("*", "_", "!!!", ":::", "[!"):
         text = line.lstrip(" \t>")
-        if text.startswith(("**", "__")):
-            is_question = any(mark.is_question for mark in marks_in(0, text))
+        if text.startswith(("*", "_")):
+            is_bold = text.startswith(("**", "__"))
+            stop = label_stop(text.lstrip("*_"), "answer", "solution")
+            is_key = stop > 0 and _KEY.match(text.lstrip("*_"), stop) is not None
+            is_question = is_key or (is_bold and any(mark.is_question for mark in marks_in(0, text)))
         else:
             opener = read_opener(text) or read_container(text) or read_callout(text)
             is_question = opener is not None and opener.kind in QUESTION_KINDS

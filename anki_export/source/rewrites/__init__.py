@@ -80,6 +80,7 @@ _STRESSED = regex(
 _BEFORE_TAGS = ("\n<", "\n><", " ><", "\t><", ">><", " <", "\t<", "*<", "_<")
 _NUMBERED_LINE = regex(r"\n[ \t#*_]*+([^\W\d_][^\d\n]{0,24}+\d)")
 _NUMBERED_HEADING = regex(r"\n {0,3}#{1,5}[ \t]+[^\w\n]*+([^\W\d_][^\d\n]{0,24}+\d)")
+_HEADING = regex(r"\n {0,3}(#{1,6}[ \t][^\n]*)")
 _LABEL = regex(
     r"\n[ \t>#]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+[*_]{0,2}+([^\W\d_][^\n:：*_]{0,20}+)"
     r"[*_]{0,2}+[ \t]?[:：]"
@@ -241,6 +242,12 @@ def _may_repeat_labels(text: str) -> bool:
     return bool(repeat) and (_ANSWERS.are_in(text.lower()))
 
 
+def _may_repeat_headings(text: str) -> bool:
+    """Whether two headings have the same text, and something names an answer."""
+    titles = _HEADING.findall(text) if text.count("\n#") > 1 else []
+    return len(titles) > len(set(titles)) and _ANSWERS.are_in(text.lower())
+
+
 def _may_have_leading_verdicts(text: str) -> bool:
     has_letters = _has(_LETTER_IN_BRACKETS, "(", least=MARKED.least)(text)
     if len(text) <= _LONG and not (
@@ -378,6 +385,7 @@ REWRITES = (
     Rewrite("normalize_labels", "short_labels_in_full", _has_words(_WORD, _ANSWERS, 2)),
     Rewrite("normalize_labels", "with_usual_labels", _may_have_marked_labels, f"*_{_DIGITS}"),
     Rewrite("repeated_labels", "repeated_labels_as_questions", _may_repeat_labels, "*_"),
+    Rewrite("repeated_labels", "repeated_headings_as_exercises", _may_repeat_headings, "#"),
     Rewrite("answers_as_collapsed", "open_answers_as_collapsed", _has(_OPEN_BOX, "!!!", ":::", "[!", least=4), "!:"),
     Rewrite("answers_as_collapsed", "asking_cards_as_collapsed", _has(_ASKING_CARD, "card}", least=MARKED.least), "{"),
     Rewrite("number_punctuation", "with_usual_numbers", _may_have_signs),

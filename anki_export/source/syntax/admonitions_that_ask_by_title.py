@@ -9,8 +9,8 @@ asides, such as `note`, it takes more, unless a title announces questions and no
 page. Blocks that are not collapsed count there, below a heading that announces questions, and elsewhere if their kind
 names a quiz or a question, `!!! quiz`, their body has ticked options, as in `!!! exercise choice`, or is a collapsed
 block whose title asks nothing. A label in the title of a collapsed block is enough: `??? tip "Question: which tag is
-new?"`, "Self-test: why?". Where the others of a kind ask, those whose titles order in a sentence do, too:
-`:::{dropdown} Name two tags.`
+new?"`, "Self-test: why?". Where the others of a kind ask, those whose titles order in a sentence do, too, for asides
+below a heading that announces questions: `:::{dropdown} Name two tags.`
 
 Not questions: titles such as "Need a hint?", "Show answer", or one that repeats; blocks inside others; kinds of answers
 and hints.
@@ -120,13 +120,14 @@ def _asking(kind: str, boxes: Sequence[_Box], *, is_list: bool) -> list[_Box]:
     orders: list[_Box] = []
     for box, number in zip(boxes, numbers_of(titles), strict=True):
         text = number.rest if number else box.title
-        is_of_quiz = is_list or names_quiz(kind) or is_label_of(kind, "question") or announces_questions(box.head)
+        is_announced = announces_questions(box.head)
+        is_of_quiz = is_list or names_quiz(kind) or is_label_of(kind, "question") or is_announced
         is_shown = box.opening.markup == OPEN and not (is_of_quiz or _is_hidden(box))
         is_offer = number is None and _offers(kind, text)
         is_other = is_shown or is_offer or asks_nothing(text) or repeats[box.title.casefold()] > 1
         if not is_other and is_clear_question(text):
             found.append(box)
-        elif not is_other and kind not in _ASIDES and _is_sentence_that_orders(box, text):
+        elif not is_other and (kind not in _ASIDES or is_announced) and _is_sentence_that_orders(box, text):
             orders.append(box)
     enough = BOXES_OF_ASIDES if kind in _ASIDES and not is_list else BOXES
     beside = min(len(orders), len(found) // 2)  # more of them are advice
